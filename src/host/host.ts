@@ -1,0 +1,44 @@
+/** Where we run, as facts; and the small interface an entry talks to. */
+
+export interface Facts {
+  forge: 'github' | 'gitlab' | 'shell'
+  /** `https://github.com`, no trailing slash; empty for a plain shell. */
+  server: string
+  /** `source` of every event from here: absolute URI of the repository (or `urn:turnpike:host:<name>`). */
+  source: string
+  repository: { name: string; id: string; url: string }
+  /** Full hash, or ''. */
+  commit: string
+  ref: string
+  /** Pipeline run. `id` is unique per attempt: `…/actions/runs/<id>/attempts/<n>`, `…/-/pipelines/<id>`. */
+  run: { id: string; number: string; attempt: number; name: string; url: string }
+  /** Job. `id` is unique per run attempt and matrix leg. */
+  job: { id: string; name: string; url: string }
+  actor: { name: string; id: string; uri: string }
+  /** Pull or merge request, when the run is for one. `id` is its URL. */
+  change?: { id: string; number: string; title: string; author: string }
+  environment?: string
+  chainId: string
+}
+
+export interface Annotation {
+  level: 'error' | 'warning' | 'notice'
+  title: string
+  message: string
+}
+
+/** What an entry may do to its surroundings. GitHub, GitLab, the terminal and the recording fake implement it. */
+export interface Host {
+  readonly facts: Facts
+  /** Makes a value available to later steps. Never called with secrets. */
+  output(name: string, value: string): Promise<void>
+  /** Appends Markdown to the page people read. */
+  summary(markdown: string): Promise<void>
+  annotate(annotation: Annotation): Promise<void>
+  /** A line for the log. Implementations neutralise workflow commands and control characters. */
+  log(line: string): void
+  /** Hides a value from logs from now on. */
+  secret(value: string): Promise<void>
+  /** Marks the step as failed with a reason, and sets the exit code. */
+  fail(message: string, exitCode: number): Promise<void>
+}

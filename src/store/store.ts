@@ -1,0 +1,153 @@
+/**
+ * The store's contract. `sqlite.ts` implements it; one contract suite (`test/store/contract.ts`) runs against every
+ * implementation. No store knows what a policy is.
+ */
+import type { CDEvent } from '../cdevents/event.ts'
+import type { Problem } from '../errors.ts'
+
+/** Who sent something, as authenticated by the server; never as claimed by the event. */
+export interface Principal {
+  /** `loopback` = no authentication configured, peer on the same machine; `token` = a static bearer token. */
+  kind: 'loopback' | 'token' | 'oidc' | 'store'
+  /** Stable: `loopback`, `token:<name>`, `store`, later `<issuer>#<id>`. */
+  id: string
+  /** Immutable claims a policy's `producers` may ask for, e.g. `{ issuer, repositoryId, jobWorkflowRef }`. */
+  claims?: Readonly<Record<string, string>>
+}
+
+/** An event on its way in: parsed, judged and indexed, but not yet kept. Made by `admit` (`admit.ts`, pure). */
+export interface Incoming {
+  /** The event's JSON exactly as it was sent (after unwrapping a CloudEvents envelope). */
+  body: string
+  /** `sha256:<hex>` of the canonical JSON (RFC 8785) of the body. */
+  digest: string
+  /** `context.source` and `context.id`; for something without them, `urn:turnpike:unidentified` and the digest. */
+  source: string
+  id: string
+  /** `context.type` as sent, or `''`. */
+  type: string
+  /** `subject.id`, or `''`. */
+  subject: string
+  /** `context.timestamp` in UTC milliseconds (`2026-11-21T14:03:00.000Z`), or `''` when unreadable. */
+  timestamp: string
+  /** Lifted to the newest shape; absent when invalid. */
+  event?: CDEvent
+  /** Why it is quarantined; empty when valid. */
+  problems: readonly Problem[]
+  /** What it is about, from `keys.ts`. Bounded to 64. */
+  keys: readonly string[]
+}
+
+export type ReceiptStatus =
+  /** Kept, valid, on disk. */
+  | 'accepted'
+  /** Kept, on disk, visible, but never evidence. */
+  | 'quarantined'
+  /** The same (organisation, source, id, digest) is there already; this is the first one's receipt. */
+  | 'duplicate'
+  /** The same (organisation, source, id) is there with other content; this one is kept aside and never evidence. */
+  | 'conflict'
+
+export interface Receipt {
+  status: ReceiptStatus
+  /** The store's own number for it; grows with every commit. For a duplicate, the first one's. */
+  sequence: number
+  source: string
+  id: string
+  type: string
+  digest: string
+  /** RFC 3339 UTC, of the first acknowledgement. */
+  receivedAt: string
+  valid: boolean
+  problems: readonly Problem[]
+}
+
+/** An event as kept. */
+export interface StoredEvent {
+  sequence: number
+  organisation: string
+  receivedAt: string
+  producer: Principal
+  digest: string
+  status: 'accepted' | 'quarantined' | 'conflict'
+  problems: readonly Problem[]
+  source: string
+  id: string
+  type: string
+  subject: string
+  timestamp: string
+  /** As sent. */
+  body: string
+  /** Lifted to the newest shape; absent when it is not valid. */
+  event?: CDEvent
+}
+
+export interface EventQuery {
+  organisation: string
+  /** Every one of these keys must be on the event (at most 8). */
+  keys?: readonly string[]
+  /**
+   * Any of these types (at most 32): a full type, or without its version (`dev.cdevents.service.deployed`), which
+   * matches every version of it.
+   */
+  types?: readonly string[]
+  /** `context.source`, exactly. */
+  source?: string
+  /** Only sequences greater than this. */
+  after?: number
+  /** Only sequences lower than this. */
+  before?: number
+  /** Only sequences up to and including this: the position a decision is replayed at. */
+  upTo?: number
+  /** Received at or after / before (RFC 3339). */
+  receivedSince?: string
+  receivedBefore?: string
+  /** Default `accepted` only. */
+  status?: 'accepted' | 'quarantined' | 'conflict' | 'any'
+  /** By sequence. Default `desc` (newest first). */
+  order?: 'asc' | 'desc'
+  /** 1 to 1000, default 100. */
+  limit?: number
+}
+
+export interface Page {
+  events: StoredEvent[]
+  /** Pass it as `before` (desc) or `after` (asc) for the next page; absent on the last one. */
+  next?: number
+}
+
+export interface EventStore {
+  /**
+   * Keeps events. Resolves **after** they are on disk; concurrent calls are committed together. The receipts are in
+   * the order of the events. All of one call become visible at once.
+   * @throws TurnpikeError STORE_FAILED when nothing of the call was kept
+   */
+  append(
+    organisation: string,
+    producer: Principal,
+    events: readonly Incoming[],
+    receivedAt: string,
+  ): Promise<Receipt[]>
+  query(query: EventQuery): Promise<Page>
+  /** One event by its store sequence, or undefined. */
+  get(organisation: string, sequence: number): Promise<StoredEvent | undefined>
+  /** Index keys that start with a prefix (`environment:`), in order, after a given one; at most 1000. */
+  keys(organisation: string, options: { prefix: string; after?: string; limit?: number }): Promise<string[]>
+  /** The newest sequence kept, 0 when empty. */
+  position(organisation: string): Promise<number>
+  /**
+   * Every accepted event after a position, in order, then what comes next, until the signal aborts. Ends quietly on
+   * abort. A consumer that is slow is never skipped past.
+   */
+  follow(
+    organisation: string,
+    after: number,
+    options?: { signal?: AbortSignal; types?: readonly string[]; keys?: readonly string[] },
+  ): AsyncIterable<StoredEvent>
+  /** Counts by status, for metrics. Cheap: kept, not counted. */
+  counts(): Promise<{ accepted: number; quarantined: number; conflict: number }>
+  /** Throws STORE_FAILED when the store cannot write now. */
+  check(): Promise<void>
+  /** Waits for what is under way, then closes. Later calls throw STORE_FAILED. */
+  close(): Promise<void>
+}
