@@ -1,0 +1,78 @@
+/** The decision as annotations: one for the verdict, and the first blockers. */
+import { cut, linkTarget, logText } from './escape.ts'
+import { renderLine } from './line.ts'
+import { blockersOf, count, modeNote, personName, summarySentence, verdictWords } from './words.ts'
+import type { Decision, Finding } from '../policy/decision.ts'
+import type { Annotation } from '../host/host.ts'
+
+/** GitHub shows ten annotations of a kind for a step, and cuts a message at 4096 characters. */
+const ANNOTATIONS = 10
+const MESSAGE = 4096
+const TITLE = 200
+
+/**
+ * At most ten: the decision, then up to nine blockers in the order of the summary. Errors and denials are errors,
+ * what is only waited for is a warning, an allow is a notice; in a mode that does not enforce nothing is an error.
+ */
+export function annotationsOf(decision: Decision): Annotation[] {
+  const blockers = decision.verdict === 'allow' ? [] : blockersOf(decision)
+  const shown = blockers.slice(0, ANNOTATIONS - 1)
+  const level = levelOf(decision)
+  const left = blockers.length - shown.length
+  const message = [
+    renderLine(decision),
+    modeNote(decision),
+    left === 0 ? undefined : `${count(left, 'more blocker')} in the summary.`,
+    decision.findings.some((finding) => finding.result === 'waived')
+      ? `${count(decision.waivers.length, 'waiver')} in force.`
+      : undefined,
+  ]
+  const title = `${verdictWords(decision)} ${logText(decision.request.environment, 80)}: ${logText(summarySentence(decision), 120)}`
+  return [
+    {
+      level,
+      title: cut(title, TITLE),
+      message: cut(message.filter((part) => part !== undefined).join('\n'), MESSAGE),
+    },
+    ...shown.map((finding) => blockerAnnotation(finding, level)),
+  ]
+}
+
+function blockerAnnotation(finding: Finding, level: Annotation['level']): Annotation {
+  const message = [
+    `Found: ${logText(finding.found, 600)}`,
+    `Required: ${logText(finding.required, 600)}`,
+    `To unblock: ${logText(finding.remediation ?? 'no way is stated', 1200)}`,
+    finding.owner === undefined ? undefined : `Ask: ${logText(personName(finding.owner), 200)}`,
+  ]
+  return {
+    level: level === 'error' && finding.result === 'pending' ? 'warning' : level,
+    title: cut(`Gate: ${logText(finding.title, TITLE)}`, TITLE),
+    message: cut(message.filter((part) => part !== undefined).join('\n'), MESSAGE),
+  }
+}
+
+function levelOf(decision: Decision): Annotation['level'] {
+  if (decision.verdict === 'allow') return 'notice'
+  if (decision.mode !== 'enforce' || decision.verdict === 'pending') return 'warning'
+  return 'error'
+}
+
+/** GitLab's `artifacts:reports:annotations`: links on the job's page. JSON text; without a link an empty section. */
+export function renderAnnotationsReport(decision: Decision): string {
+  const links = [
+    {
+      label: `Decision: ${verdictWords(decision)} ${logText(decision.request.environment, 80)}`,
+      url: decision.url,
+    },
+    ...blockersOf(decision)
+      .flatMap((finding) => finding.evidence)
+      .slice(0, 9)
+      .map((evidence) => ({ label: `Evidence: ${logText(evidence.subject, 120)}`, url: evidence.uri })),
+  ]
+  const external = links.flatMap(({ label, url }) => {
+    const target = linkTarget(url)
+    return target === undefined ? [] : [{ external_link: { label, url: target } }]
+  })
+  return `${JSON.stringify({ 'Turnpike gate': external }, null, 2)}\n`
+}

@@ -1,0 +1,266 @@
+/**
+ * All escaping. Every string in a decision may come from a stranger: a producer, a requester, a policy author.
+ *
+ * Two steps, always in this order:
+ * 1. `plain` makes one line of visible text: controls, bidirectional marks, invisible characters and the marks
+ *    that Turnpike itself uses for results are written out as `⟨U+202E⟩`, so nothing can hide and no tick can be
+ *    forged; long strings are cut with `…`.
+ * 2. The tagged templates `md`, `html` and `xml` escape whatever is put into them for their language. Only what
+ *    one of them built passes unescaped, so forgetting to escape is not possible, and a decision that was read
+ *    from JSON cannot claim to be escaped already (the brand is a symbol).
+ */
+
+const LANGUAGE = Symbol('language of the markup')
+
+/** Text that is already escaped for one language. Built by `md`, `html` and `xml` only. */
+export interface Markup<L extends 'markdown' | 'html' | 'xml' = 'markdown' | 'html' | 'xml'> {
+  readonly [LANGUAGE]: L
+  readonly text: string
+}
+
+export type Markdown = Markup<'markdown'>
+export type Html = Markup<'html'>
+export type Xml = Markup<'xml'>
+
+/** What may be put into a template: strings are escaped, lists are joined without a separator. */
+export type Part<L extends 'markdown' | 'html' | 'xml'> =
+  string | number | undefined | Markup<L> | readonly Part<L>[]
+
+/** Characters shown of one string, unless the caller says otherwise. */
+export const DEFAULT_LENGTH = 300
+
+/**
+ * Signs that look like a result. Turnpike writes its own; a stranger's are written out, or a test run named
+ * “✅ approved” would stand in the page as if the gate had said it.
+ */
+const RESULT_SIGNS =
+  '\u2705\u2713\u2714\u2611\u2612\u237B\u221A\u26D4\u274C\u274E\u2716\u2717\u2718\u26A0\u23F3\u231B\u2757\u2755' +
+  '\u2796\u23ED\u{1F5F8}\u{1F5F9}\u{1F5F4}\u{1F5F5}\u{1F6AB}\u{1F6D1}\u{1F7E0}-\u{1F7EB}\u{1F534}\u{1F535}' +
+  '\u{1F197}\u{1F49A}\u{1F44D}\u{1F44E}'
+
+const SPACES = /[\s\u0085\u001C-\u001F]+/gu
+/**
+ * Controls, format characters (bidirectional marks, zero width, tags), private use, non-characters, everything
+ * a font may leave blank, and the result signs. Variation selectors and joiners are handled before.
+ */
+const SUSPECT = new RegExp(
+  `[\\p{Cc}\\p{Cf}\\p{Co}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}\\u2800${RESULT_SIGNS}]`,
+  'gu',
+)
+const VARIATION_SELECTORS = /[\uFE0E\uFE0F]/gu
+/** Joiners that a script or an emoji needs: between two pictures, or two letters of a joining script. */
+const HONEST_JOINER =
+  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Script=Arabic}|\p{Script=Devanagari}|\p{M})[\u200C\u200D](?=\p{Extended_Pictographic}|\p{Script=Arabic}|\p{Script=Devanagari})/gu
+/** More marks on one letter than any language needs: they would run over the lines above and below. */
+const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu
+const RIGHT_TO_LEFT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
+
+/**
+ * One line of visible text of at most `length` characters (code points), cut with `…`.
+ * Everything invisible or misleading is written as `⟨U+XXXX⟩`; runs of white space become one space.
+ */
+export function plain(value: unknown, length: number = DEFAULT_LENGTH): string {
+  const given =
+    typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
+  const text = (given ?? '')
+    // A bound on the work first: a megabyte of text is not scanned to show 300 characters.
+    .slice(0, length * 4 + 64)
+    .toWellFormed()
+    .replace(SPACES, ' ')
+    .trim()
+    .replace(VARIATION_SELECTORS, '')
+    .replace(STACKED_MARKS, '$1')
+  const kept = new Set<number>()
+  for (const match of text.matchAll(HONEST_JOINER)) kept.add(match.index)
+  const visible = text.replace(SUSPECT, (sign, offset: number) => (kept.has(offset) ? sign : written(sign)))
+  return cut(visible, length)
+}
+
+function written(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
+}
+
+/** At most `length` code points, the last one `…` where something was cut; never half a character. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text
+  const points = Array.from(text)
+  return points.length <= length
+    ? text
+    : `${points
+        .slice(0, Math.max(0, length - 1))
+        .join('')
+        .trimEnd()}…`
+}
+
+/**
+ * Text for a log line. `##[…]`, `##vso[…]` and `##teamcity[…]` are commands to some runners wherever they stand in a
+ * line; `::name::` only where a line begins, so log lines begin with a word of ours.
+ */
+export function logText(value: unknown, length: number = DEFAULT_LENGTH): string {
+  return plain(value, length).replace(/##(?=[[a-z])/giu, '# #')
+}
+
+/** The address, normalised, when it is a plain http or https link; else undefined (it is shown as text then). */
+export function linkTarget(value: string | undefined): string | undefined {
+  if (value === undefined || value.length > 2000 || !/^https?:\/\/[^\s\p{C}]+$/iu.test(value))
+    return undefined
+  if (!URL.canParse(value)) return undefined
+  const url = new URL(value)
+  // `https://github.com@evil.example` reads like another host than it opens.
+  if (url.username !== '' || url.password !== '') return undefined
+  return url.href
+}
+
+/* ---------- Markdown (GitHub and GitLab) ---------- */
+
+/** Ends a text node, so that the forges' own filters do not see a mention, a reference or an emoji code. */
+const SPLIT = '<span></span>'
+
+/**
+ * Escapes for every inline place of GFM and GLFM, table cells included. Entities, not backslashes: an entity is never
+ * structure, in no parser. Mentions, references, emoji codes, maths and bare links are found by the forges *after*
+ * Markdown, in text nodes, where escapes are gone; there only an element between the characters helps.
+ */
+export function escapeMarkdown(text: string): string {
+  return (
+    text
+      .replace(/[&<>`*_\\|\]]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+      .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}${SPLIT}.`)
+      .replace(/\bGH-(?=\d)/gi, (match) => `${match}${SPLIT}`)
+      .replace(/:(?=\S)/g, `:${SPLIT}`)
+      .replace(/\$/g, '<span>$</span>')
+      // Not the `#` of an entity just written.
+      .replace(/(?<!&)#|[@!~^%[{}+]/g, (sign) => `&#${sign.charCodeAt(0)};${SPLIT}`)
+      .replace(/&#38;/g, `&amp;${SPLIT}`)
+      .replace(/^-/, '&#45;')
+      .replace(/^(\d{1,9})\./, '$1&#46;')
+  )
+}
+
+/** Isolates right-to-left text, so that it does not reorder what stands beside it. */
+function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
+}
+
+export function md(strings: TemplateStringsArray, ...parts: Part<'markdown'>[]): Markdown {
+  return build('markdown', strings, parts, (text) => isolated(escapeMarkdown(plain(text))))
+}
+
+/** Markdown text with a length of its own. */
+export function mdText(text: string, length: number): Markdown {
+  return markup('markdown', isolated(escapeMarkdown(plain(text, length))))
+}
+
+/** A link when the target may be one, else just the label. */
+export function mdLink(label: Part<'markdown'>, target: string | undefined): Markdown {
+  const href = linkTarget(target)
+  if (href === undefined) return md`${label}`
+  // Inside a destination only what RFC 3986 leaves unreserved and the delimiters Markdown does not know stay.
+  const safe = href.replace(/[^A-Za-z0-9\-._~:/?#@&;=%+,]/g, (sign) =>
+    encodeURIComponent(sign).replace(/[!'()*]/g, hex),
+  )
+  return markup('markdown', `[${md`${label}`.text}](${safe.replaceAll('&', '&amp;')})`)
+}
+
+/** Fixed-width text, e.g. a digest. An element, not backticks: it is closed by nothing that it can hold. */
+export function mdCode(text: string, length?: number): Markdown {
+  return markup('markdown', `<code>${escapeMarkdown(plain(text, length))}</code>`)
+}
+
+/** Text with an explanation on hover. `abbr` with `title` is what both forges' sanitizers let through. */
+export function mdHover(text: string, hover: string): Markdown {
+  return markup(
+    'markdown',
+    `<abbr title="${escapeAttribute(plain(hover))}">${escapeMarkdown(plain(text))}</abbr>`,
+  )
+}
+
+/** An attribute inside a table cell: no pipe, no character that Markdown looks at. */
+function escapeAttribute(text: string): string {
+  return text.replace(/[^A-Za-z0-9 .,:/\u0080-\u{10FFFF}-]/gu, (sign) => `&#${sign.codePointAt(0)};`)
+}
+
+/* ---------- HTML and XML ---------- */
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+export function html(strings: TemplateStringsArray, ...parts: Part<'html'>[]): Html {
+  return build('html', strings, parts, (text) => {
+    const escaped = escapeHtml(plain(text))
+    // Not an element: the place may be an attribute or an SVG text.
+    return isolated(escaped)
+  })
+}
+
+export function htmlText(text: string, length: number): Html {
+  return markup('html', isolated(escapeHtml(plain(text, length))))
+}
+
+export function htmlLink(label: Part<'html'>, target: string | undefined): Html {
+  const href = linkTarget(target)
+  if (href === undefined) return html`${label}`
+  return markup(
+    'html',
+    `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow">${html`${label}`.text}</a>`,
+  )
+}
+
+/** GitLab takes `[[ATTACHMENT|path]]` in JUnit output as the path of a file to show. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/\[\[(?=\s*ATTACHMENT)/gi, '[ [')
+    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+export function xml(strings: TemplateStringsArray, ...parts: Part<'xml'>[]): Xml {
+  return build('xml', strings, parts, (text) => escapeXml(plain(text, 600)))
+}
+
+/* ---------- Mermaid ---------- */
+
+/**
+ * Text for a Mermaid label. Its grammar has no escape that works everywhere (`:`, `;` and `#` end a label, `%%` starts a
+ * comment or a directive), so only what is surely harmless stays.
+ */
+export function mermaidText(text: string, length = 40): string {
+  return plain(text, length)
+    .replace(/[^\p{L}\p{N}\p{M} ._/+…()-]/gu, ' ')
+    .replace(/--+/g, '-')
+    .replace(/ +/g, ' ')
+    .trim()
+}
+
+/* ---------- the templates' one engine ---------- */
+
+function markup<L extends 'markdown' | 'html' | 'xml'>(language: L, text: string): Markup<L> {
+  return Object.freeze({ [LANGUAGE]: language, text })
+}
+
+function build<L extends 'markdown' | 'html' | 'xml'>(
+  language: L,
+  strings: TemplateStringsArray,
+  parts: readonly Part<L>[],
+  escape: (text: string) => string,
+): Markup<L> {
+  const render = (part: Part<L>): string => {
+    if (part === undefined) return ''
+    if (typeof part === 'string') return escape(part)
+    if (typeof part === 'number') return String(part)
+    if (Array.isArray(part)) return (part as readonly Part<L>[]).map(render).join('')
+    const one = part as Markup<L>
+    // Anything else (a value from JSON with the wrong type) is text like any other.
+    return one[LANGUAGE] === language ? one.text : escape(JSON.stringify(part) ?? '')
+  }
+  return markup(
+    language,
+    strings.map((fixed, at) => fixed + (at < parts.length ? render(parts[at]) : '')).join(''),
+  )
+}
+
+function hex(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+}

@@ -1,0 +1,127 @@
+/** The decision for logs: one line, or one line a check. No Markdown, no line a stranger can begin. */
+import { age, clock, exact } from './ages.ts'
+import { cut, logText } from './escape.ts'
+import {
+  artifactName,
+  blockersOf,
+  modeNote,
+  personName,
+  resultWord,
+  shortDigest,
+  summarySentence,
+} from './words.ts'
+import { verdictWords } from './words.ts'
+import type { Decision, Finding } from '../policy/decision.ts'
+
+/** The longest line: runners cut or wrap beyond. */
+const LINE = 600
+
+/** `Not ready for production: 2 of 7 checks fail. webshop 2.4.1 (sha256:9c2f…41ab). <url>` */
+export function renderLine(decision: Decision): string {
+  const first = decision.request.artifacts[0]
+  const more = decision.request.artifacts.length - 1
+  const parts = [
+    `${verdictWords(decision)} ${logText(decision.request.environment, 80)}: ${logText(summarySentence(decision), 200)}.`,
+    first === undefined ? undefined : `${artifactText(first)}${more > 0 ? ` and ${more} more` : ''}.`,
+    decision.expiresAt === undefined
+      ? undefined
+      : `Holds until ${logText(clock(decision.expiresAt, decision.decidedAt), 40)} UTC.`,
+    decision.mode === 'enforce' ? undefined : `Mode ${logText(decision.mode, 20)}.`,
+    `Decision ${logText(decision.id, 60)}${decision.url === undefined ? '' : `: ${logText(decision.url, 200)}`}`,
+  ]
+  return cut(parts.filter((part) => part !== undefined).join(' '), LINE)
+}
+
+/**
+ * The whole answer for a log: the verdict, a line a check, the way to unblock, and whatever was waived or switched off.
+ * `colour` puts ANSI colours around words of ours only; without it the lines are plain text.
+ */
+export function renderLog(decision: Decision, options: { colour: boolean }): string[] {
+  const paint = options.colour ? painted : (_: Colour, text: string) => text
+  const now = decision.decidedAt
+  const lines = [paint(VERDICT_COLOUR[decision.verdict] ?? 'red', renderLine(decision))]
+  const note = modeNote(decision)
+  if (note !== undefined) lines.push(`note     ${note}`)
+  for (const finding of decision.findings) lines.push(...findingLines(finding, now, paint, ''))
+  for (const blocker of blockersOf(decision)) {
+    const owner = blocker.owner === undefined ? '' : ` Ask ${logText(personName(blocker.owner), 120)}.`
+    const what = logText(blocker.remediation ?? 'No way to unblock is stated.', 300)
+    lines.push(cut(`unblock  ${logText(blocker.title, 120)}: ${what}${owner}`, LINE))
+  }
+  for (const waiver of decision.waivers) {
+    lines.push(
+      cut(
+        `waiver   ${logText(waiver.rule, 120)} until ${logText(exact(waiver.until), 40)}, by ${logText(personName(waiver.by), 120)}: ${logText(waiver.reason)}`,
+        LINE,
+      ),
+    )
+  }
+  for (const override of decision.overrides) {
+    lines.push(
+      cut(
+        `override by ${logText(personName(override.by), 120)} until ${logText(exact(override.until), 40)}: ${logText(override.reason)}`,
+        LINE,
+      ),
+    )
+  }
+  for (const off of decision.disabled) {
+    lines.push(
+      cut(`off      ${logText(off.rule, 120)} of ${logText(off.policy, 120)}: ${logText(off.why)}`, LINE),
+    )
+  }
+  for (const notice of decision.notices) lines.push(cut(`note     ${logText(notice, 500)}`, LINE))
+  for (const change of decision.previous?.changes ?? [])
+    lines.push(cut(`changed  ${logText(change, 500)}`, LINE))
+  return lines
+}
+
+function findingLines(
+  finding: Finding,
+  now: string,
+  paint: (colour: Colour, text: string) => string,
+  indent: string,
+): string[] {
+  const { word } = resultWord(finding)
+  const when = age(finding.at, now)
+  const facts = [
+    `${logText(finding.title, 120)}: ${logText(finding.found)}`,
+    `required: ${logText(finding.required)}`,
+    when,
+    finding.by === undefined ? undefined : `by ${logText(personName(finding.by), 120)}`,
+    finding.refused.length === 0
+      ? undefined
+      : `${finding.refused.length + (finding.refusedMore ?? 0)} refused (${logText(finding.refused[0]?.reason, 60)})`,
+  ]
+  const body = facts.filter((fact) => fact !== undefined && fact !== '').join(' · ')
+  const line = `${indent}${paint(RESULT_COLOUR[finding.result] ?? 'red', word.padEnd(8))} ${cut(body, LINE)}`
+  const members = (finding.members ?? []).flatMap((member) => findingLines(member, now, paint, `${indent}  `))
+  return [line, ...members]
+}
+
+function artifactText(artifact: { digest: string; purl?: string }): string {
+  const name = artifactName(artifact)
+  const digest = logText(shortDigest(artifact.digest), 80)
+  return name === undefined ? digest : `${logText(name, 80)} (${digest})`
+}
+
+type Colour = 'green' | 'red' | 'yellow' | 'grey'
+const CODE: Record<Colour, number> = { green: 32, red: 31, yellow: 33, grey: 90 }
+const VERDICT_COLOUR: Record<string, Colour> = {
+  allow: 'green',
+  deny: 'red',
+  pending: 'yellow',
+  error: 'red',
+}
+const RESULT_COLOUR: Record<string, Colour> = {
+  pass: 'green',
+  fail: 'red',
+  pending: 'yellow',
+  error: 'red',
+  waived: 'yellow',
+  'not-applicable': 'grey',
+  off: 'grey',
+}
+
+function painted(colour: Colour, text: string): string {
+  return `\u001B[${CODE[colour]}m${text}\u001B[0m`
+}

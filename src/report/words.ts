@@ -1,0 +1,125 @@
+/** What a decision says, in the words every report uses. Plain text, unescaped: the exits escape. */
+import { plain } from './escape.ts'
+import type { Decision, Finding, Result } from '../policy/decision.ts'
+
+/** A result in a word, and the sign that stands beside it (never instead of it). */
+export function resultWord(finding: Finding): { sign: string; word: string } {
+  if (finding.enforce === 'warn' && finding.result === 'fail') return { sign: '⚠️', word: 'warns' }
+  if (finding.enforce === 'warn' && finding.result === 'pending')
+    return { sign: '⚠️', word: 'warns, waiting' }
+  return RESULTS[finding.result] ?? { sign: '❗', word: finding.result }
+}
+
+const RESULTS: Record<Result, { sign: string; word: string }> = {
+  pass: { sign: '✅', word: 'passes' },
+  fail: { sign: '⛔', word: 'fails' },
+  pending: { sign: '⏳', word: 'waiting' },
+  error: { sign: '❗', word: 'not judged' },
+  waived: { sign: '⚠️', word: 'waived' },
+  'not-applicable': { sign: '➖', word: 'does not apply' },
+  off: { sign: '➖', word: 'switched off' },
+}
+
+export const VERDICT_SIGN = { allow: '✅', deny: '⛔', pending: '⏳', error: '❗' } as const
+
+/** The verdict up to the environment's name: `Not ready for`. */
+export function verdictWords(decision: Decision): string {
+  const hypothetical = decision.mode === 'dry-run' || decision.mode === 'replay'
+  switch (decision.verdict) {
+    case 'allow':
+      return hypothetical ? 'Would be ready for' : 'Ready for'
+    case 'deny':
+      return hypothetical ? 'Would not be ready for' : 'Not ready for'
+    case 'pending':
+      return 'Not ready yet for'
+    case 'error':
+      return 'Cannot be judged for'
+  }
+}
+
+/** `2 of 7 checks fail`: the decision's own sentence without its full stop. */
+export function summarySentence(decision: Decision): string {
+  return plain(decision.summary, 400).replace(/\.$/, '')
+}
+
+/** What the mode means for the reader; undefined for `enforce`. */
+export function modeNote(decision: Decision): string | undefined {
+  switch (decision.mode) {
+    case 'enforce':
+      return undefined
+    case 'warn':
+      return decision.verdict === 'allow'
+        ? 'Mode warn: this gate only reports; it would not have stopped the pipeline.'
+        : 'Mode warn: this verdict is reported, not enforced. The pipeline goes on although the gate is not open.'
+    case 'dry-run':
+      return 'Dry run: what the gate would say. It opens nothing.'
+    case 'replay':
+      return 'Replay of an earlier question with the evidence of that time. It opens nothing.'
+  }
+}
+
+/** What keeps the gate closed: errors first, then failures, then what is waited for. */
+export function blockersOf(decision: Decision): Finding[] {
+  const rank: Partial<Record<Result, number>> = { error: 0, fail: 1, pending: 2 }
+  return decision.findings
+    .filter((finding) => blocks(finding))
+    .sort((a, b) => (rank[a.result] ?? 9) - (rank[b.result] ?? 9))
+}
+
+/** An error closes the gate whatever the rule's `enforce`; warnings never do (design: verdict table). */
+export function blocks(finding: Finding): boolean {
+  if (finding.enforce === 'off') return false
+  if (finding.result === 'error') return true
+  return finding.enforce === 'block' && (finding.result === 'fail' || finding.result === 'pending')
+}
+
+/** `sha256:9c2f…41ab`; what is no digest is given back. */
+export function shortDigest(digest: string): string {
+  const match = /^([a-z0-9]+):([0-9a-f]{16,})$/.exec(digest)
+  return match === null ? digest : `${match[1]}:${match[2]?.slice(0, 4)}…${match[2]?.slice(-4)}`
+}
+
+/** `webshop 2.4.1` from a purl: its name, and its tag or version unless that is a digest. */
+export function artifactName(artifact: { digest: string; purl?: string }): string | undefined {
+  const match = /^pkg:(?:\/\/)?[^/]+\/(?:.*\/)?([^/@?#]+)(?:@([^?#]*))?(?:\?([^#]*))?/.exec(
+    artifact.purl ?? '',
+  )
+  if (match === null) return undefined
+  const tag = /(?:^|&)tag=([^&]*)/.exec(match[3] ?? '')?.[1]
+  const version = /^sha\d+(:|%3A)/i.test(match[2] ?? '') ? undefined : match[2]
+  return [match[1], version ?? tag]
+    .filter((part) => part !== undefined && part !== '')
+    .map(decoded)
+    .join(' ')
+}
+
+function decoded(text: string | undefined): string {
+  try {
+    return decodeURIComponent(text ?? '')
+  } catch {
+    return text ?? ''
+  }
+}
+
+/** `alice` for `urn:user:alice`, `ci (token)` for `token:ci`; anything not that simple stays as it is. */
+export function personName(id: string): string {
+  const match = /^(urn:user|mailto|token):([\w.+@-]+)$/.exec(id)
+  if (match === null) return id
+  return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id)
+}
+
+/** `acme/webshop run 812` for the address of a run on GitHub or GitLab, else the address. */
+export function runName(run: string): string {
+  const github = /^https?:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(run)
+  if (github !== null) {
+    const attempt = github[3] === undefined || github[3] === '1' ? '' : ` (attempt ${github[3]})`
+    return `${github[1]} run ${github[2]}${attempt}`
+  }
+  const gitlab = /^https?:\/\/[^/]+\/(.+?)\/-\/(pipelines|jobs)\/(\d+)/.exec(run)
+  return gitlab === null ? run : `${gitlab[1]} ${gitlab[2] === 'jobs' ? 'job' : 'pipeline'} ${gitlab[3]}`
+}
+
+/** `2 checks`, `1 check`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`
+}
