@@ -1,0 +1,60 @@
+import type { Command } from './command.ts'
+import { signature } from './help.ts'
+import { COMMON } from './parse.ts'
+
+/** `docs/cli.md`, made from the command table: `turnpike help --markdown > docs/cli.md`. */
+export function reference(commands: readonly Command[]): string {
+  return [
+    '# The command line',
+    '',
+    'Made from the command table by `turnpike help --markdown`; a test compares the two.',
+    '',
+    'One file, `dist/turnpike.js`. Node 20 runs everything but what opens a database (`serve`, `demo`, and',
+    '`--store sqlite:FILE`), which needs Node 24; `npm` scripts of this repository bring it along.',
+    '',
+    '| command | what it does |',
+    '|---|---|',
+    ...commands.map((one) => `| [\`turnpike ${one.name}\`](#${anchor(one.name)}) | ${cell(one.summary)} |`),
+    '',
+    '| exit code | meaning |',
+    '|---|---|',
+    '| 0 | allow, or done |',
+    '| 1 | a crash: a defect of ours |',
+    '| 2 | wrong usage, or a policy that does not load |',
+    '| 3 | deny, or invalid events |',
+    '| 4 | still pending at the timeout |',
+    '| 5 | error: store unreachable, unverifiable, inconsistent |',
+    '',
+    'Every command knows `--json` (standard output is JSON and nothing else) and `--help`. Colours appear only on a',
+    'terminal; `NO_COLOR` and `FORCE_COLOR` are obeyed. What takes more than a second says so on standard error.',
+    ...commands.flatMap(section),
+    '',
+  ].join('\n')
+}
+
+function section(command: Command): string[] {
+  const own = command.options.filter((option) => !COMMON.some((common) => common.name === option.name))
+  return [
+    '',
+    `## turnpike ${command.name}`,
+    '',
+    `\`turnpike ${command.name} ${command.usage}\``.replace(' `', '`'),
+    '',
+    ...command.about.flatMap((paragraph) => [paragraph, '']),
+    ...(own.length === 0 ? [] : ['| option | |', '|---|---|']),
+    ...own.map((option) => `| \`${cell(signature(option))}\` | ${cell(option.help)} |`),
+    ...(own.length === 0 ? [] : ['']),
+    '```sh',
+    ...command.examples.flatMap(([what, line]) => [`# ${what}`, line]),
+    '```',
+    ...(command.exits.length === 0 ? [] : ['', `Exit codes: ${['0 done', ...command.exits, '2 wrong usage'].sort().join(' · ')}.`]),
+  ]
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function anchor(name: string): string {
+  return `turnpike-${name.replaceAll(' ', '-')}`
+}

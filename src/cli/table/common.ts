@@ -1,0 +1,30 @@
+import type { Option } from '../command.ts'
+
+/** How a command reaches the store. */
+export const STORE: readonly Option[] = [
+  {
+    name: 'store',
+    value: 'URL',
+    help:
+      'the store: http(s)://…, or sqlite:FILE for a local one without a server (Node 24). Default: $TURNPIKE_STORE',
+  },
+  {
+    name: 'token-file',
+    value: 'FILE',
+    help: 'file that holds the bearer token. Default: $TURNPIKE_TOKEN. Not an option, so that it shows in no process list',
+  },
+]
+
+/** What an event or a question is about. */
+export const ABOUT: readonly Option[] = [
+  { name: 'environment', value: 'NAME', help: 'e.g. production' },
+  { name: 'service', value: 'NAME', help: 'the service, e.g. webshop' },
+  { name: 'change', value: 'URL', help: 'the change (pull or merge request, ticket) this is for' },
+]
+
+export const ARTIFACT: Option = {
+  name: 'artifact',
+  value: 'PURL|DIGEST|FILE',
+  many: true,
+  help: 'a purl with a digest, sha256:…, or a file (its digest is computed); may be repeated',
+}

@@ -1,0 +1,141 @@
+import type { Command } from '../command.ts'
+import { ABOUT, ARTIFACT, STORE } from './common.ts'
+
+const group = 'In a pipeline'
+
+const NEVER_BREAKS =
+  'What cannot be delivered is retried, then reported, but does not fail the build unless --fail-on-error is given. ' +
+  'An invalid event always fails, with every problem named, before anything is sent.'
+
+export const PIPELINE: readonly Command[] = [
+  {
+    name: 'emit',
+    group,
+    summary: 'say what happened: send an event',
+    usage: '--type TYPE [options] | --file FILE',
+    about: [
+      'Makes a valid CDEvent from a few words and sends it. Who, where, which run and which commit are taken from the ' +
+        'pipeline (GitHub, GitLab or a plain shell).',
+      NEVER_BREAKS,
+    ],
+    options: [
+      { name: 'type', value: 'TYPE', help: 'e.g. service.deployed, testsuiterun.finished, or a full type' },
+      { name: 'subject', value: 'ID', help: 'what the event is about. Default: worked out from the type and the run' },
+      { name: 'content', value: 'YAML', help: 'the fields of the type, as YAML or JSON: \'{"outcome":"success"}\'' },
+      ARTIFACT,
+      ...ABOUT,
+      { name: 'links', value: 'YAML', help: 'links to other events, as YAML or JSON' },
+      { name: 'file', value: 'FILE', help: 'one or many events or descriptions: YAML, JSON, a list, or NDJSON; - for stdin' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        help: 'turnpike (default), or structured, binary, batch for any other receiver of CloudEvents',
+      },
+      { name: 'fail-on-error', help: 'exit 5 when something could not be delivered' },
+      ...STORE,
+    ],
+    examples: [
+      [
+        'the tests passed, for this artifact',
+        'turnpike emit --type testsuiterun.finished --artifact dist/webshop.tar --content \'{"outcome":"success"}\'',
+      ],
+      ['it runs in production now', 'turnpike emit --type service.deployed --environment production --artifact sha256:…'],
+      ['many at once', 'turnpike emit --file events.yaml'],
+    ],
+    exits: ['5 not delivered (--fail-on-error)'],
+    load: () => import('../commands/emit.ts'),
+  },
+  {
+    name: 'track start',
+    group,
+    summary: 'say that this job started',
+    usage: '[options]',
+    about: ['Sends taskrun.started, and pipelinerun.started (one event for the whole run, whichever jobs send it).'],
+    options: [...STORE],
+    examples: [['first step of a job', 'turnpike track start']],
+    exits: [],
+    load: () => import('../commands/track-start.ts'),
+  },
+  {
+    name: 'track finish',
+    group,
+    summary: 'say how this job ended',
+    usage: '--status STATUS [options]',
+    about: [
+      'Sends taskrun.finished with the real outcome; with --needs also pipelinerun.finished with the outcome of the ' +
+        'whole run.',
+    ],
+    options: [
+      {
+        name: 'status',
+        value: 'STATUS',
+        help: 'success, failure (failed) or cancelled (canceled); any other word counts as error. Default: $CI_JOB_STATUS',
+      },
+      { name: 'needs', value: 'JSON', help: 'toJSON(needs) of the last job: also finish the run' },
+      ...STORE,
+    ],
+    examples: [['last step of a job, run whatever happened', 'turnpike track finish --status failure']],
+    exits: [],
+    load: () => import('../commands/track-finish.ts'),
+  },
+  {
+    name: 'run',
+    group,
+    summary: 'run a command as a task: started and finished become events',
+    usage: '[options] -- COMMAND [ARGUMENT …]',
+    about: [
+      'Runs the command with its own input and output, passes signals on, and ends with its exit code. Before and after ' +
+        'it sends taskrun.started and taskrun.finished with the outcome, the exit status and the duration. ' +
+        'Events that cannot be delivered never change the exit code.',
+    ],
+    options: [{ name: 'name', value: 'NAME', help: 'what the task is called. Default: the command' }, ...STORE],
+    positionals: { min: 1, max: Infinity, what: 'the command' },
+    examples: [['a deploy script', 'turnpike run --name deploy -- ./deploy.sh production']],
+    exits: ["else the command's own (128 + n after signal n, 127 not found)"],
+    load: () => import('../commands/run.ts'),
+  },
+  {
+    name: 'gate',
+    group,
+    summary: 'may this artifact go to this environment now?',
+    usage: '--artifact A --environment E [options]',
+    about: [
+      'Asks the store, prints the verdict with every check, and exits by it, so that the next line of a script only runs ' +
+        'when the gate is open. No answer is never a yes.',
+      'The policies that the store holds for the environment always apply; --policy names those that must be among ' +
+        'them, --policy-file adds rules, and can only tighten.',
+    ],
+    options: [
+      ARTIFACT,
+      ...ABOUT,
+      { name: 'policy', value: 'NAME', many: true, help: 'a policy in the store that must apply' },
+      { name: 'policy-file', value: 'FILE', many: true, help: 'a policy file whose rules apply too' },
+      { name: 'wait', value: 'DURATION', help: 'hold on while the answer is pending, e.g. 15m. Default: do not wait' },
+      { name: 'mode', value: 'MODE', help: 'enforce (default), or warn: show everything, exit 0' },
+      { name: 'actor', value: 'URI', help: 'who asks, e.g. urn:user:alice. Default: from the pipeline' },
+      { name: 'markdown', value: 'FILE', help: 'write the summary as Markdown' },
+      { name: 'html', value: 'FILE', help: 'write the page a release manager reads' },
+      { name: 'junit', value: 'FILE', help: 'write JUnit XML, a test case per rule' },
+      { name: 'json-file', value: 'FILE', help: 'write the decision' },
+      { name: 'dotenv', value: 'FILE', help: 'write TURNPIKE_VERDICT and friends for later jobs (GitLab dotenv)' },
+      { name: 'annotations', value: 'FILE', help: 'write GitLab\'s annotations report' },
+      ...STORE,
+    ],
+    examples: [
+      [
+        'before a deploy',
+        'turnpike gate --artifact dist/webshop.tar --environment production && ./deploy.sh production',
+      ],
+      [
+        'wait for an approval, keep the page',
+        'turnpike gate --artifact sha256:… --environment production --wait 30m --html gate.html',
+      ],
+      [
+        'no server: a local file of events and a policy',
+        'turnpike gate --store sqlite:events.db --policy-file turnpike/production.yaml \\\n  --artifact dist/webshop.tar --environment production',
+      ],
+    ],
+    exits: ['3 deny', '4 still pending at the timeout', '5 error'],
+    load: () => import('../commands/gate.ts'),
+  },
+]

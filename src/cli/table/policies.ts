@@ -1,0 +1,70 @@
+import type { Command } from '../command.ts'
+
+export const POLICIES: readonly Command[] = [
+  {
+    name: 'validate',
+    group: 'Events',
+    summary: 'are these valid CDEvents?',
+    usage: 'FILE|-',
+    about: [
+      'Reads one event, a JSON array or NDJSON of any size; plain or as structured CloudEvents. Prints one JSON verdict ' +
+        'per event, one per line: {valid, type, specversion, problems: [{path, message}]}.',
+    ],
+    options: [],
+    positionals: { min: 1, max: 1, what: 'a file (or - for standard input)' },
+    examples: [
+      ['a file', 'turnpike validate events.ndjson'],
+      ['only what is wrong', "turnpike validate - < events.ndjson | grep '\"valid\":false'"],
+    ],
+    exits: ['3 some are invalid'],
+    load: () => import('../commands/validate.ts'),
+  },
+  {
+    name: 'decide',
+    group: 'Policies',
+    summary: 'the pure decision from files: no store, no network',
+    usage: '--policy FILE … --events FILE --request FILE [options]',
+    about: [
+      'The same function a store runs, on events from a file. They are numbered in the order of the file. Each line is ' +
+        'an event, whose producer is then {kind: loopback, id: loopback} and which counts as received at its own ' +
+        'timestamp; or {"event": …, "producer": {"kind": "token", "id": "token:ci"}, "receivedAt": "…"}.',
+      'Now is the present, unless --at gives another time. Then the decision is a replay: the verdict is printed, but ' +
+        'an allow exits 5, because a moved clock never opens a gate.',
+    ],
+    options: [
+      { name: 'policy', value: 'FILE', many: true, help: 'policies, baseline first; later ones only add rules' },
+      { name: 'events', value: 'FILE', help: 'NDJSON (or a JSON array) of events; - for standard input' },
+      { name: 'request', value: 'FILE', help: 'JSON or YAML: {artifacts: [{digest}], environment, service?, change?, actor?}' },
+      { name: 'at', value: 'TIME', help: 'decide as of this time (RFC 3339): a replay' },
+    ],
+    examples: [
+      ['try a policy on yesterday\'s events', 'turnpike decide --policy production.yaml --events events.ndjson --request request.json'],
+    ],
+    exits: ['3 deny', '4 pending', '5 error, and an allow under --at'],
+    load: () => import('../commands/decide.ts'),
+  },
+  {
+    name: 'policy check',
+    group: 'Policies',
+    summary: 'does this policy load? Every problem, with line and column',
+    usage: 'FILE …',
+    about: ['Prints file:line:column message for every problem of every file, so that editors can jump there.'],
+    options: [],
+    positionals: { min: 1, max: Infinity, what: 'a policy file' },
+    examples: [['', 'turnpike policy check policies/*.yaml']],
+    exits: [],
+    load: () => import('../commands/policy-check.ts'),
+  },
+  {
+    name: 'policy test',
+    group: 'Policies',
+    summary: 'does this policy decide as we say it should?',
+    usage: 'FILE …',
+    about: ['Runs files of cases: events, a request, a time, and the verdict and findings to expect.'],
+    options: [],
+    positionals: { min: 1, max: Infinity, what: 'a file of cases' },
+    examples: [['', 'turnpike policy test turnpike/production.cases.yaml']],
+    exits: ['3 a case decides otherwise'],
+    load: () => import('../commands/policy-test.ts'),
+  },
+]
