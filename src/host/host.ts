@@ -11,7 +11,15 @@ export interface Facts {
   commit: string
   ref: string
   /** Pipeline run. `id` is unique per attempt: `…/actions/runs/<id>/attempts/<n>`, `…/-/pipelines/<id>`. */
-  run: { id: string; number: string; attempt: number; name: string; url: string }
+  run: {
+    id: string
+    number: string
+    attempt: number
+    name: string
+    url: string
+    /** When this attempt began (RFC 3339 UTC), only if every job of it knows the same moment. */
+    startedAt?: string
+  }
   /** Job. `id` is unique per run attempt and matrix leg. */
   job: { id: string; name: string; url: string }
   actor: { name: string; id: string; uri: string }

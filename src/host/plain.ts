@@ -1,0 +1,34 @@
+/**
+ * Text for a log that a forge's runner reads line by line: nothing in it may be taken as a command.
+ *
+ * GitHub's runner executes a line whose first visible characters are `::`, and the older `##[` anywhere in a line.
+ * GitLab's reads `section_start` only after an escape character. Terminals obey ANSI sequences.
+ */
+
+/** Longest log line, in UTF-16 units. */
+const MAX_LINE = 8192
+
+/** Most lines one call may print. */
+const MAX_LINES = 2000
+
+// eslint-disable-next-line no-control-regex -- matching control characters is the purpose
+const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g
+const CONTROLS = /(?!\t)[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu
+
+/** Text as lines that are safe to print: bounded, no controls, no bidirectional marks, no workflow commands. */
+export function plainLines(text: string): string[] {
+  const lines = text.slice(0, MAX_LINE * 64).split(/\r\n|[\n\r\u2028\u2029]/, MAX_LINES + 1)
+  const shown = lines.slice(0, MAX_LINES).map(plainLine)
+  return lines.length > MAX_LINES ? [...shown, '… more lines left out'] : shown
+}
+
+/** One line, safe to print. Line breaks become spaces. */
+export function plainLine(text: string): string {
+  const bounded = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text
+  return bounded
+    .replace(ANSI, '')
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replace(CONTROLS, '')
+    .replace(/^(\s*):(?=:)/, '$1: ')
+    .replace(/##(?=[a-z]*\[)/gi, '# #')
+}
