@@ -34,7 +34,7 @@ export interface Incoming {
   event?: CDEvent
   /** Why it is quarantined; empty when valid. */
   problems: readonly Problem[]
-  /** What it is about, from `keys.ts`. Bounded to 64. */
+  /** What it is about, from `keys.ts`. Bounded to 256. */
   keys: readonly string[]
 }
 

@@ -1,0 +1,176 @@
+/**
+ * Group commit: calls that arrive while a commit is under way, or in one turn of the event loop, share the next
+ * transaction. One wait for the disk then serves all of them, and `synchronous = full` costs next to nothing.
+ */
+import { explain, TurnpikeError } from '../errors.ts'
+import type { Append, Arrival, Writer } from './sqlite-write.ts'
+import type { Receipt } from './store.ts'
+
+/** One transaction holds the event loop; these bound it (a single call is never split). */
+const GROUP_EVENTS = 2_000
+const GROUP_CHARACTERS = 16 * 2 ** 20
+
+/** Between two tries for a lock that another process has, in ms. */
+const LOCK_RETRY = 10
+
+export interface GroupCommit {
+  append(append: Append): Promise<Receipt[]>
+  /** Resolves when everything appended so far is settled; refuses what comes later. */
+  close(): Promise<void>
+  /** The reason to refuse work, once closed. */
+  readonly closed: boolean
+}
+
+interface Waiting {
+  append: Append
+  resolve: (receipts: Receipt[]) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * @param lockWait how long (ms) a group waits for a lock that another process holds before it is refused
+ * @param onCommit called after each commit with what became visible; must not throw
+ */
+export function createGroupCommit(
+  writer: Writer,
+  { lockWait, onCommit }: { lockWait: number; onCommit: (arrivals: Arrival[]) => void },
+): GroupCommit {
+  let waiting: Waiting[] = []
+  let scheduled = false
+  let lockedSince: number | undefined
+  let closed = false
+  let whenIdle: (() => void)[] = []
+
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(flush)
+  }
+
+  function flush(): void {
+    scheduled = false
+    const group = takeGroup()
+    if (group.length > 0 && !commitOrWait(group)) return
+    if (waiting.length > 0) return schedule()
+    for (const idle of whenIdle) idle()
+    whenIdle = []
+  }
+
+  function takeGroup(): Waiting[] {
+    let events = 0
+    let characters = 0
+    let count = 0
+    for (const { append } of waiting) {
+      events += append.events.length
+      for (const { body } of append.events) characters += body.length
+      if (count > 0 && (events > GROUP_EVENTS || characters > GROUP_CHARACTERS)) break
+      count++
+    }
+    return waiting.splice(0, count)
+  }
+
+  /** False when the group went back to wait for the lock. */
+  function commitOrWait(group: Waiting[]): boolean {
+    try {
+      writer.begin()
+    } catch (error) {
+      rollback()
+      if (isLocked(error)) {
+        lockedSince ??= performance.now()
+        if (performance.now() - lockedSince < lockWait) {
+          waiting.unshift(...group)
+          scheduled = true
+          setTimeout(flush, LOCK_RETRY)
+          return false
+        }
+      }
+      lockedSince = undefined
+      for (const { reject } of group) reject(failed(error))
+      return true
+    }
+    lockedSince = undefined
+    commit(group)
+    return true
+  }
+
+  /** The writer has begun. All together; or, when one of them cannot be kept, each on its own. */
+  function commit(group: Waiting[]): void {
+    try {
+      const receipts = group.map(({ append }) => writer.keep(append))
+      const arrivals = writer.commit()
+      group.forEach(({ resolve }, index) => resolve(receipts[index] ?? []))
+      onCommit(arrivals)
+    } catch (error) {
+      rollback()
+      const [only, ...others] = group
+      if (only !== undefined && others.length === 0) return only.reject(failed(error))
+      if (isOfTheDatabase(error)) {
+        for (const { reject } of group) reject(failed(error))
+        return
+      }
+      for (const one of group) {
+        try {
+          writer.begin()
+        } catch (again) {
+          rollback()
+          one.reject(failed(again))
+          continue
+        }
+        commit([one])
+      }
+    }
+  }
+
+  function rollback(): void {
+    try {
+      writer.rollback()
+    } catch {
+      // SQLite has rolled back by itself (full disk, I/O error); the next `begin` says so if not.
+    }
+  }
+
+  return {
+    append(append) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ append, resolve, reject })
+        schedule()
+      })
+    },
+    close() {
+      closed = true
+      return new Promise((resolve) => {
+        whenIdle.push(resolve)
+        schedule()
+      })
+    },
+    get closed() {
+      return closed
+    },
+  }
+}
+
+/** Whatever went wrong below, as the contract's error. */
+export function failed(error: unknown): TurnpikeError {
+  if (error instanceof TurnpikeError) return error
+  return new TurnpikeError('STORE_FAILED', `the event store failed: ${explain(error)}`, { cause: error })
+}
+
+const BUSY = 5
+const LOCKED = 6
+/** READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB: the same for every row. */
+const OF_THE_DATABASE = new Set([BUSY, LOCKED, 8, 9, 10, 11, 13, 14, 15, 26])
+
+function isLocked(error: unknown): boolean {
+  const code = primaryCode(error)
+  return code === BUSY || code === LOCKED
+}
+
+function isOfTheDatabase(error: unknown): boolean {
+  return OF_THE_DATABASE.has(primaryCode(error))
+}
+
+/** SQLite's result code without its extension; 0 for anything else. */
+function primaryCode(error: unknown): number {
+  const { errcode } = (error ?? {}) as { errcode?: unknown }
+  return typeof errcode === 'number' ? errcode & 0xff : 0
+}

@@ -1,0 +1,126 @@
+/**
+ * What an event is about, as index keys: `artifact:sha256:…`, `environment:production`. Pure.
+ *
+ * A gate's question is asked with these keys: one that is missing is evidence that is never found. An event that names
+ * more artifacts than can be indexed is therefore refused by `admit`, not indexed in part.
+ */
+import { createHash } from 'node:crypto'
+import { bindingOf } from '../cdevents/binding.ts'
+import type { CDEvent, LinkEnd } from '../cdevents/event.ts'
+
+export type KeyKind =
+  | 'artifact'
+  | 'purl'
+  | 'environment'
+  | 'service'
+  | 'change'
+  | 'commit'
+  | 'run'
+  | 'chain'
+  | 'ticket'
+  | 'event'
+  | 'link'
+  | 'decision'
+  | 'target'
+  | 'policy'
+
+/** Keys of one event at most. What does not fit is links: the others are bounded by `MAX_ARTIFACTS`. */
+export const MAX_KEYS = 256
+/** `bindingOf` reads this many artifacts; `admit` refuses an event that lists more. */
+export const MAX_ARTIFACTS = 64
+/** Longer keys (in UTF-16 units) are replaced by their hash. */
+export const MAX_KEY_LENGTH = 512
+
+/** One key, bounded. `keyOf('environment', 'production')` is `environment:production`. */
+export function keyOf(kind: KeyKind, value: string): string {
+  return boundKey(`${kind}:${value}`)
+}
+
+/**
+ * A key as it is indexed: itself, or `<kind>:~sha256:<hex>` when it is too long or holds a lone surrogate (which UTF-8
+ * cannot carry). The store applies it to keys on the way in and in queries, so callers may pass either form.
+ */
+export function boundKey(key: string): string {
+  if (key.length <= MAX_KEY_LENGTH && key.isWellFormed()) return key
+  const colon = key.indexOf(':')
+  const kind = colon > 0 && colon <= 32 ? key.slice(0, colon) : 'long'
+  // UTF-16 bytes, so that two different lone surrogates stay different.
+  const hash = createHash('sha256').update(Buffer.from(key, 'utf16le')).digest('hex')
+  return `${kind.toWellFormed()}:~sha256:${hash}`
+}
+
+/** Every key of an event, links last. At most `MAX_KEYS`. */
+export function keysOf(event: CDEvent): string[] {
+  const keys = bindingKeys(event)
+  for (const end of linkEnds(event)) {
+    if (keys.size >= MAX_KEYS) break
+    if (typeof end.contextId === 'string') keys.add(keyOf('link', end.contextId))
+    if (typeof end.domainId === 'string') keys.add(keyOf('link', end.domainId))
+  }
+  return [...keys].slice(0, MAX_KEYS)
+}
+
+/** Everything but links. */
+function bindingKeys(event: CDEvent): Set<string> {
+  const keys = new Set<string>()
+  const add = (kind: KeyKind, value: unknown) => {
+    if (typeof value === 'string' && value !== '') keys.add(keyOf(kind, value))
+  }
+  const { context, subject } = event
+  const content = record(subject.content)
+  const of = subjectKind(context.type)
+
+  add('event', context.id)
+  add('chain', context.chainId)
+
+  if (of === 'turnpike-gate') {
+    // A decision is about its target; it is not evidence about the environment and must not be found as such.
+    const request = record(content['request'])
+    add('decision', subject.id)
+    add('target', request['environment'])
+    add('service', request['service'])
+    for (const artifact of list(request['artifacts'])) add('artifact', record(artifact)['digest'])
+    return keys
+  }
+  if (of === 'turnpike-policy') {
+    add('policy', subject.id)
+    return keys
+  }
+
+  const binding = bindingOf(event)
+  for (const artifact of binding.artifacts) {
+    add('artifact', artifact.digest)
+    add('purl', artifact.purl)
+  }
+  add('environment', binding.environment)
+  add('service', binding.service)
+  add('change', binding.change)
+  add('commit', binding.commit)
+  add('run', binding.run)
+  const block = record(record(event.customData)['turnpike'])
+  add('run', block['run'])
+  if (of === 'ticket') add('ticket', subject.id)
+  add('ticket', record(content['ticket'])['id'])
+  add('ticket', block['ticket'])
+  return keys
+}
+
+/** `dev.cdevents.service.deployed.0.3.0` → `service`; `dev.cdeventsx.turnpike-gate.evaluated.0.1.0` → `turnpike-gate`. */
+function subjectKind(type: string): string {
+  return type.split('.', 3)[2] ?? ''
+}
+
+function linkEnds(event: CDEvent): LinkEnd[] {
+  return list(event.context.links).flatMap((link) => {
+    const { from, target } = record(link)
+    return [from, target].filter((end) => typeof end === 'object' && end !== null) as LinkEnd[]
+  })
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}

@@ -1,0 +1,149 @@
+/**
+ * The tables, and opening a file that holds them.
+ *
+ * Measured reasons for the shape: random text ids touch a random page of every B-tree, so ids are 16-byte blobs where
+ * they are UUIDs and everything that repeats is a small integer; the row key is the store's own sequence.
+ */
+import { DatabaseSync } from 'node:sqlite'
+import { explain, TurnpikeError } from '../errors.ts'
+
+/** `Turn` in ASCII, so that `file(1)` and we know our own files. */
+export const APPLICATION_ID = 0x5475726e
+export const SCHEMA_VERSION = 1
+
+/** SQLite waits for a lock this long (ms), holding the event loop; longer waits are outside of it (`group-commit.ts`). */
+const BUSY_TIMEOUT = 20
+
+/**
+ * `term` numbers are drawn from one counter by organisations, sources and keys, so that one index, `posting`, answers
+ * every question: by key, by source, by type alone (under the organisation's own term).
+ * A posting's `facet` is the status (accepted 0, quarantined 1, conflict 2) times 2^32, plus the type's number; number 0
+ * is "any type" and is used under an organisation's term only.
+ */
+const TABLES = `
+  create table organisation (term integer primary key, name any not null unique) strict;
+  create table source (
+    term integer primary key, organisation integer not null, text any not null,
+    unique (organisation, text)
+  ) strict;
+  create table key (
+    organisation integer not null, text text not null, term integer not null,
+    primary key (organisation, text)
+  ) strict, without rowid;
+  create table type (id integer primary key, text any not null unique, base any not null) strict;
+  create index type_base on type (base);
+  create table producer (id integer primary key, json text not null unique) strict;
+
+  create table event (
+    sequence integer primary key,
+    organisation integer not null,
+    status integer not null,
+    source integer not null,
+    type integer not null,
+    producer integer not null,
+    received integer not null,
+    time integer,
+    id any not null,
+    digest any not null,
+    subject any not null,
+    problems text,
+    body any not null
+  ) strict;
+  create unique index event_first on event (organisation, id, source) where status < 2;
+  create unique index event_conflict on event (organisation, id, source, digest) where status >= 2;
+
+  create table posting (
+    term integer not null, facet integer not null, sequence integer not null,
+    primary key (term, facet, sequence)
+  ) strict, without rowid;
+
+  -- Every event before 'sequence' was received before 'received': turns a time into a bound on the sequence.
+  create table mark (received integer primary key, sequence integer not null) strict;
+
+  create table state (
+    one integer primary key check (one = 1),
+    next_term integer not null,
+    accepted integer not null,
+    quarantined integer not null,
+    conflict integer not null,
+    newest_received integer not null,
+    last_mark integer not null,
+    backstep integer not null
+  ) strict;
+  insert into state values (1, 1, 0, 0, 0, -1, -1, 0);
+`
+
+/**
+ * Opens or creates a store's database.
+ *
+ * @throws TurnpikeError STORE_FAILED when it cannot be opened, is not ours, or is of a newer Turnpike
+ */
+export function openDatabase(path: string): DatabaseSync {
+  let db: DatabaseSync | undefined
+  try {
+    // Long while opening, for another process may be recovering the same file.
+    db = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: false })
+    db.exec(`
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma cache_size = -65536;
+      pragma temp_store = memory;
+      pragma wal_autocheckpoint = 4000;
+      pragma journal_size_limit = 67108864;
+      pragma trusted_schema = off;
+    `)
+    prepareSchema(db, path)
+    db.exec(`pragma busy_timeout = ${BUSY_TIMEOUT}`)
+    return db
+  } catch (error) {
+    try {
+      db?.close()
+    } catch {
+      // The first error is the one to tell.
+    }
+    if (error instanceof TurnpikeError) throw error
+    throw new TurnpikeError('STORE_FAILED', `cannot open the event store ${path}: ${explain(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+function prepareSchema(db: DatabaseSync, path: string): void {
+  if (isReady(db, path)) return
+  // Two processes may create the same file: the second finds it ready once it has the lock.
+  db.exec('begin immediate')
+  try {
+    if (!isReady(db, path)) {
+      db.exec(TABLES)
+      db.exec(`pragma application_id = ${APPLICATION_ID}`)
+      db.exec(`pragma user_version = ${SCHEMA_VERSION}`)
+    }
+    db.exec('commit')
+  } catch (error) {
+    db.exec('rollback')
+    throw error
+  }
+}
+
+function isReady(db: DatabaseSync, path: string): boolean {
+  const application = pragma(db, 'application_id')
+  const version = pragma(db, 'user_version')
+  if (application === 0 && version === 0) {
+    const tables = db.prepare('select count(*) as n from sqlite_schema').get() as { n: number }
+    if (tables.n === 0) return false
+  }
+  if (application !== APPLICATION_ID) {
+    throw new TurnpikeError('STORE_FAILED', `${path} is an SQLite database, but not a Turnpike event store`)
+  }
+  if (version > SCHEMA_VERSION) {
+    throw new TurnpikeError(
+      'STORE_FAILED',
+      `${path} was written by a newer Turnpike (schema ${version}, this one knows ${SCHEMA_VERSION}): upgrade`,
+    )
+  }
+  return true
+}
+
+function pragma(db: DatabaseSync, name: string): number {
+  return Object.values(db.prepare(`pragma ${name}`).get() as Record<string, number>)[0] ?? 0
+}

@@ -1,0 +1,149 @@
+/** Names to numbers: organisations, sources, keys, types and producers are kept once and referred to by number. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { packProducer, packText, unpackProducer } from './sqlite-codec.ts'
+import type { Principal } from './store.ts'
+
+/** Entries kept in memory, per kind; the tables hold the rest. */
+const CACHED = 20_000
+/** Longer names are looked up each time: a stranger's megabyte must not stay in memory. */
+const CACHED_LENGTH = 600
+
+export interface Terms {
+  /** Undefined when nothing of that name was ever kept. */
+  find: {
+    organisation(name: string): number | undefined
+    source(organisation: number, text: string): number | undefined
+    key(organisation: number, text: string): number | undefined
+    /** Numbers of a type: all of its versions when it is given without one. */
+    types(type: string): number[]
+    producer(id: number): Principal
+  }
+  /** Number of a name, made when new. Only inside a write transaction. */
+  make: {
+    organisation(name: string): number
+    source(organisation: number, text: string): number
+    key(organisation: number, text: string): number
+    type(text: string): number
+    producer(producer: Principal): number
+  }
+  /** Called at the start of a write transaction with the next free term; `nextTerm` is what to keep at its end. */
+  begin(nextTerm: number): void
+  nextTerm(): number
+  /** What was made in a transaction that did not commit is not there. */
+  forget(): void
+}
+
+/** `dev.cdevents.service.deployed.0.3.0` → `dev.cdevents.service.deployed`. */
+export function typeBase(type: string): string {
+  return type.replace(/\.\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]{1,64})?$/, '')
+}
+
+export function createTerms(db: DatabaseSync): Terms {
+  const sql = {
+    findOrganisation: db.prepare('select term as n from organisation where name = ?'),
+    findSource: db.prepare('select term as n from source where organisation = ? and text = ?'),
+    findKey: db.prepare('select term as n from key where organisation = ? and text = ?'),
+    findType: db.prepare('select id as n from type where text = ?'),
+    findTypes: db.prepare(
+      'select id as n from type where text = ?1 union select id from type where base = ?1',
+    ),
+    findProducer: db.prepare('select id as n from producer where json = ?'),
+    readProducer: db.prepare('select json from producer where id = ?'),
+    addOrganisation: db.prepare('insert into organisation (term, name) values (?, ?)'),
+    addSource: db.prepare('insert into source (term, organisation, text) values (?, ?, ?)'),
+    addKey: db.prepare('insert into key (term, organisation, text) values (?, ?, ?)'),
+    addType: db.prepare('insert into type (text, base) values (?, ?)'),
+    addProducer: db.prepare('insert into producer (json) values (?)'),
+  }
+  let next = 1
+  const caches: Map<string, number>[] = []
+  const cache = () => {
+    const map = new Map<string, number>()
+    caches.push(map)
+    return map
+  }
+  const [organisations, sources, keys, types, producers] = [cache(), cache(), cache(), cache(), cache()]
+  const principals = new Map<number, Principal>()
+
+  function remembered(
+    map: Map<string, number>,
+    name: string,
+    look: () => number | undefined,
+  ): number | undefined {
+    const known = map.get(name)
+    if (known !== undefined) return known
+    const found = look()
+    if (found !== undefined && name.length <= CACHED_LENGTH) {
+      if (map.size >= CACHED) map.clear()
+      map.set(name, found)
+    }
+    return found
+  }
+  const number = (statement: StatementSync, ...values: SQLInputValue[]) =>
+    (statement.get(...values) as { n: number } | undefined)?.n
+  const added = (statement: StatementSync, ...values: SQLInputValue[]) => {
+    const term = next++
+    statement.run(term, ...values)
+    return term
+  }
+
+  const find: Terms['find'] = {
+    organisation: (name) =>
+      remembered(organisations, name, () => number(sql.findOrganisation, packText(name))),
+    source: (organisation, text) =>
+      remembered(sources, `${organisation} ${text}`, () =>
+        number(sql.findSource, organisation, packText(text)),
+      ),
+    key: (organisation, text) =>
+      remembered(keys, `${organisation} ${text}`, () => number(sql.findKey, organisation, text)),
+    types: (type) => sql.findTypes.all(packText(type)).map((row) => row['n'] as number),
+    producer(id) {
+      let principal = principals.get(id)
+      if (principal === undefined) {
+        principal = unpackProducer((sql.readProducer.get(id) as { json: string }).json)
+        if (principals.size >= CACHED) principals.clear()
+        principals.set(id, principal)
+      }
+      return principal
+    },
+  }
+  const make: Terms['make'] = {
+    organisation: (name) =>
+      find.organisation(name) ??
+      (remembered(organisations, name, () => added(sql.addOrganisation, packText(name))) as number),
+    source: (organisation, text) =>
+      find.source(organisation, text) ??
+      (remembered(sources, `${organisation} ${text}`, () =>
+        added(sql.addSource, organisation, packText(text)),
+      ) as number),
+    key: (organisation, text) =>
+      find.key(organisation, text) ??
+      (remembered(keys, `${organisation} ${text}`, () => added(sql.addKey, organisation, text)) as number),
+    type: (text) =>
+      remembered(
+        types,
+        text,
+        () =>
+          number(sql.findType, packText(text)) ??
+          Number(sql.addType.run(packText(text), packText(typeBase(text))).lastInsertRowid),
+      ) as number,
+    producer(producer) {
+      const json = packProducer(producer)
+      return remembered(
+        producers,
+        json,
+        () => number(sql.findProducer, json) ?? Number(sql.addProducer.run(json).lastInsertRowid),
+      ) as number
+    },
+  }
+  return {
+    find,
+    make,
+    begin: (nextTerm) => void (next = nextTerm),
+    nextTerm: () => next,
+    forget() {
+      for (const map of caches) map.clear()
+      principals.clear()
+    },
+  }
+}

@@ -1,0 +1,124 @@
+/** The embedded store: one SQLite file (or `:memory:`) through Node's own `node:sqlite`. */
+import { TurnpikeError } from '../errors.ts'
+import { createFollowers } from './followers.ts'
+import { createGroupCommit, failed } from './group-commit.ts'
+import { boundKey } from './keys.ts'
+import { createReader } from './sqlite-query.ts'
+import { openDatabase } from './sqlite-schema.ts'
+import { createTerms } from './sqlite-terms.ts'
+import { createWriter } from './sqlite-write.ts'
+import type { EventStore } from './store.ts'
+
+export interface SqliteOptions {
+  /** How long (ms) a write waits for another process that is writing. Default 5000. */
+  lockWait?: number
+}
+
+/** How often (ms) followers look whether another process has written to the same file. */
+const OTHER_PROCESSES = 100
+/** Events a follower reads at a time. */
+const FOLLOW_PAGE = 200
+
+/**
+ * Opens a store, creating it when there is none.
+ *
+ * @param path a file, or `:memory:`
+ * @throws TurnpikeError STORE_FAILED when it cannot be opened, is not ours, or was written by a newer Turnpike
+ */
+export function openSqliteStore(path: string, options: SqliteOptions = {}): EventStore {
+  const db = openDatabase(path)
+  const terms = createTerms(db)
+  const reader = createReader(db, terms)
+  const commits = createGroupCommit(createWriter(db, terms), {
+    lockWait: options.lockWait ?? 5_000,
+    onCommit: (arrivals) => followers.wake(arrivals),
+  })
+  const dataVersion = db.prepare('pragma data_version')
+  const counts = db.prepare('select accepted, quarantined, conflict from state')
+  let seen: unknown
+  let closing: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  const followers = createFollowers({
+    onFirst() {
+      if (path === ':memory:') return
+      seen = dataVersion.get()?.['data_version']
+      timer = setInterval(lookForOthers, OTHER_PROCESSES)
+      timer.unref()
+    },
+    onLast: () => clearInterval(timer),
+  })
+
+  /** `data_version` changes when another connection has committed; our own commits wake followers directly. */
+  function lookForOthers(): void {
+    const version = dataVersion.get()?.['data_version']
+    if (version !== seen) followers.wakeAll()
+    seen = version
+  }
+
+  function guarded<T>(work: () => T): Promise<T> {
+    return new Promise((resolve) => {
+      if (commits.closed) throw new TurnpikeError('STORE_FAILED', `the event store ${path} is closed`)
+      try {
+        resolve(work())
+      } catch (error) {
+        throw failed(error)
+      }
+    })
+  }
+
+  async function close(): Promise<void> {
+    await commits.close()
+    followers.end()
+    clearInterval(timer)
+    try {
+      // Statistics, so that the next opening plans well.
+      db.exec('pragma optimize')
+    } catch {
+      // A database that cannot be written is closed all the same.
+    }
+    try {
+      db.close()
+    } catch (error) {
+      throw failed(error)
+    }
+  }
+
+  return {
+    append: (organisation, producer, events, receivedAt) =>
+      guarded(() => commits.append({ organisation, producer, events, receivedAt })).then(
+        (receipts) => receipts,
+      ),
+    query: (query) => guarded(() => reader.query(query)),
+    get: (organisation, sequence) => guarded(() => reader.get(organisation, sequence)),
+    keys: (organisation, listing) => guarded(() => reader.keys(organisation, listing)),
+    position: (organisation) => guarded(() => reader.position(organisation)),
+    follow(organisation, after, { signal, types, keys } = {}) {
+      const bounded = keys?.map(boundKey)
+      const filter = {
+        organisation,
+        order: 'asc',
+        limit: FOLLOW_PAGE,
+        ...(types && { types }),
+        ...(keys && { keys }),
+      } as const
+      return followers.follow(organisation, after, { signal, types, keys: bounded }, async (position) => {
+        if (commits.closed) return []
+        return (await guarded(() => reader.query({ ...filter, after: position }))).events
+      })
+    },
+    counts: () =>
+      guarded(() => ({ ...counts.get() }) as { accepted: number; quarantined: number; conflict: number }),
+    async check() {
+      // An append of nothing takes the whole road: the lock, a write, the commit.
+      await guarded(() =>
+        commits.append({
+          organisation: 'check',
+          producer: { kind: 'store', id: 'store' },
+          events: [],
+          receivedAt: '',
+        }),
+      )
+    },
+    close: () => (closing ??= close()),
+  }
+}
