@@ -1,0 +1,28 @@
+/**
+ * CDEvents for TypeScript: every event type of 0.5.1 and the approvals of the 0.6 draft, typed, made, judged and
+ * converted. `import { create, validate } from 'turnpike/cdevents'`.
+ */
+export type { ArtifactRef, Binding, CDEvent, Context, EmbeddedLink, LinkEnd, Reference } from './event.ts'
+export type { Version } from './kinds.ts'
+export type { CDEventOf, ContentOfType, CustomType, EventType, StandardType, TypeRow } from './vocabulary.ts'
+export { EVENT_TYPES, describeType, typeOf } from './vocabulary.ts'
+export type { CreateFacts, Stamp } from './create.ts'
+export { create } from './create.ts'
+export type { ValidateOptions, Verdict } from './validate.ts'
+export { validate } from './validate.ts'
+export type { StrictCheck } from './strict.ts'
+export { STRICT_CHECKS } from './strict.ts'
+export { downgrade, upgrade } from './convert.ts'
+export type { Outcome } from './outcome.ts'
+export type { DomainId } from './links.ts'
+export { domainId, end, parseDomainId, path, relation } from './links.ts'
+export type { EventFacts } from './identity.ts'
+export { chainId, eventId } from './identity.ts'
+export { artifactRef, digestOf, normalisePurl, sameArtifact } from './purl.ts'
+export type { Bound } from './binding.ts'
+export { bind, bindingOf } from './binding.ts'
+export { canonicalJson, digestOfJson } from './canonical.ts'
+export type { StructuredCloudEvent } from './envelope.ts'
+export { toStructured, unwrap } from './envelope.ts'
+export type { Problem } from '../errors.ts'
+export { TurnpikeError } from '../errors.ts'
