@@ -104,7 +104,12 @@ export function logText(value: unknown, length: number = DEFAULT_LENGTH): string
 
 /** The address, normalised, when it is a plain http or https link; else undefined (it is shown as text then). */
 export function linkTarget(value: string | undefined): string | undefined {
-  if (value === undefined || value.length > 2000 || !/^https?:\/\/[^\s\p{C}]+$/iu.test(value))
+  if (
+    value === undefined ||
+    value.length > 2000 ||
+    value.endsWith('…') ||
+    !/^https?:\/\/[^\s\p{C}]+$/iu.test(value)
+  )
     return undefined
   if (!URL.canParse(value)) return undefined
   const url = new URL(value)
@@ -151,6 +156,48 @@ export function md(strings: TemplateStringsArray, ...parts: Part<'markdown'>[]):
 /** Markdown text with a length of its own. */
 export function mdText(text: string, length: number): Markdown {
   return markup('markdown', isolated(escapeMarkdown(plain(text, length))))
+}
+
+/** The signs Turnpike itself writes beside its words. Nothing else gets past `plain` as a sign. */
+const OWN_SIGNS: ReadonlySet<string> = new Set(['✅', '⛔', '⏳', '❗', '⚠️', '➖'])
+
+export function mdSign(sign: string): Markdown {
+  return markup('markdown', OWN_SIGNS.has(sign) ? sign : '')
+}
+
+/** The parts that are there, with a separator of ours between them. */
+export function mdJoin(parts: readonly Part<'markdown'>[], separator: string): Markdown {
+  const there = parts.filter((part) => part !== undefined)
+  return markup('markdown', there.map((part) => md`${part}`.text).join(separator))
+}
+
+/**
+ * Instructions: `code` between backticks becomes code, and an address becomes a link that shows exactly where it goes.
+ * Nothing else in it is markup.
+ */
+export function mdInstructions(text: string, length = 600): Markdown {
+  const pieces = instructionPieces(text, length).map(({ kind, text: piece }) => {
+    if (kind === 'code') return mdCode(piece, length).text
+    if (kind === 'link') return mdLink(mdText(linkTarget(piece) ?? piece, length), piece).text
+    return isolated(escapeMarkdown(piece))
+  })
+  return markup('markdown', pieces.join(''))
+}
+
+interface Piece {
+  kind: 'text' | 'code' | 'link'
+  text: string
+}
+
+function instructionPieces(text: string, length: number): Piece[] {
+  return plain(text, length)
+    .split(/(`[^`]+`|https?:\/\/[^\s<>"'`|]*[^\s<>"'`|.,;:!?)\]…])/iu)
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      if (piece.length > 2 && piece.startsWith('`') && piece.endsWith('`'))
+        return { kind: 'code', text: piece.slice(1, -1) }
+      return { kind: linkTarget(piece) === undefined ? 'text' : 'link', text: piece }
+    })
 }
 
 /** A link when the target may be one, else just the label. */
@@ -207,6 +254,20 @@ export function htmlLink(label: Part<'html'>, target: string | undefined): Html 
     'html',
     `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow">${html`${label}`.text}</a>`,
   )
+}
+
+export function htmlJoin(parts: readonly Part<'html'>[], separator: string): Html {
+  const there = parts.filter((part) => part !== undefined)
+  return markup('html', there.map((part) => html`${part}`.text).join(separator))
+}
+
+export function htmlInstructions(text: string, length = 600): Html {
+  const pieces = instructionPieces(text, length).map(({ kind, text: piece }) => {
+    if (kind === 'code') return html`<code>${htmlText(piece, length)}</code>`.text
+    if (kind === 'link') return htmlLink(htmlText(linkTarget(piece) ?? piece, length), piece).text
+    return isolated(escapeHtml(piece))
+  })
+  return markup('html', pieces.join(''))
 }
 
 /** GitLab takes `[[ATTACHMENT|path]]` in JUnit output as the path of a file to show. */

@@ -1,20 +1,144 @@
-import { md } from './escape.ts'
-import { blockersOf, resultWord, summarySentence, verdictWords } from './words.ts'
-import type { Decision } from '../policy/decision.ts'
+/**
+ * The decision as Markdown for a job summary (GitHub) or a merge request note (GitLab): what a release manager reads.
+ * The verdict in words, then what to do next, then the table, then everything else in folds.
+ */
+import { age, clock, minute } from './ages.ts'
+import { bytes, fit, fixed } from './budget.ts'
+import type { Section } from './budget.ts'
+import { md, mdCode, mdHover, mdInstructions, mdJoin, mdLink, mdSign, mdText } from './escape.ts'
+import type { Markdown } from './escape.ts'
+import { shortened } from './shorten.ts'
+import { changesSection, exceptionsSection, noticesSection } from './summary-context.ts'
+import { evidenceSection, recordSection, refusedSection, timelineSection } from './summary-folds.ts'
+import { elsewhere } from './summary-place.ts'
+import { checksSection } from './summary-table.ts'
+import * as words from './words.ts'
+import type { Decision, Finding } from '../policy/decision.ts'
 
 export interface SummaryOptions {
+  /** `gitlab`: call-outs as plain quotes (older GitLab shows alerts as text). */
   flavour: 'github' | 'gitlab'
+  /** UTF-8 bytes. GitHub drops a summary above 1 MiB, GitLab refuses a note above 1,000,000 characters. */
   budget?: number
 }
 
-export function renderSummary(decision: Decision, _options: SummaryOptions): string {
-  const rows = decision.findings.map(
-    (f) => md`| ${resultWord(f).word} | ${f.title} | ${f.required} | ${f.found} |\n`,
-  )
-  return md`## ${verdictWords(decision)} ${decision.request.environment}: ${summarySentence(decision)}
+const BUDGET = { github: 900 * 1024, gitlab: 900_000 } as const
+/** Below this the verdict and the way to unblock it cannot be said. */
+const LEAST = 4 * 1024
+/** Blockers beyond this are named in one line each; the table has the rest of what is known about them. */
+const BLOCKERS_IN_FULL = 20
 
-${blockersOf(decision).map((f) => md`- ${f.title}: ${f.remediation}\n`)}
-| result | check | required | found |
-|---|---|---|---|
-${rows}`.text
+/**
+ * Markdown of at most `budget` bytes (at least 4 KiB; see below). Where rows are left out, a line says how many and where
+ * to read them. When even the parts that are never left out do not fit (strings made to be long), every string is cut
+ * shorter and the page is written again.
+ */
+export function renderSummary(decision: Decision, options: SummaryOptions): string {
+  const budget = Math.max(LEAST, options.budget ?? BUDGET[options.flavour])
+  let text = ''
+  for (const length of [undefined, 100, 40, 12]) {
+    const shown = length === undefined ? decision : shortened(decision, length)
+    text = `${fit(sectionsOf(shown, options.flavour), budget - 1).trimEnd()}\n`
+    if (bytes(text) <= budget) return text
+  }
+  return text
+}
+
+function sectionsOf(decision: Decision, flavour: SummaryOptions['flavour']): Section[] {
+  return [
+    fixed(`${heading(decision).text}\n\n${about(decision).text}\n\n`),
+    modeSection(decision, flavour),
+    blockersSection(decision),
+    checksSection(decision),
+    noticesSection(decision, flavour),
+    exceptionsSection(decision),
+    changesSection(decision),
+    timelineSection(decision),
+    evidenceSection(decision),
+    refusedSection(decision),
+    recordSection(decision),
+  ].filter((section) => section !== undefined)
+}
+
+/** `## Not ready for production: 2 of 7 checks fail ⛔`: the words first, for who hears the page and who skims it. */
+function heading(decision: Decision): Markdown {
+  const opens = decision.mode === 'enforce' || decision.mode === 'warn'
+  const sign = opens ? md` ${mdSign(words.VERDICT_SIGN[decision.verdict])}` : undefined
+  return md`## ${words.verdictWords(decision)} ${mdText(decision.request.environment, 80)}: ${mdText(words.summarySentence(decision), 200)}${sign}`
+}
+
+function about(decision: Decision): Markdown {
+  const { request, decidedAt } = decision
+  const inRun =
+    request.run === undefined ? undefined : md` in ${mdLink(words.runName(request.run), request.run)}`
+  const facts = [
+    md`${artifacts(request.artifacts)} → <strong>${mdText(request.environment, 80)}</strong>`,
+    request.service === undefined ? undefined : md`service ${mdText(request.service, 80)}`,
+    request.change === undefined ? undefined : change(request.change),
+    md`asked by ${mdText(words.personName(decision.requester.id), 80)}${inRun}`,
+    md`decided ${minute(decidedAt)}`,
+    decision.expiresAt === undefined
+      ? undefined
+      : md`<strong>holds until ${clock(decision.expiresAt, decidedAt)} UTC</strong>`,
+    decision.dueAt === undefined || decision.verdict === 'allow'
+      ? undefined
+      : md`time alone can change this ${age(decision.dueAt, decidedAt)}, at ${clock(decision.dueAt, decidedAt)} UTC`,
+    words.hostOf(decision.url) === undefined ? undefined : mdLink('full decision', decision.url),
+  ]
+  return mdJoin(facts, ' · ')
+}
+
+const ARTIFACTS = 5
+
+function artifacts(list: Decision['request']['artifacts']): Markdown {
+  const shown = list.slice(0, ARTIFACTS).map((artifact) => {
+    const name = words.artifactName(artifact)
+    const digest = mdCode(words.shortDigest(artifact.digest), 80)
+    return name === undefined ? digest : md`<strong>${mdText(name, 80)}</strong> (${digest})`
+  })
+  const more = list.length - shown.length
+  return md`${mdJoin(shown, ', ')}${more > 0 ? md` and ${more} more (see the record below)` : undefined}`
+}
+
+function change(asked: NonNullable<Decision['request']['change']>): Markdown {
+  const number = /\/(?:pull|merge_requests|issues)\/(\d{1,10})$/.exec(asked.id)?.[1]
+  return md`${asked.class === undefined ? undefined : md`${asked.class} `}change ${mdLink(number ?? mdText(asked.id, 80), asked.id)}`
+}
+
+function modeSection(decision: Decision, flavour: SummaryOptions['flavour']): Section | undefined {
+  const note = words.modeNote(decision)
+  if (note === undefined) return undefined
+  return fixed(
+    flavour === 'github' ? md`> [!WARNING]\n> ${note}\n\n`.text : md`> <strong>${note}</strong>\n\n`.text,
+  )
+}
+
+function blockersSection(decision: Decision): Section | undefined {
+  const blockers = words.blockersOf(decision)
+  if (blockers.length === 0) return undefined
+  return {
+    importance: 1,
+    opening: `### ${decision.verdict === 'pending' ? 'What is waited for' : 'To unblock'}\n\n`,
+    rows: blockers.map(
+      (finding, at) => (at < BLOCKERS_IN_FULL ? blocker(finding, decision) : named(finding)).text,
+    ),
+    closing: '\n',
+    leftOut: (n) =>
+      md`\n<strong>${words.count(n, 'more blocker')} left out for length</strong>: ${elsewhere(decision)}.\n`
+        .text,
+  }
+}
+
+function blocker(finding: Finding, decision: Decision): Markdown {
+  const when = age(finding.at, decision.decidedAt)
+  const hover =
+    when === undefined || finding.at === undefined ? undefined : md`, ${mdHover(when, minute(finding.at))}`
+  const what = mdInstructions(finding.remediation ?? 'The policy states no way to unblock this.')
+  const ask =
+    finding.owner === undefined ? undefined : md` Ask <strong>${words.personName(finding.owner)}</strong>.`
+  return md`1. <strong>${finding.title}</strong> ${words.resultWord(finding).word}: ${finding.found}${hover}.<br>${what}${ask}\n`
+}
+
+function named(finding: Finding): Markdown {
+  return md`1. <strong>${finding.title}</strong> ${words.resultWord(finding).word}: ${finding.found}\n`
 }

@@ -1,5 +1,5 @@
 /** What a decision says, in the words every report uses. Plain text, unescaped: the exits escape. */
-import { plain } from './escape.ts'
+import { linkTarget, plain } from './escape.ts'
 import type { Decision, Finding, Result } from '../policy/decision.ts'
 
 /** A result in a word, and the sign that stands beside it (never instead of it). */
@@ -122,4 +122,18 @@ export function runName(run: string): string {
 /** `2 checks`, `1 check`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`
+}
+
+/** The title of a rule of this decision, or its id when no finding has it (a rule that was switched off). */
+export function titleOf(decision: Decision, rule: string, policy?: string): string {
+  const match = decision.findings.find(
+    (finding) => finding.rule === rule && (policy === undefined || finding.policy === policy),
+  )
+  return match?.title ?? rule
+}
+
+/** The host of a link, to say where it goes: `github.com`. */
+export function hostOf(address: string | undefined): string | undefined {
+  const target = linkTarget(address)
+  return target === undefined ? undefined : new URL(target).host
 }

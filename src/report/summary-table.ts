@@ -1,0 +1,77 @@
+/** The table of checks in Markdown. */
+import { age, exact } from './ages.ts'
+import type { Section } from './budget.ts'
+import { md, mdHover, mdJoin, mdLink, mdSign } from './escape.ts'
+import type { Markdown } from './escape.ts'
+import { everyFinding } from './evidence.ts'
+import { elsewhere } from './summary-place.ts'
+import { count, hostOf, personName, resultWord } from './words.ts'
+import type { Decision, Finding } from '../policy/decision.ts'
+
+interface Column {
+  title: string
+  cell: (finding: Finding, decision: Decision, depth: number) => Markdown | undefined
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'result', cell: (finding) => md`${mdSign(resultWord(finding).sign)} ${resultWord(finding).word}` },
+  { title: 'check', cell: checkCell },
+  { title: 'required', cell: (finding) => md`${finding.required}` },
+  { title: 'found', cell: foundCell },
+  { title: 'when', cell: whenCell },
+  { title: 'by', cell: (finding) => (finding.by === undefined ? undefined : md`${personName(finding.by)}`) },
+  {
+    title: 'clause',
+    cell: (finding) => (finding.controls.length === 0 ? undefined : mdJoin(finding.controls, ', ')),
+  },
+]
+
+/** Columns that no check fills are left out: on a phone every column counts. */
+export function checksSection(decision: Decision): Section | undefined {
+  const all = everyFinding(decision.findings)
+  if (all.length === 0) return undefined
+  const columns = COLUMNS.filter(({ cell }) =>
+    all.some((finding) => cell(finding, decision, 0) !== undefined),
+  )
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
+  const rowsOf = (finding: Finding, depth: number): string =>
+    line(columns.map(({ cell }) => cell(finding, decision, depth)?.text ?? '')) +
+    (finding.members ?? []).map((member) => rowsOf(member, depth + 1)).join('')
+  return {
+    importance: 3,
+    opening: `### Checks\n\n${line(columns.map(({ title }) => title))}${line(columns.map(() => '---'))}`,
+    rows: decision.findings.map((finding) => rowsOf(finding, 0)),
+    closing: '\n',
+    leftOut: (n) =>
+      md`\n<strong>${count(n, 'more check')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
+  }
+}
+
+function checkCell(finding: Finding, _decision: Decision, depth: number): Markdown {
+  const warns = finding.enforce === 'warn' ? md`<em>(warns only)</em>` : undefined
+  return md`${
+    depth === 0
+      ? undefined
+      : md`
+↳
+        `
+  }${depth === 0 ? md`<strong>${finding.title}</strong>` : finding.title}${warns}`
+}
+
+function foundCell(finding: Finding, decision: Decision): Markdown {
+  const link = finding.evidence.map(({ uri }) => uri).find((uri) => hostOf(uri) !== undefined)
+  // The link is labelled with where it goes: a label from the event could say anything.
+  const source = link === undefined ? undefined : md` (${mdLink(hostOf(link) ?? '', link)})`
+  const waiver = decision.waivers.find(({ rule }) => rule === finding.rule && finding.result === 'waived')
+  const until =
+    waiver === undefined
+      ? undefined
+      : md`; waived until ${exact(waiver.until).slice(0, 10)} by ${personName(waiver.by)}`
+  const refused = finding.refused.length + (finding.refusedMore ?? 0)
+  return md`${finding.found}${source}${until}${refused === 0 ? undefined : md`; ${refused} refused`}`
+}
+
+function whenCell(finding: Finding, decision: Decision): Markdown | undefined {
+  const when = age(finding.at, decision.decidedAt)
+  return when === undefined || finding.at === undefined ? undefined : mdHover(when, exact(finding.at))
+}
