@@ -50,7 +50,7 @@ function judged(value: unknown, problems: Problem[]): CDEvent | undefined {
       problems.push(...verdict.problems)
       return undefined
     }
-    const event = upgrade(verdict.event as CDEvent)
+    const event = upgrade(verdict.event)
     const listed = record(record(event.customData)['turnpike'])['artifacts']
     if (Array.isArray(listed) && listed.length > MAX_ARTIFACTS) {
       problems.push({

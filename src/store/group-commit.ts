@@ -35,7 +35,7 @@ export function createGroupCommit(
   writer: Writer,
   { lockWait, onCommit }: { lockWait: number; onCommit: (arrivals: Arrival[]) => void },
 ): GroupCommit {
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let scheduled = false
   let lockedSince: number | undefined
   let closed = false

@@ -113,7 +113,7 @@ function subjectKind(type: string): string {
 function linkEnds(event: CDEvent): LinkEnd[] {
   return list(event.context.links).flatMap((link) => {
     const { from, target } = record(link)
-    return [from, target].filter((end) => typeof end === 'object' && end !== null) as LinkEnd[]
+    return [from, target].filter((end) => typeof end === 'object' && end !== null)
   })
 }
 

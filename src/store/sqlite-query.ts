@@ -164,7 +164,7 @@ export function createReader(db: DatabaseSync, terms: Terms): Reader {
   }
 
   function read(sequence: number, organisation: string): StoredEvent | undefined {
-    const row = sql.event.get(sequence) as Row | undefined
+    const row = sql.event.get(sequence)
     return row && eventOf(row, organisation, terms.find.producer(row['producerId'] as number))
   }
 
@@ -189,7 +189,7 @@ export function createReader(db: DatabaseSync, terms: Terms): Reader {
     },
     get(organisation, sequence) {
       const term = terms.find.organisation(organisation)
-      const row = sql.event.get(sequence) as Row | undefined
+      const row = sql.event.get(sequence)
       if (row === undefined || row['organisation'] !== term) return undefined
       return eventOf(row, organisation, terms.find.producer(row['producerId'] as number))
     },
