@@ -1,12 +1,12 @@
 /**
  * Checks a value against a shape. One walk serves both uses: without a list it stops at the first problem and makes no
  * garbage, with a list it tells every problem. The verdict is that of the official schemas under JSON Schema 2020-12
- * with formats asserted, and the formats are those of ajv-formats themselves, so that there is nothing to drift.
+ * with formats asserted.
  *
  * It never looks inside custom data, tags or the content of custom events, so its depth is that of the shape.
  */
-import { fullFormats } from 'ajv-formats/dist/formats.js'
 import type { Problem } from '../errors.ts'
+import { isDateTime, isUri, isUriReference } from './formats.ts'
 import { nearest, shown, wanted } from './say.ts'
 import type { LinksNode, Node, ObjectNode } from './shape.ts'
 
@@ -14,10 +14,6 @@ import type { LinksNode, Node, ObjectNode } from './shape.ts'
 export const MOST_PROBLEMS = 100
 
 export type Problems = Problem[]
-
-const isTime = (fullFormats['date-time'] as { validate: (text: string) => boolean }).validate
-const isUri = fullFormats.uri as (text: string) => boolean
-const referencePattern = fullFormats['uri-reference'] as RegExp
 
 /**
  * @param problems where to tell problems; null = only the verdict is wanted
@@ -44,11 +40,11 @@ function fits(node: Exclude<Node, ObjectNode | LinksNode>, value: unknown): bool
     case 'uri':
       return isUri(value)
     case 'reference':
-      return (node.empty === true || value !== '') && referencePattern.test(value)
+      return (node.empty === true || value !== '') && isUriReference(value)
     case 'time':
-      return isTime(value)
+      return isDateTime(value)
     case 'pattern':
-      return node.pattern.test(value) && (node.reference !== true || referencePattern.test(value))
+      return node.pattern.test(value) && (node.reference !== true || isUriReference(value))
     default:
       return false
   }

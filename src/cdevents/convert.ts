@@ -1,8 +1,8 @@
 /** From one version of the vocabulary to another. What an old event does not say is not made up. */
-import { fullFormats } from 'ajv-formats/dist/formats.js'
 import { TurnpikeError } from '../errors.ts'
 import { isObject } from './check.ts'
 import type { CDEvent, EmbeddedLink } from './event.ts'
+import { isUri } from './formats.ts'
 import type { Field, Fields } from './kinds.ts'
 import { linkTarget } from './links.ts'
 import { knownOutcome } from './outcome.ts'
@@ -12,7 +12,6 @@ import { CURRENT, describeType } from './vocabulary.ts'
 
 type Json = Record<string, unknown>
 
-const isUri = fullFormats.uri as (text: string) => boolean
 const UNRESOLVED = 'urn:turnpike:unresolved:'
 
 /**

@@ -5,7 +5,7 @@
 import type { Problem } from '../errors.ts'
 import type { CDEvent } from './event.ts'
 import { isObject } from './check.ts'
-import { digestOf, normalisePurl } from './purl.ts'
+import { normalisePurl } from './purl.ts'
 import { shown } from './say.ts'
 import { VERSIONS } from './kinds.ts'
 
@@ -105,7 +105,7 @@ function artifactFields({ context, subject }: CDEvent): [string, string][] {
 
 function isPurl(text: string): boolean {
   try {
-    return normalisePurl(text) !== '' || digestOf(text) !== undefined
+    return normalisePurl(text) !== ''
   } catch {
     return false
   }
