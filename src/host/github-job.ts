@@ -49,9 +49,12 @@ function nameOf(key: string, leg: [string, unknown][]): string {
 }
 
 function queryOf(leg: [string, unknown][], own: string): string {
-  const parts = leg.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)])
+  const parts = leg.map(([key, value]): [string, string] => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
   if (own !== '') parts.push(['runner', own])
   if (parts.length === 0) return ''
-  const text = new URLSearchParams(parts as [string, string][]).toString()
+  const text = new URLSearchParams(parts).toString()
   return text.length <= MAX_LEG ? `?${text}` : `?leg=${digestOfJson(parts).slice('sha256:'.length)}`
 }

@@ -1,4 +1,5 @@
 /** What the hosts need of the process, as one record, so that tests hand in their own. */
+import type * as actionsCore from '@actions/core'
 import type { Env } from './clean.ts'
 
 export interface HostIo {
@@ -16,7 +17,7 @@ export interface HostIo {
   random(): string
   now(): number
   /** Loads `@actions/core` (63 ms, most of it undici): only where an annotation or a failure needs it. */
-  core(): Promise<Pick<typeof import('@actions/core'), 'error' | 'warning' | 'notice' | 'setFailed'>>
+  core(): Promise<Pick<typeof actionsCore, 'error' | 'warning' | 'notice' | 'setFailed'>>
 }
 
 /** The real process. `node:fs` comes by `getBuiltinModule`, which costs less at start than an ESM import. */

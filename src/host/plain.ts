@@ -11,7 +11,6 @@ const MAX_LINE = 8192
 /** Most lines one call may print. */
 const MAX_LINES = 2000
 
-// eslint-disable-next-line no-control-regex -- matching control characters is the purpose
 const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g
 const CONTROLS = /(?!\t)[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 

@@ -1,0 +1,58 @@
+/** Addresses: which are allowed, which are this machine, and which proxy leads there. */
+import { TurnpikeError } from '../errors.ts'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * The store's address. A path in it is kept as a prefix.
+ * @param options.token whether a token will travel there; over plain http only to this machine, unless `allowPlainHttp`
+ * @throws TurnpikeError USAGE
+ */
+export function storeAddress(text: string, options: { token: boolean; allowPlainHttp?: boolean }): URL {
+  const shown = JSON.stringify(text.slice(0, 100))
+  if (!URL.canParse(text))
+    throw wrong(`${shown} is not an address; write one such as https://store.example.org`)
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw wrong(`${shown} is not an http or https address`)
+  }
+  // The address is printed in logs; what is in front of the @ would be too.
+  if (url.username !== '' || url.password !== '') {
+    throw wrong('The store address must not hold a user or password; give the token as TURNPIKE_TOKEN')
+  }
+  if (options.token && url.protocol === 'http:' && !isLoopback(url) && options.allowPlainHttp !== true) {
+    throw wrong(
+      `A token is not sent to ${url.origin} over plain http, where anybody on the way can read it. Use https`,
+    )
+  }
+  url.search = ''
+  url.hash = ''
+  url.pathname = url.pathname.replace(/\/*$/, '/')
+  return url
+}
+
+/** Whether an address is this machine's own. */
+export function isLoopback({ hostname }: URL): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname) ||
+    hostname === '[::1]'
+  )
+}
+
+/**
+ * The proxy variables for an address, as Node's Agent takes them (`proxyEnv`, Node 24), or undefined when none is set,
+ * so that the usual agent, which keeps connections, is used. `NO_PROXY` is left to Node.
+ */
+export function proxyOf(url: URL, env: Env): Record<string, string> | undefined {
+  const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
+  const proxy = env[name.toLowerCase()] || env[name]
+  if (!proxy) return undefined
+  const none = env.no_proxy || env.NO_PROXY
+  return { [name]: proxy, ...(none ? { NO_PROXY: none } : {}) }
+}
+
+function wrong(message: string): TurnpikeError {
+  return new TurnpikeError('USAGE', message)
+}
