@@ -7,8 +7,8 @@ import { TurnpikeError } from '../errors.ts'
 import { failureOf, pauseOrThrow, refusal } from './attempts.ts'
 import { open, readAll } from './http.ts'
 import type { HttpRequest, HttpStream } from './http.ts'
-import type { Clock } from './retry.ts'
 import { isRetryable, retryAfterMs } from './retry.ts'
+import type { Clock } from './retry.ts'
 import { createSseReader } from './sse.ts'
 
 /** The body of `POST /v1/decisions`. */
@@ -27,52 +27,60 @@ export interface AskOptions {
   signal?: AbortSignal
 }
 
-interface AskDeps {
+export interface AskDeps {
   make(body: string): Promise<HttpRequest>
   clock: Clock
-  /** How long the store may be unreachable beyond the wait, in milliseconds. */
+  /** How long the store may be out of reach, each time, in milliseconds. */
   budgetMs: number
+  /** How long a connection may be silent, in milliseconds. Default 30 s: the store speaks at least every 10 s. */
+  silenceMs?: number
   log?: (line: string) => void
 }
 
-/** The store says something at least every 10 s; three times that is a dead connection. */
 const SILENCE_MS = 30_000
 
-export async function ask(body: AskBody, { onPending, signal }: AskOptions, deps: AskDeps): Promise<unknown> {
-  const { clock } = deps
-  const started = clock.now()
+/** What one request came to: a decision, or why there is none. */
+interface Turn {
+  decision?: unknown
+  failure?: TurnpikeError
+  /** What the store asks to wait before the next attempt, in milliseconds. */
+  after: number
+  /** The store was there, so that a loss after it is a new one. */
+  reached: boolean
+}
+
+/** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE */
+export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Promise<unknown> {
+  const { clock, budgetMs, silenceMs = SILENCE_MS } = deps
+  const { signal } = options
   const waitMs = durationMs(body.wait)
-  // Each loss of the store gets a budget of its own; the wait as a whole is never longer for it.
-  let deadline = started + deps.budgetMs
+  const ends = clock.now() + (waitMs ?? 0)
+  let deadline = clock.now() + budgetMs
+  let most = Infinity
   for (let attempt = 0; ; attempt++) {
-    const left = Math.max(0, waitMs - (clock.now() - started))
-    const request = await deps.make(JSON.stringify(withWait(body, left)))
-    let failure: TurnpikeError
-    let after = 0
-    try {
-      const stream = await open({
-        ...request,
-        timeoutMs: SILENCE_MS,
-        ...(signal === undefined ? {} : { signal }),
-      })
-      if (stream.status < 300) {
-        // Reached: from here on a loss is a new one.
-        attempt = 0
-        const answer = await readDecision(stream, onPending)
-        if (answer !== undefined) return answer.decision
-        failure = lost(request.url)
-      } else {
-        after = retryAfterMs(stream.headers['retry-after'], clock.now())
-        const { status, headers } = stream
-        failure = refusal(request.url, { status, headers, body: await readAll(stream) })
-      }
-      if (failure.status === undefined) deadline = clock.now() + deps.budgetMs
-    } catch (error) {
-      failure = failureOf(request.url, error)
+    const left = Math.min(most, Math.max(0, ends - clock.now()))
+    const turn = await askOnce(waitMs === undefined ? body : withWait(body, left), options, deps)
+    if (turn.failure === undefined) {
+      // A short turn of a longer wait is not the end of it.
+      if (!isPending(turn.decision) || ends - clock.now() < 1000 || most === Infinity) return turn.decision
+      options.onPending?.(turn.decision)
+      attempt = -1
+      deadline = clock.now() + budgetMs
+      continue
     }
-    if (signal?.aborted === true)
-      throw new TurnpikeError('STORE_UNREACHABLE', 'Stopped while waiting', { cause: failure })
-    await pauseOrThrow(failure, attempt, after, {
+    if (isAborted(signal)) {
+      throw new TurnpikeError('STORE_UNREACHABLE', 'Stopped while waiting for the decision', {
+        cause: turn.failure,
+      })
+    }
+    const silent = isTimeout(turn.failure) && !turn.reached && left > silenceMs / 2
+    if (turn.reached || silent) {
+      attempt = 0
+      deadline = clock.now() + budgetMs
+    }
+    // Something on the way holds answers back until they are complete: ask in turns shorter than the silence.
+    if (silent) most = silenceMs / 2
+    await pauseOrThrow(turn.failure, attempt, turn.after, {
       clock,
       deadline,
       ...(deps.log === undefined ? {} : { log: deps.log }),
@@ -81,12 +89,40 @@ export async function ask(body: AskBody, { onPending, signal }: AskOptions, deps
   }
 }
 
+async function askOnce(body: AskBody, { onPending, signal }: AskOptions, deps: AskDeps): Promise<Turn> {
+  const request = await deps.make(JSON.stringify(body))
+  let reached = false
+  try {
+    const stream = await open({
+      ...request,
+      timeoutMs: deps.silenceMs ?? SILENCE_MS,
+      ...(signal === undefined ? {} : { signal }),
+    })
+    const { status, headers } = stream
+    if (status >= 300) {
+      const after = retryAfterMs(headers['retry-after'], deps.clock.now())
+      return {
+        failure: refusal(request.url, { status, headers, body: await readAll(stream) }),
+        after,
+        reached,
+      }
+    }
+    reached = true
+    const answer = await readDecision(stream, onPending)
+    return answer === undefined
+      ? { failure: lost(request.url), after: 0, reached }
+      : { ...answer, after: 0, reached }
+  } catch (error) {
+    return { failure: failureOf(request.url, error), after: 0, reached }
+  }
+}
+
 /** The final decision, or undefined when the stream ended without one. */
 async function readDecision(
   stream: HttpStream,
   onPending: AskOptions['onPending'],
 ): Promise<{ decision: unknown } | undefined> {
-  if (!/^text\/event-stream\b/.test(stream.headers['content-type'] ?? '')) {
+  if (!/^text\/event-stream\b/i.test(stream.headers['content-type'] ?? '')) {
     return { decision: parse(await readAll(stream)) }
   }
   const read = createSseReader()
@@ -110,27 +146,36 @@ function told(data: string): TurnpikeError {
   const value = parse(data) as { status?: unknown; detail?: unknown; title?: unknown } | null
   const status = typeof value?.status === 'number' ? value.status : 500
   const text = [value?.title, value?.detail].filter((part) => typeof part === 'string').join(': ')
-  return new TurnpikeError(
-    isRetryable(status) ? 'STORE_UNREACHABLE' : 'STORE_REFUSED',
-    `The store stopped while deciding${text === '' ? '' : `: ${text.slice(0, 2000)}`}`,
-    { status },
-  )
+  const message = `The store stopped while deciding${text === '' ? '' : `: ${text.slice(0, 2000)}`}`
+  return new TurnpikeError(isRetryable(status) ? 'STORE_UNREACHABLE' : 'STORE_REFUSED', message, { status })
 }
 
 function lost(url: URL): TurnpikeError {
   return new TurnpikeError('STORE_UNREACHABLE', `The connection to ${url.origin} ended before the decision`)
 }
 
-function withWait({ wait, ...body }: AskBody, leftMs: number): AskBody {
-  const seconds = Math.ceil(leftMs / 1000)
-  return wait === undefined || seconds === 0 ? body : { ...body, wait: `${seconds}s` }
+function isPending(decision: unknown): boolean {
+  return (decision as { verdict?: unknown } | null)?.verdict === 'pending'
 }
 
-/** Milliseconds of `90s`, `15m`, `2h`. What the store would refuse is left to the store: 0. */
-function durationMs(text: string | undefined): number {
+function isTimeout({ cause }: TurnpikeError): boolean {
+  return (cause as { code?: unknown } | undefined)?.code === 'ETIMEDOUT'
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true
+}
+
+function withWait({ wait: _, ...body }: AskBody, leftMs: number): AskBody {
+  const seconds = Math.ceil(leftMs / 1000)
+  return seconds === 0 ? body : { ...body, wait: `${seconds}s` }
+}
+
+/** Milliseconds of `90s`, `15m`, `2h`; undefined for anything else, which the store judges. */
+function durationMs(text: string | undefined): number | undefined {
   const match = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text ?? '')
-  const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ''] ?? 0
-  return Number(match?.[1] ?? 0) * unit
+  if (match === null) return undefined
+  return Number(match[1]) * ({ ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match[2] ?? ''] ?? 0)
 }
 
 function parse(text: string): unknown {

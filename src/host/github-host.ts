@@ -58,8 +58,8 @@ export function createGithubHost(facts: Facts, io: HostIo): GithubHost {
       const core = await io.core()
       core[level](message.slice(0, MAX_MESSAGE), { title: plainLine(title) })
     },
-    log(line) {
-      for (const one of plainLines(line)) io.print(`${one}\n`)
+    log(line, options) {
+      for (const one of plainLines(line, options)) io.print(`${one}\n`)
     },
     async secret(value) {
       // The runner masks line by line, and refuses to mask nothing.

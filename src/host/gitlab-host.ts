@@ -31,8 +31,8 @@ export function variableOf(name: string): string {
 }
 
 export function createGitlabHost(facts: Facts, io: HostIo, reports: GitlabReports = {}): GitlabHost {
-  const log = (text: string) => {
-    for (const line of plainLines(text)) io.print(`${line}\n`)
+  const log: Host['log'] = (text, options) => {
+    for (const line of plainLines(text, options)) io.print(`${line}\n`)
   }
   return {
     facts,

@@ -43,8 +43,11 @@ export interface Host {
   /** Appends Markdown to the page people read. */
   summary(markdown: string): Promise<void>
   annotate(annotation: Annotation): Promise<void>
-  /** A line for the log. Implementations neutralise workflow commands and control characters. */
-  log(line: string): void
+  /**
+   * A line for the log. Implementations neutralise workflow commands and control characters; colours stay only when
+   * the caller made them itself and says so.
+   */
+  log(line: string, options?: { colour?: boolean }): void
   /** Hides a value from logs from now on. */
   secret(value: string): Promise<void>
   /** Marks the step as failed with a reason, and sets the exit code. */

@@ -14,10 +14,15 @@ const MAX_LINES = 2000
 const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g
 const CONTROLS = /(?!\t)[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 
-/** Text as lines that are safe to print: bounded, no controls, no bidirectional marks, no workflow commands. */
-export function plainLines(text: string): string[] {
+/**
+ * Text as lines that are safe to print: bounded, no controls, no bidirectional marks, no workflow commands.
+ * @param options.colour keeps colours and bold (never concealed text or backgrounds); the rest goes all the same
+ */
+export function plainLines(text: string, options: { colour?: boolean } = {}): string[] {
   const lines = text.slice(0, MAX_LINE * 64).split(/\r\n|[\n\r\u2028\u2029]/, MAX_LINES + 1)
-  const shown = lines.slice(0, MAX_LINES).map(plainLine)
+  const shown = lines
+    .slice(0, MAX_LINES)
+    .map((line) => (options.colour === true ? colouredLine(line) : plainLine(line)))
   return lines.length > MAX_LINES ? [...shown, '… more lines left out'] : shown
 }
 
@@ -30,4 +35,13 @@ export function plainLine(text: string): string {
     .replace(CONTROLS, '')
     .replace(/^(\s*):(?=:)/, '$1: ')
     .replace(/##(?=[a-z]*\[)/gi, '# #')
+}
+
+/** Foreground colours, bold and dim, and back to normal. */
+const COLOUR = /(\u001B\[(?:(?:0|1|2|22|39|3[1-7]|9[0-7])(?:;(?:0|1|2|22|39|3[1-7]|9[0-7])){0,4})?m)/
+
+function colouredLine(line: string): string {
+  // A command that starts after a colour would be one to a runner that drops colours first.
+  const pieces = line.split(COLOUR).map((piece, index) => (index % 2 === 1 ? piece : plainLine(piece)))
+  return pieces.join('').replace(/^((?:\s|\u001B\[[\d;]*m)*):(?=:)/, '$1: ')
 }

@@ -13,8 +13,8 @@ export function createTerminalHost(
 ): Host {
   const paint = (level: keyof typeof COLOURS, text: string) =>
     options.colour === true ? `\u001B[${COLOURS[level]};1m${plainLine(text)}\u001B[0m` : plainLine(text)
-  const log = (text: string) => {
-    for (const line of plainLines(text)) io.print(`${line}\n`)
+  const log: Host['log'] = (text, options) => {
+    for (const line of plainLines(text, options)) io.print(`${line}\n`)
   }
   return {
     facts,
