@@ -30,6 +30,7 @@ const perSecond = (count: number, since: number) => (count / (performance.now() 
 /** Sends `events` in calls of `batch`, `concurrency` calls under way; events per second. */
 async function appendAll(
   store: EventStore,
+  first: number,
   events: Incoming[],
   batch: number,
   concurrency: number,
@@ -40,7 +41,7 @@ async function appendAll(
     while (next < events.length) {
       const from = next
       next += batch
-      await store.append(ORGANISATION, PRODUCER, events.slice(from, from + batch), receivedAt(from))
+      await store.append(ORGANISATION, PRODUCER, events.slice(from, from + batch), receivedAt(first + from))
     }
   }
   await Promise.all(Array.from({ length: concurrency }, sender))
@@ -168,8 +169,8 @@ async function measure(path: string, store: EventStore, size: number): Promise<v
     of: string,
   ) => {
     const events = incoming(next, count)
+    rows.push([name, await appendAll(store, next, events, batch, concurrency), limit, of])
     next += count
-    rows.push([name, await appendAll(store, events, batch, concurrency), limit, of])
   }
   const bareOne = bareSqlite(bodies.slice(0, 2_000), 1)
   const bareMany = bareSqlite(bodies, 32)

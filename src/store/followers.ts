@@ -59,7 +59,8 @@ export function createFollowers(hooks: { onFirst?: () => void; onLast?: () => vo
     read: (after: number) => Promise<StoredEvent[]>,
   ): AsyncGenerator<StoredEvent, void, undefined> {
     let position = after
-    while (!state.stopped && !ended) {
+    if (state.stopped) return
+    do {
       // Rest first, read second: what commits in between wakes the rest that was just begun.
       state.rest()
       const events = await read(position)
@@ -69,7 +70,7 @@ export function createFollowers(hooks: { onFirst?: () => void; onLast?: () => vo
         yield event
       }
       if (events.length === 0 && !state.stopped && !ended) await state.asleep
-    }
+    } while (!state.stopped && !ended)
   }
 
   return {

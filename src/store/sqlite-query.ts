@@ -7,7 +7,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { TurnpikeError } from '../errors.ts'
 import { boundKey } from './keys.ts'
-import { EVENT_COLUMNS, eventOf, packId, STATUS, type Row } from './sqlite-codec.ts'
+import { EVENT_COLUMNS, eventOf, packId, STATUS } from './sqlite-codec.ts'
 import { ANY_TYPE, FACETS, facetOf, ownId } from './sqlite-posting.ts'
 import type { Terms } from './sqlite-terms.ts'
 import type { EventQuery, Page, StoredEvent } from './store.ts'
@@ -289,6 +289,8 @@ function timeOf(name: string, value: string | undefined): number | undefined {
 
 function check(query: EventQuery): void {
   checkLimit(query.limit ?? 100)
+  timeOf('receivedSince', query.receivedSince)
+  timeOf('receivedBefore', query.receivedBefore)
   checkCount('keys', query.keys, MAX_QUERY_KEYS)
   checkCount('types', query.types, MAX_QUERY_TYPES)
 }

@@ -93,6 +93,7 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
     keys: (organisation, listing) => guarded(() => reader.keys(organisation, listing)),
     position: (organisation) => guarded(() => reader.position(organisation)),
     follow(organisation, after, { signal, types, keys } = {}) {
+      const late = commits.closed
       const bounded = keys?.map(boundKey)
       const filter = {
         organisation,
@@ -102,7 +103,8 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
         ...(keys && { keys }),
       } as const
       return followers.follow(organisation, after, { signal, types, keys: bounded }, async (position) => {
-        if (commits.closed) return []
+        // Who was there before the end just ends; who comes after it is refused.
+        if (commits.closed && !late) return []
         return (await guarded(() => reader.query({ ...filter, after: position }))).events
       })
     },

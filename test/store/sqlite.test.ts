@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
+import { storeContract, type Driver } from './contract.ts'
+import { followContract } from './follow-contract.ts'
+
+let folder = ''
+const file: Driver = {
+  open: async () => {
+    folder = mkdtempSync(join(tmpdir(), 'turnpike-store-'))
+    return openSqliteStore(join(folder, 'events.db'))
+  },
+  clean: async () => rmSync(folder, { recursive: true, force: true }),
+}
+const memory: Driver = { open: async () => openSqliteStore(':memory:'), clean: async () => {} }
+
+for (const [name, driver] of [
+  ['a SQLite file', file],
+  ['SQLite in memory', memory],
+] as const) {
+  storeContract(name, driver)
+  followContract(name, driver)
+}
