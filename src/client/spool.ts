@@ -1,7 +1,7 @@
 /**
  * Events that could not be delivered, in a file for a later step: one JSON a line.
  *
- * A file is written once, whole or not at all. Steps that run side by side write files of their own.
+ * A file is replaced whole or not at all. Steps that run side by side use files of their own.
  */
 import type { CDEvent } from '../cdevents/event.ts'
 import { validate } from '../cdevents/validate.ts'
@@ -9,51 +9,54 @@ import { validate } from '../cdevents/validate.ts'
 const MAX_EVENTS = 10_000
 const MAX_BYTES = 16 * 1024 * 1024
 
-/**
- * Writes events to a new file, for its owner only (events name people), and makes its folder.
- * @returns how many did not fit: a spool holds 10,000 events and 16 MiB
- * @throws the file system's error
- */
-export async function writeSpool(path: string, events: readonly CDEvent[]): Promise<number> {
-  const { mkdir, rename, rm, writeFile } = process.getBuiltinModule('node:fs/promises')
-  const { dirname } = process.getBuiltinModule('node:path')
-  const { text, kept } = spoolText(events)
-  const unfinished = `${path}.${globalThis.crypto.randomUUID()}.part`
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  try {
-    await writeFile(unfinished, text, { mode: 0o600, flag: 'wx' })
-    await rename(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
-  }
-  return events.length - kept
+export interface Spool {
+  /**
+   * Keeps events behind those that are there; returns those for which there was no room.
+   * @throws the file system's error; what was there before is still there then
+   */
+  add(events: readonly CDEvent[]): CDEvent[]
 }
 
-/**
- * The events of a spool, each once, oldest first. A missing file is an empty one; lines that are not valid events, such
- * as a half-written one, are passed over.
- */
-export async function readSpool(path: string): Promise<CDEvent[]> {
-  const { open } = process.getBuiltinModule('node:fs/promises')
-  try {
-    const file = await open(path)
-    try {
-      const { buffer, bytesRead } = await file.read(
-        Buffer.alloc(Math.min(MAX_BYTES, (await file.stat()).size)),
-      )
-      return parseSpool(buffer.toString('utf8', 0, bytesRead))
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
+/** @param path in a folder that exists and lives as long as the job */
+export function createSpool(path: string): Spool {
+  const fs = process.getBuiltinModule('node:fs')
+  return {
+    add(events) {
+      if (events.length === 0) return []
+      const before = fs.existsSync(path) ? readSpool(fs.readFileSync(path, 'utf8')).events : []
+      const { text, kept } = spoolText([...before, ...events])
+      const unfinished = `${path}.${globalThis.crypto.randomUUID()}.part`
+      try {
+        // Events name people: for the owner only.
+        fs.writeFileSync(unfinished, text, { mode: 0o600, flag: 'wx' })
+        fs.renameSync(unfinished, path)
+      } catch (error) {
+        fs.rmSync(unfinished, { force: true })
+        throw error
+      }
+      return events.slice(Math.max(0, kept - before.length))
+    },
   }
 }
 
-/** Events as lines, as many from the start as the bounds allow. */
-export function spoolText(events: readonly CDEvent[]): { text: string; kept: number } {
+/**
+ * The valid events of a spool's text, each once by source and id, oldest first. Lines that are not valid events, such
+ * as one that a dying process left half-written, are passed over and counted.
+ */
+export function readSpool(text: string): { events: CDEvent[]; skipped: number } {
+  const events = new Map<string, CDEvent>()
+  let skipped = 0
+  for (const line of text.slice(0, MAX_BYTES).split('\n')) {
+    if (line.trim() === '') continue
+    const event = eventOf(line)
+    if (event === undefined || events.size >= MAX_EVENTS) skipped++
+    else events.set(`${event.context.source} ${event.context.id}`, event)
+  }
+  return { events: [...events.values()], skipped }
+}
+
+/** Events as lines, as many from the start as 10,000 events and 16 MiB allow. */
+function spoolText(events: readonly CDEvent[]): { text: string; kept: number } {
   const lines: string[] = []
   let bytes = 0
   for (const event of events.slice(0, MAX_EVENTS)) {
@@ -65,19 +68,7 @@ export function spoolText(events: readonly CDEvent[]): { text: string; kept: num
   return { text: lines.join(''), kept: lines.length }
 }
 
-/** The valid events of lines, each once by source and id. */
-export function parseSpool(text: string): CDEvent[] {
-  const events = new Map<string, CDEvent>()
-  for (const line of text.split('\n')) {
-    const event = eventOf(line)
-    if (event !== undefined) events.set(`${event.context.source} ${event.context.id}`, event)
-    if (events.size >= MAX_EVENTS) break
-  }
-  return [...events.values()]
-}
-
 function eventOf(line: string): CDEvent | undefined {
-  if (line.trim() === '') return undefined
   try {
     const verdict = validate(JSON.parse(line))
     return verdict.valid ? verdict.event : undefined
