@@ -1,0 +1,99 @@
+/** `when` and `unless`: whether a rule applies to a request. What is not known never takes a rule out of force. */
+import { covers } from './believe.ts'
+import type { GateRequest } from './decision.ts'
+import type { Applicability, Policy, RuleCommon, RuleError, Scalar } from './policy.ts'
+import { listOf } from './reader.ts'
+import type { Reader } from './reader.ts'
+import { isRecord, own, quote } from './shape.ts'
+import { nearest } from './suggest.ts'
+
+/** The facts of a request that `when` and `unless` may name. */
+export const FACTS = ['environment', 'service', 'change.id', 'change.class', 'change.author', 'actor', 'run']
+const CLASSES = ['standard', 'normal', 'major', 'emergency']
+
+export function readApplicability(
+  raw: Readonly<Record<string, unknown>>,
+  field: 'when' | 'unless',
+  reader: Reader,
+): Applicability | undefined {
+  const written = raw[field]
+  if (typeof written === 'string') {
+    const compiled = reader.compile(written, undefined)
+    if ('problem' in compiled) {
+      reader.problem(compiled.problem, field)
+      return undefined
+    }
+    return { text: written, holds: compiled.holds }
+  }
+  if (!isRecord(written)) return undefined
+  const facts = Object.entries(written).map(([path, values]) => {
+    if (!FACTS.includes(path))
+      reader.problem(
+        `${quote(path)} is not a fact of the request; known: ${FACTS.join(', ')}${nearest(path, FACTS)}`,
+        field,
+        path,
+      )
+    const list = listOf<Scalar>(values)
+    if (path === 'change.class')
+      for (const value of list)
+        if (!CLASSES.includes(String(value)))
+          reader.problem(
+            `${quote(value)} is not a class; allowed: ${CLASSES.join(', ')}${nearest(value, CLASSES)}`,
+            field,
+            path,
+          )
+    return { path, values: list }
+  })
+  return { facts }
+}
+
+export type Applies = { applies: true } | { applies: false; why: string } | RuleError
+
+/** Does the rule apply? A fact the request does not state leaves it in force; a condition that fails is an error. */
+export function appliesTo(rule: RuleCommon, request: GateRequest, now: number): Applies {
+  if (rule.when !== undefined) {
+    const holds = truthOf(rule.when, request, now)
+    if (typeof holds === 'object') return holds
+    if (holds === false) return { applies: false, why: `only when ${sayApplicability(rule.when)}` }
+  }
+  if (rule.unless !== undefined) {
+    const holds = truthOf(rule.unless, request, now)
+    if (typeof holds === 'object') return holds
+    if (holds === true) return { applies: false, why: `not when ${sayApplicability(rule.unless)}` }
+  }
+  return { applies: true }
+}
+
+/** True, false, or undefined when a fact is not known. */
+function truthOf(what: Applicability, request: GateRequest, now: number): boolean | undefined | RuleError {
+  if ('holds' in what) return what.holds({ request, now })
+  let unknown = false
+  for (const { path, values } of what.facts) {
+    const value = factOf(request, path)
+    if (value === undefined) unknown = true
+    else if (!values.some((wanted) => wanted === value)) return false
+  }
+  return unknown ? undefined : true
+}
+
+function factOf(request: GateRequest, path: string): unknown {
+  let value: unknown = request
+  for (const step of path.split('.')) value = isRecord(value) ? own(value, step) : undefined
+  return value
+}
+
+function sayApplicability(what: Applicability): string {
+  if ('text' in what) return what.text
+  return what.facts.map(({ path, values }) => `${path} is ${values.map(String).join(' or ')}`).join(' and ')
+}
+
+/** Does a policy govern this request? A policy for some services governs a request that names none. */
+export function governs(policy: Pick<Policy, 'applies'>, request: GateRequest): boolean {
+  const { environments, services } = policy.applies
+  if (!environments.some((pattern) => covers(pattern, request.environment))) return false
+  return (
+    services === undefined ||
+    request.service === undefined ||
+    services.some((pattern) => covers(pattern, request.service))
+  )
+}

@@ -1,0 +1,136 @@
+/**
+ * The authenticity filter: whose event it is (as the store authenticated it, never as the event claims), and whether
+ * it can be used at all. What is not used is kept with the reason, so that a reader sees "found but refused".
+ *
+ * A refusal may take support away but never an objection: an unusable event of a believed producer stays in the list,
+ * marked, and a rule whose newest event is unusable does not pass on an older one.
+ */
+import { bindingOf } from '../cdevents/binding.ts'
+import type { CDEvent } from '../cdevents/event.ts'
+import type { Principal, StoredEvent } from '../store/store.ts'
+import type { Believed, Policy, ProducerClaims } from './policy.ts'
+
+/** How far an event's own clock may be ahead of the store's. */
+export const MAX_SKEW_MS = 5 * 60_000
+
+/** An event of a believed producer, newest first. */
+export interface Candidate {
+  stored: StoredEvent
+  event: CDEvent
+  /** Why it cannot support anything; absent when it can. */
+  unusable?: Reason
+  /** Another event with the same source and id says something else, and its producer is believed too. */
+  disputed?: true
+}
+
+export interface Reason {
+  reason: string
+  explanation: string
+}
+
+export interface Refusal extends Reason {
+  stored: StoredEvent
+}
+
+export interface Sifted {
+  candidates: Candidate[]
+  refused: Refusal[]
+}
+
+/** Parts the events of an answer into candidates (newest first by store position) and refused. */
+export function sift(
+  events: readonly StoredEvent[],
+  believed: Believed,
+  policy: Pick<Policy, 'producers'>,
+  now: number,
+): Sifted {
+  const candidates: Candidate[] = []
+  const refused: Refusal[] = []
+  const disputed = new Set<string>()
+  for (const stored of events) {
+    const allowed = isBelieved(stored.producer, believed, policy.producers)
+    if (!allowed) refused.push({ stored, ...notBelieved(stored.producer, believed) })
+    else if (stored.status === 'conflict') {
+      disputed.add(`${stored.source}\n${stored.id}`)
+      refused.push({
+        stored,
+        reason: 'conflict',
+        explanation: 'the same id was sent before with other content',
+      })
+    } else if (stored.status !== 'accepted' || stored.event === undefined) {
+      const why = stored.problems[0]?.message ?? 'it breaks its schema'
+      refused.push({ stored, reason: 'invalid', explanation: `not a valid event: ${why}` })
+    } else {
+      const unusable = whyUnusable(stored, stored.event, now)
+      candidates.push(
+        unusable === undefined ? { stored, event: stored.event } : { stored, event: stored.event, unusable },
+      )
+      if (unusable !== undefined) refused.push({ stored, ...unusable })
+    }
+  }
+  for (const candidate of candidates)
+    if (disputed.has(`${candidate.stored.source}\n${candidate.stored.id}`)) candidate.disputed = true
+  candidates.sort((a, b) => b.stored.sequence - a.stored.sequence)
+  return { candidates, refused }
+}
+
+function whyUnusable(stored: StoredEvent, event: CDEvent, now: number): Reason | undefined {
+  const inconsistent = bindingOf(event).inconsistent
+  if (inconsistent !== undefined) return { reason: 'inconsistent-binding', explanation: inconsistent }
+  const said = Date.parse(stored.timestamp)
+  if (Number.isNaN(said))
+    return { reason: 'unreadable-timestamp', explanation: 'its timestamp cannot be read' }
+  if (said > now + MAX_SKEW_MS)
+    return {
+      reason: 'future-timestamp',
+      explanation: `it says it happened at ${stored.timestamp}, later than now`,
+    }
+  const received = Date.parse(stored.receivedAt)
+  if (Number.isNaN(received) || received > now + MAX_SKEW_MS)
+    return {
+      reason: 'future-timestamp',
+      explanation: `it was received at ${stored.receivedAt}, later than now`,
+    }
+  return undefined
+}
+
+/** Is this sender one of those a rule believes? */
+export function isBelieved(
+  principal: Principal,
+  believed: Believed,
+  producers: Policy['producers'],
+): boolean {
+  if (believed === 'any') return true
+  return believed.some((name) => {
+    const claims = Object.hasOwn(producers, name) ? producers[name] : undefined
+    return claims !== undefined && hasClaims(principal, claims)
+  })
+}
+
+function hasClaims(principal: Principal, alternatives: ProducerClaims): boolean {
+  return alternatives.some((claims) => {
+    const entries = Object.entries(claims)
+    return entries.length > 0 && entries.every(([claim, wanted]) => covers(wanted, claimOf(principal, claim)))
+  })
+}
+
+function claimOf(principal: Principal, claim: string): string | undefined {
+  if (claim === 'id') return principal.id
+  if (claim === 'kind') return principal.kind
+  const claims = principal.claims
+  return claims !== undefined && Object.hasOwn(claims, claim) ? claims[claim] : undefined
+}
+
+/** A name, or a prefix that ends in `*`. An absent value is never covered. */
+export function covers(pattern: string, value: string | undefined): boolean {
+  if (typeof value !== 'string') return false
+  return pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern
+}
+
+function notBelieved(principal: Principal, believed: Believed): Reason {
+  const names = believed === 'any' ? 'anybody' : believed.join(', ')
+  return {
+    reason: 'producer-not-allowed',
+    explanation: `sent by ${principal.id}, but only ${names} may say this`,
+  }
+}

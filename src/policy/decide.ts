@@ -1,0 +1,195 @@
+/**
+ * The decision: policies, a request and what the store knew → a verdict with all its reasons. Pure: no clock, no
+ * network, no randomness. Total: it never throws; what goes wrong is a finding or a notice, and the verdict `error`.
+ */
+import { changesSince } from './changes.ts'
+import { combine } from './combine.ts'
+import type { Decision, Finding, GateRequest, Mode, Verdict } from './decision.ts'
+import { drawTimeline } from './draw.ts'
+import type { Evidence } from './gather.ts'
+import { iso, judgeRule } from './judge.ts'
+import type { Policy } from './policy.ts'
+import { KIND_ORDER } from './rules/rules.ts'
+import { clip } from './say.ts'
+import { sayVerdict, verdictOf } from './verdict.ts'
+
+export interface DecideOptions {
+  /** UUID of the decision. */
+  id: string
+  /** The server's time, RFC 3339; another one only in mode `replay`, which never opens a gate (F20). */
+  now: string
+  organisation: string
+  requester: { kind: string; id: string }
+  mode: Mode
+  /** The last decision for the same target. */
+  previous?: Decision
+  evaluator?: { name: string; version: string }
+  /** Where a person can read it. */
+  url?: string
+}
+
+/** Same policies, same store position, same request, same time: the same decision, for ever. */
+export function decide(
+  policies: readonly Policy[],
+  request: GateRequest,
+  evidence: Evidence,
+  options: DecideOptions,
+): Decision {
+  try {
+    return judgeAll(policies, request, evidence, options)
+  } catch (error) {
+    return failed(request, evidence, options, error)
+  }
+}
+
+function judgeAll(
+  all: readonly Policy[],
+  request: GateRequest,
+  evidence: Evidence,
+  options: DecideOptions,
+): Decision {
+  const now = Date.parse(options.now)
+  if (!Number.isFinite(now)) throw new Error(`the time ${JSON.stringify(options.now)} cannot be read`)
+  const layers = combine(all, request)
+  const known = asKnownAt(evidence, now, options.mode)
+  const watermarks = new Map<string, string | undefined>()
+  const judging = {
+    evidence: known,
+    watermark: (feed: string, lastSeen?: string) => void watermarks.set(feed, lastSeen),
+  }
+  const findings = inOrder(
+    layers.policies.flatMap((policy) =>
+      policy.rules.map((rule) => judgeRule(rule, { policy, request, now }, judging)),
+    ),
+  )
+  const verdict = layers.problems.length > 0 ? 'error' : verdictOf(findings)
+  const asked = verdict === 'allow' ? findings : findings.map((finding) => notYet(finding, findings))
+  const dueAt = dueOf(findings)
+  const expiresAt =
+    verdict === 'allow' && options.mode !== 'replay' ? expiryOf(findings, layers.policies, now) : undefined
+  const { previous } = options
+  const decision: Decision = {
+    ...frame(request, evidence, options),
+    verdict,
+    summary: layers.problems[0] ?? sayVerdict(verdict, findings),
+    policies: layers.policies.map(({ name, digest, owner, origin, rules }) => ({
+      name,
+      digest,
+      ...(owner === undefined ? {} : { owner }),
+      origin,
+      rules: rules.length,
+    })),
+    watermarks: [...watermarks].map(([feed, lastSeen]) => ({
+      feed,
+      ...(lastSeen === undefined ? {} : { lastSeen }),
+    })),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(dueAt === undefined ? {} : { dueAt }),
+    findings: asked,
+    disabled: disabledIn(asked),
+    notices: [...layers.problems, ...layers.notices, ...modeNotice(options.mode, verdict)],
+    timeline: drawTimeline(request, known, findings, { now: options.now, verdict }),
+  }
+  if (previous === undefined) return decision
+  return {
+    ...decision,
+    previous: {
+      id: previous.id,
+      verdict: previous.verdict,
+      decidedAt: previous.decidedAt,
+      changes: changesSince(previous, decision),
+    },
+  }
+}
+
+/** What every decision says, whatever became of it. */
+function frame(request: GateRequest, evidence: Evidence, options: DecideOptions): Decision {
+  return {
+    apiVersion: 'turnpike/v1',
+    kind: 'Decision',
+    id: options.id,
+    verdict: 'error',
+    mode: options.mode,
+    summary: 'No check was judged.',
+    organisation: options.organisation,
+    request,
+    requester: options.requester,
+    policies: [],
+    evaluator: options.evaluator ?? { name: 'turnpike', version: '0.0.0' },
+    position: evidence.position,
+    watermarks: [],
+    decidedAt: options.now,
+    findings: [],
+    disabled: [],
+    notices: [],
+    waivers: [],
+    overrides: [],
+    timeline: [],
+    ...(options.url === undefined ? {} : { url: options.url }),
+  }
+}
+
+function failed(request: GateRequest, evidence: Evidence, options: DecideOptions, error: unknown): Decision {
+  const why = error instanceof Error ? clip(error.message) : 'unknown reason'
+  return {
+    ...frame(request, evidence, options),
+    summary: `The request could not be judged: ${why}`,
+    notices: [`The request could not be judged: ${why}`],
+  }
+}
+
+/** In replay, what came after the moment is not seen. Otherwise the answers are taken as they are. */
+function asKnownAt(evidence: Evidence, now: number, mode: Mode): Evidence {
+  if (mode !== 'replay') return evidence
+  const answers = [...evidence.answers].map(([key, { events, complete }]) => {
+    const seen = events.filter(({ receivedAt }) => !(Date.parse(receivedAt) > now))
+    return [key, { events: seen, complete }] as const
+  })
+  return { position: evidence.position, answers: new Map(answers) }
+}
+
+/** What is known first, then what time decides, then people; within a kind as written. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind))
+}
+
+/** Nobody is asked to approve a doomed release: first what blocks it anyway. */
+function notYet(finding: Finding, all: readonly Finding[]): Finding {
+  const waits = finding.kind === 'approval' && (finding.result === 'fail' || finding.result === 'pending')
+  if (!waits || finding.reason === 'rejected' || finding.remediation === undefined) return finding
+  const doomed = all.some(
+    ({ kind, enforce, result }) =>
+      kind !== 'approval' && enforce === 'block' && (result === 'fail' || result === 'error'),
+  )
+  return doomed
+    ? { ...finding, remediation: `${finding.remediation} First solve the other checks that block.` }
+    : finding
+}
+
+/** The earliest moment at which time alone can change a result. */
+function dueOf(findings: readonly Finding[]): string | undefined {
+  return findings
+    .filter(({ enforce }) => enforce === 'block')
+    .map(({ dueAt }) => dueAt)
+    .filter((at) => at !== undefined)
+    .sort()[0]
+}
+
+/** An allow holds for the shortest time any layer grants, and never beyond the evidence it stands on. */
+function expiryOf(findings: readonly Finding[], policies: readonly Policy[], now: number): string {
+  const ttl = Math.min(...policies.map(({ decisionTtl }) => decisionTtl))
+  const due = dueOf(findings)
+  return iso(Math.min(now + ttl, due === undefined ? Infinity : Date.parse(due)))
+}
+
+function disabledIn(findings: readonly Finding[]): Decision['disabled'] {
+  return findings
+    .filter(({ result }) => result === 'off')
+    .map(({ rule, policy, found }) => ({ rule, policy, why: found }))
+}
+
+function modeNotice(mode: Mode, verdict: Verdict): string[] {
+  if (mode === 'warn' && verdict !== 'allow') return ['This gate only warns: the deployment is not stopped.']
+  if (mode === 'replay') return ['This is a replay: it opens no gate.']
+  return mode === 'dry-run' ? ['This is a dry run: it opens no gate.'] : []
+}

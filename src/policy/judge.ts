@@ -1,0 +1,144 @@
+/** One rule → one finding. Total: whatever goes wrong inside a rule becomes an `error` finding, never an exception. */
+import { appliesTo } from './applies.ts'
+import type { Candidate, Refusal } from './believe.ts'
+import type { Finding } from './decision.ts'
+import type { Evidence } from './gather.ts'
+import type { Rule } from './policy.ts'
+import { isEffective, requirementKey } from './requirements.ts'
+import type { Conclusion, Question, Query } from './rules/kind.ts'
+import { kindOf } from './rules/rules.ts'
+import { clip, evidenceRef, refusedRef } from './say.ts'
+
+/** How many events a finding lists; the rest are counted. */
+const MAX_EVIDENCE = 20
+const MAX_REFUSED = 10
+
+export interface Judging {
+  evidence: Evidence
+  watermark(feed: string, lastSeen?: string): void
+}
+
+/** What the rule says of the request. */
+export function judgeRule(rule: Rule, question: Question, judging: Judging): Finding {
+  try {
+    return judge(rule, question, judging)
+  } catch (error) {
+    return findingOf(rule, question, {
+      result: 'error',
+      reason: 'rule-failed',
+      required: rule.title,
+      found: `the rule could not be judged: ${error instanceof Error ? clip(error.message) : 'unknown reason'}`,
+      remediation: 'Report this to the platform team: the gate stays closed until it is solved.',
+    })
+  }
+}
+
+function judge(rule: Rule, question: Question, judging: Judging): Finding {
+  const { request, now } = question
+  if (rule.enforce === 'off')
+    return aside(rule, question, 'off', 'switched-off', 'switched off in the policy')
+  if (!isEffective(rule, now)) {
+    const early = rule.effectiveFrom !== undefined && now < rule.effectiveFrom
+    const at = iso(early ? rule.effectiveFrom! : rule.effectiveUntil!)
+    return {
+      ...aside(
+        rule,
+        question,
+        'off',
+        early ? 'not-yet-effective' : 'no-longer-effective',
+        `${early ? 'in force from' : 'was in force until'} ${at}`,
+      ),
+      ...(early ? { dueAt: at } : {}),
+    }
+  }
+  const applies = appliesTo(rule, request, now)
+  if ('ruleError' in applies)
+    return findingOf(rule, question, {
+      result: 'error',
+      reason: 'condition-error',
+      required: rule.title,
+      found: `cannot tell whether it applies: ${clip(applies.ruleError)}`,
+      remediation: 'State the missing fact in the request, or correct the condition in the policy.',
+    })
+  if (!applies.applies) return aside(rule, question, 'not-applicable', 'not-applicable', applies.why)
+  return conclude(rule, question, judging)
+}
+
+function conclude(rule: Rule, question: Question, judging: Judging): Finding {
+  return findingOf(
+    rule,
+    question,
+    kindOf(rule).conclude(rule, {
+      ...question,
+      answer: (query: Query) => {
+        const answer = judging.evidence.answers.get(requirementKey(query))
+        if (answer === undefined) throw new Error('the store was not asked what this rule needs')
+        return answer
+      },
+      member: (member) => judgeRule(member, question, judging),
+      watermark: (feed, lastSeen) => judging.watermark(feed, lastSeen),
+    }),
+  )
+}
+
+/** A finding of a rule that was not judged. */
+function aside(
+  rule: Rule,
+  question: Question,
+  result: 'off' | 'not-applicable',
+  reason: string,
+  why: string,
+): Finding {
+  return { ...shell(rule, question), result, reason, required: '–', found: clip(why) }
+}
+
+function findingOf(rule: Rule, question: Question, conclusion: Conclusion): Finding {
+  const { result } = conclusion
+  const remediation = rule.remediation ?? conclusion.remediation ?? 'Ask the owner of the policy.'
+  const due = [conclusion.dueAt, rule.effectiveUntil].filter(
+    (at) => at !== undefined && at > question.now,
+  ) as number[]
+  const refused = conclusion.refused ?? []
+  return {
+    ...shell(rule, question),
+    result,
+    reason: conclusion.reason,
+    required: clip(conclusion.required, 300),
+    found: clip(conclusion.found, 300),
+    ...(conclusion.at === undefined ? {} : { at: conclusion.at }),
+    ...(conclusion.by === undefined ? {} : { by: clip(conclusion.by) }),
+    ...(result === 'pass' ? {} : { remediation: clip(remediation, 500) }),
+    evidence: bySequence(conclusion.evidence ?? [])
+      .slice(0, MAX_EVIDENCE)
+      .map(evidenceRef),
+    refused: bySequence(refused).slice(0, MAX_REFUSED).map(refusedRef),
+    ...(refused.length > MAX_REFUSED ? { refusedMore: refused.length - MAX_REFUSED } : {}),
+    ...(due.length === 0 ? {} : { dueAt: iso(Math.min(...due)) }),
+    ...(conclusion.members === undefined ? {} : { members: conclusion.members }),
+  }
+}
+
+function shell(rule: Rule, { policy }: Question): Omit<Finding, 'result' | 'reason' | 'required' | 'found'> {
+  const owner = rule.owner ?? policy.owner
+  return {
+    rule: rule.id,
+    policy: policy.name,
+    kind: rule.kind,
+    title: rule.title,
+    enforce: rule.enforce,
+    ...(owner === undefined ? {} : { owner }),
+    controls: rule.controls.length > 0 ? [...rule.controls] : [...policy.controls],
+    evidence: [],
+    refused: [],
+  }
+}
+
+/** Newest first, each once. */
+function bySequence<T extends Candidate | Refusal>(entries: readonly T[]): T[] {
+  const once = new Map(entries.map((entry) => [entry.stored.sequence, entry]))
+  return [...once.values()].sort((a, b) => b.stored.sequence - a.stored.sequence)
+}
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString()
+}

@@ -1,0 +1,109 @@
+/** Text → policy, or every problem at once with line and column. A policy with any problem does not load. */
+import { createHash } from 'node:crypto'
+import type { Problem } from '../errors.ts'
+import { readDocument } from './document.ts'
+import { parseDuration } from './duration.ts'
+import type { Person, Policy, ProducerClaims } from './policy.ts'
+import { createReader, listOf } from './reader.ts'
+import type { Compile, Reader } from './reader.ts'
+import { readRule } from './rules/read.ts'
+import { LATER_KINDS } from './rules/rules.ts'
+import { policyShape } from './schema.ts'
+import { checkShape, isRecord, quote } from './shape.ts'
+
+const DEFAULT_TTL_MS = 15 * 60_000
+const MAX_TTL_MS = 24 * 3_600_000
+
+type Raw = Readonly<Record<string, unknown>>
+export type Loaded = { policy: Policy } | { problems: Problem[] }
+
+let shape: ReturnType<typeof policyShape> | undefined
+
+/**
+ * Loads a policy. Asynchronous because the engine for conditions is heavy and only loaded for policies that have one.
+ * @param name what the policy is called where it comes from (a file name); its own name is `metadata.name`
+ */
+export async function loadPolicy(
+  text: string,
+  options: { name: string; origin: 'store' | 'file' },
+): Promise<Loaded> {
+  const read = readDocument(text)
+  if ('problems' in read) return read
+  const structural = checkShape((shape ??= policyShape()), read.value, LATER_KINDS)
+  if (structural.length > 0) return { problems: structural.map(read.locate) }
+  const problems: Problem[] = []
+  const raw = read.value as Raw
+  const policy = readPolicy(raw, text, options.origin, problems, await compilerFor(raw))
+  return problems.length > 0 ? { problems: problems.map(read.locate) } : { policy }
+}
+
+function readPolicy(
+  raw: Raw,
+  text: string,
+  origin: 'store' | 'file',
+  problems: Problem[],
+  compile: Compile,
+): Policy {
+  const metadata = raw['metadata'] as { name: string; owner?: string; controls?: string[] }
+  const producers = (raw['producers'] ?? {}) as Record<string, ProducerClaims | ProducerClaims[number]>
+  const groups = readGroups(raw)
+  const reader = createReader(problems, { producers: Object.keys(producers), groups }, compile)
+  const ttl = raw['decisionTtl'] === undefined ? DEFAULT_TTL_MS : parseDuration(raw['decisionTtl'] as string)!
+  if (ttl > MAX_TTL_MS) reader.problem('a decision may be used for 24h at most', 'decisionTtl')
+  const applies = raw['applies'] as Policy['applies']
+  const rules = (raw['rules'] as Raw[]).map((rule, index) => readRule(rule, reader.at('rules', index)))
+  sameIds(raw['rules'] as Raw[], reader)
+  return {
+    name: metadata.name,
+    digest: `sha256:${createHash('sha256').update(text).digest('hex')}`,
+    ...(metadata.owner === undefined ? {} : { owner: metadata.owner }),
+    origin,
+    text,
+    controls: metadata.controls ?? [],
+    applies,
+    producers: Object.fromEntries(Object.entries(producers).map(([name, claims]) => [name, listOf(claims)])),
+    groups,
+    decisionTtl: ttl,
+    rules,
+  }
+}
+
+function readGroups(raw: Raw): Record<string, Person[]> {
+  const groups = (raw['groups'] ?? {}) as Record<string, (string | string[])[]>
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, people]) => [name, people.map((one) => listOf<string>(one))]),
+  )
+}
+
+/** An id names one rule of its policy, members of `anyOf` included. */
+function sameIds(rules: readonly Raw[], reader: Reader): void {
+  const seen = new Set<unknown>()
+  const check = (raw: Raw, ...place: (string | number)[]): void => {
+    if (seen.has(raw['id']))
+      reader.problem(`${quote(raw['id'])} is the id of an earlier rule`, ...place, 'id')
+    seen.add(raw['id'])
+  }
+  rules.forEach((rule, index) => {
+    check(rule, 'rules', index)
+    if (Array.isArray(rule['members']))
+      (rule['members'] as Raw[]).forEach((member, at) => check(member, 'rules', index, 'members', at))
+  })
+}
+
+/** The compiler for conditions; the engine is loaded only when the policy has one. */
+async function compilerFor(raw: Raw): Promise<Compile> {
+  if (!hasCondition(raw['rules'])) return () => ({ problem: 'conditions are not available' })
+  return (await import('./condition.ts')).compile
+}
+
+function hasCondition(rules: unknown): boolean {
+  return (
+    Array.isArray(rules) &&
+    rules.some(
+      (rule) =>
+        isRecord(rule) &&
+        (['where', 'when', 'unless'].some((field) => typeof rule[field] === 'string') ||
+          hasCondition(rule['members'])),
+    )
+  )
+}

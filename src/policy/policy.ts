@@ -1,0 +1,156 @@
+/** A policy as it is after loading: every text parsed, every name resolved. Times in ms, moments in epoch ms. */
+import type { RuleKind } from './decision.ts'
+
+/** What `compile` gives: a condition over named variables. The answer is true, false, or why there is none. */
+export type Condition = (variables: Readonly<Record<string, unknown>>) => boolean | RuleError
+
+/** A condition that could not be answered: a missing field, a value that is not a boolean. Never counts as true. */
+export interface RuleError {
+  ruleError: string
+}
+
+export type Scalar = string | number | boolean
+
+/** One `match` entry: where to look, and which values are accepted. */
+export interface Match {
+  path: string
+  values: readonly Scalar[]
+  /** `which`: says which thing the event is about; `how`: says how it went. See `paths.ts`. */
+  says: 'which' | 'how'
+}
+
+/** `where` and the text it was made from. */
+export interface Where {
+  text: string
+  holds: Condition
+}
+
+/** `when` / `unless`: facts of the request, or a condition over it. */
+export type Applicability =
+  { facts: readonly { path: string; values: readonly Scalar[] }[] } | { text: string; holds: Condition }
+
+/** Alternatives; within one, every claim must hold. A value that ends in `*` is a prefix. */
+export type ProducerClaims = readonly Readonly<Record<string, string>>[]
+
+/** Whose events a rule believes: names of `producers`, or anybody (said aloud in the policy). */
+export type Believed = 'any' | readonly string[]
+
+/** All the identities of one person. */
+export type Person = readonly string[]
+
+export interface RuleCommon {
+  id: string
+  kind: RuleKind
+  title: string
+  controls: readonly string[]
+  enforce: 'block' | 'warn' | 'off'
+  effectiveFrom?: number
+  effectiveUntil?: number
+  when?: Applicability
+  unless?: Applicability
+  waivable: boolean
+  remediation?: string
+  owner?: string
+}
+
+export interface EvidenceRule extends RuleCommon {
+  kind: 'evidence'
+  types: readonly string[]
+  producer: Believed
+  match: readonly Match[]
+  where?: Where
+  count: number
+  maxAge?: number
+  onMissing: 'deny' | 'wait'
+}
+
+export interface AnyOfRule extends RuleCommon {
+  kind: 'anyOf'
+  members: readonly Rule[]
+}
+
+export interface AbsenceRule extends RuleCommon {
+  kind: 'absence'
+  openedBy: readonly string[]
+  closedBy: readonly string[]
+  scope: 'environment' | 'service' | 'artifact'
+  producer: Believed
+  match: readonly Match[]
+  where?: Where
+  /** How far back an opening is looked for; without it, for ever. */
+  lookback?: number
+  /** What proves that the feed is alive; `none` was said aloud. */
+  feed: 'none' | { source?: string; types: readonly string[]; maxLag: number }
+}
+
+export interface ApprovalRule extends RuleCommon {
+  kind: 'approval'
+  quorum: number
+  people: readonly Person[]
+  /** As written, for people: `group:change-board`. */
+  from: readonly string[]
+  excluding: readonly ('change.author' | 'request.actor')[]
+  producer: Believed
+  maxAge?: number
+  onMissing: 'deny' | 'wait'
+}
+
+/** A stretch of time: absolute, or again and again by cron. */
+export type Window = ({ from: number; to: number } | { cron: string; duration: number }) & {
+  timezone: string
+  why?: string
+}
+
+export interface WindowRule extends RuleCommon {
+  kind: 'window'
+  deny: readonly Window[]
+  allow: readonly Window[]
+  onClosed: 'deny' | 'wait'
+}
+
+export interface OrderRule extends RuleCommon {
+  kind: 'order'
+  environments: readonly string[]
+  oneOf: boolean
+  producer: Believed
+  onMissing: 'deny' | 'wait'
+}
+
+export interface SoakRule extends RuleCommon {
+  kind: 'soak'
+  environment: string
+  duration: number
+  producer: Believed
+  onMissing: 'deny' | 'wait'
+}
+
+export interface EnvironmentRule extends RuleCommon {
+  kind: 'environment'
+  unlocked: boolean
+  /** Nothing started in the environment within this time is unfinished. */
+  idle?: number
+  /** Digests of which one must be what runs now. */
+  expect: readonly string[]
+  producer: Believed
+  onMissing: 'deny' | 'wait'
+}
+
+export type Rule =
+  EvidenceRule | AnyOfRule | AbsenceRule | ApprovalRule | WindowRule | OrderRule | SoakRule | EnvironmentRule
+
+export interface Policy {
+  name: string
+  /** `sha256:<hex>` of the text. */
+  digest: string
+  owner?: string
+  origin: 'store' | 'file'
+  text: string
+  controls: readonly string[]
+  /** Exact names, or prefixes that end in `*`. */
+  applies: { environments: readonly string[]; services?: readonly string[] }
+  producers: Readonly<Record<string, ProducerClaims>>
+  groups: Readonly<Record<string, readonly Person[]>>
+  /** How long an allow may be used, ms. */
+  decisionTtl: number
+  rules: readonly Rule[]
+}

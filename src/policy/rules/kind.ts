@@ -1,0 +1,53 @@
+/** What every rule kind implements: what its document looks like, what it asks the store, and what it concludes. */
+import type { EventQuery, StoredEvent } from '../../store/store.ts'
+import type { Candidate, Refusal } from '../believe.ts'
+import type { Finding, GateRequest } from '../decision.ts'
+import type { Policy, Rule, RuleCommon } from '../policy.ts'
+import type { Reader } from '../reader.ts'
+import type { RecordShape } from '../shape.ts'
+
+export type Query = Omit<EventQuery, 'organisation'>
+
+/** What a rule is asked about. */
+export interface Question {
+  policy: Policy
+  request: GateRequest
+  /** Epoch ms, the caller's: server time, or the moment that is replayed. */
+  now: number
+}
+
+/** A question together with what the store answered. */
+export interface Inquiry extends Question {
+  /** The answer to one of the rule's own queries. Throws when it was not asked. */
+  answer(query: Query): { events: readonly StoredEvent[]; complete: boolean }
+  /** Judges a rule inside this one (`anyOf`). */
+  member(rule: Rule): Finding
+  /** When a feed last spoke, for the record. */
+  watermark(feed: string, lastSeen?: string): void
+}
+
+/** What one rule concludes; `judge.ts` makes a finding of it. */
+export interface Conclusion {
+  result: 'pass' | 'fail' | 'pending' | 'error'
+  reason: string
+  required: string
+  found: string
+  at?: string
+  by?: string
+  remediation?: string
+  evidence?: readonly Candidate[]
+  refused?: readonly Refusal[]
+  /** The next moment, epoch ms, at which time alone can change this. */
+  dueAt?: number
+  members?: Finding[]
+}
+
+export interface Kind<R extends Rule> {
+  /** The fields of the rule in a policy, with or without those that only stand-alone rules have. */
+  shape(place: 'rule' | 'member'): RecordShape
+  /** A rule from a document that has this shape; problems go to the reader. */
+  read(raw: Readonly<Record<string, unknown>>, common: RuleCommon, reader: Reader): R
+  /** Every query whose answer the rule needs. Bounded. */
+  needs(rule: R, question: Question): Query[]
+  conclude(rule: R, inquiry: Inquiry): Conclusion
+}

@@ -1,0 +1,225 @@
+/**
+ * `window`: allow and deny windows. Deny beats allow; where there are allow windows, one of them must be open. Judged
+ * at the moment of the decision (F15), by dates or by cron and duration, in an IANA time zone.
+ */
+import { Cron } from 'croner'
+import { DateTime } from 'luxon'
+import { duration, ruleShape } from '../fields.ts'
+import type { Window, WindowRule } from '../policy.ts'
+import type { Reader } from '../reader.ts'
+import type { Shape } from '../shape.ts'
+import { clip } from '../say.ts'
+import type { Conclusion, Kind } from './kind.ts'
+
+const MAX_REPEATED_MS = 31 * 86_400_000
+/** How many borders are looked at to find when it opens. */
+const MAX_BORDERS = 200
+
+const windowShape: Shape = {
+  is: 'record',
+  fields: {
+    from: {
+      is: 'text',
+      max: 40,
+      about: 'First moment: 2026-12-18T00:00 in the time zone, or with an offset.',
+    },
+    to: { is: 'text', max: 40, about: 'First moment after it.' },
+    cron: { is: 'text', max: 100, about: 'Start of each window, five fields: 0 9 * * MON-FRI.' },
+    duration,
+    timezone: { is: 'text', max: 60, about: 'IANA name, e.g. Europe/Amsterdam.' },
+    why: { is: 'text', max: 200, about: 'Shown to people.' },
+  },
+  required: [],
+  someOf: ['from', 'cron'],
+}
+
+export const window: Kind<WindowRule> = {
+  shape: (place) => {
+    const list: Shape = { is: 'list', of: windowShape, min: 1, max: 50 }
+    const shape = ruleShape(
+      {
+        deny: { ...list, about: 'Closed during these.' },
+        allow: { ...list, about: 'Open only during these.' },
+        onClosed: { is: 'word', of: ['deny', 'wait'], about: 'deny (default), or wait until it opens.' },
+      },
+      [],
+      'Allow and deny windows; deny beats allow.',
+      place,
+    )
+    return { ...shape, someOf: ['deny', 'allow'] }
+  },
+
+  read(raw, common, reader) {
+    return {
+      ...common,
+      kind: 'window',
+      deny: readWindows(raw, 'deny', reader),
+      allow: readWindows(raw, 'allow', reader),
+      onClosed: (raw['onClosed'] as 'deny' | 'wait' | undefined) ?? 'deny',
+    }
+  },
+
+  needs: () => [],
+
+  conclude(rule, { now }) {
+    const state = stateAt(rule, now)
+    const required = sayRequired(rule)
+    if (state.open)
+      return {
+        result: 'pass',
+        reason: 'window-open',
+        required,
+        found: state.by === undefined ? 'outside' : `open${why(state.by)}`,
+        ...(state.until === undefined ? {} : { dueAt: state.until }),
+      }
+    const opens = opensAfter(rule, now)
+    const zone = (state.by ?? rule.allow[0] ?? rule.deny[0]!).timezone
+    const until = opens === undefined ? '' : `, opens ${sayMoment(opens, zone)}`
+    const closed: Omit<Conclusion, 'reason' | 'found'> = {
+      result: rule.onClosed === 'wait' && opens !== undefined ? 'pending' : 'fail',
+      required,
+      remediation:
+        opens === undefined
+          ? 'It does not open again: ask the owner of the policy.'
+          : `Wait until ${sayMoment(opens, zone)}.`,
+      ...(opens === undefined ? {} : { dueAt: opens }),
+    }
+    return state.by === undefined
+      ? { ...closed, reason: 'outside-window', found: `closed${until}` }
+      : { ...closed, reason: 'frozen', found: `closed${why(state.by)}${until}` }
+  },
+}
+
+function readWindows(
+  raw: Readonly<Record<string, unknown>>,
+  side: 'deny' | 'allow',
+  reader: Reader,
+): Window[] {
+  return ((raw[side] as Record<string, string>[] | undefined) ?? []).flatMap((written, index) => {
+    const window = readWindow(written, side, reader.at(side, index))
+    return window === undefined ? [] : [window]
+  })
+}
+
+function readWindow(
+  written: Readonly<Record<string, string>>,
+  side: 'deny' | 'allow',
+  reader: Reader,
+): Window | undefined {
+  const timezone = reader.timezone(written, 'timezone')
+  if (written['timezone'] !== undefined && timezone === undefined) return undefined
+  const why = written['why'] === undefined ? {} : { why: written['why'] }
+  const { from, to, cron, duration: length } = written
+  if (cron !== undefined) {
+    if (from !== undefined || to !== undefined) reader.problem('has cron and from/to; use one of them')
+    if (length === undefined) reader.problem('duration is missing: how long is it open after each start?')
+    if (timezone === undefined) return void reader.problem('timezone is missing')
+    const problem = cronProblem(cron, timezone)
+    if (problem !== undefined) return void reader.problem(problem, 'cron')
+    const ms = reader.duration(written, 'duration') ?? 0
+    if (ms > MAX_REPEATED_MS) return void reader.problem('is longer than 31 days', 'duration')
+    return { cron, duration: ms, timezone, ...why }
+  }
+  if (from === undefined || to === undefined)
+    return void reader.problem(`${from === undefined ? 'from' : 'to'} is missing`)
+  if (length !== undefined) reader.problem('duration belongs to cron; from/to says it already')
+  // A local time that comes twice: a deny window is as long, an allow window as short as it can be.
+  const start = reader.moment(from, 'from', timezone, side === 'allow')
+  const end = reader.moment(to, 'to', timezone, side === 'deny')
+  if (start === undefined || end === undefined) return undefined
+  if (end <= start) return void reader.problem('to must be later than from', 'to')
+  return { from: start, to: end, timezone: timezone ?? 'Etc/UTC', ...why }
+}
+
+function cronProblem(cron: string, timezone: string): string | undefined {
+  if (cron.trim().split(/\s+/u).length !== 5) return 'must have five fields: minute hour day month weekday'
+  try {
+    new Cron(cron, { timezone, paused: true, mode: '5-part' })
+    return undefined
+  } catch (error) {
+    return `is not a cron pattern: ${error instanceof Error ? error.message.replace(/^CronPattern: /u, '') : 'unreadable'}`
+  }
+}
+
+interface State {
+  open: boolean
+  /** The window that decides; absent when none is open. */
+  by?: Window
+  /** The next border of any window, when there is one. */
+  until?: number
+}
+
+/** Deny beats allow. */
+function stateAt(rule: WindowRule, at: number): State {
+  let until = Infinity
+  const holding = (windows: readonly Window[]): Window | undefined => {
+    let found: Window | undefined
+    for (const window of windows) {
+      const span = spanAt(window, at)
+      if (span.inside) found ??= window
+      if (span.border !== undefined) until = Math.min(until, span.border)
+    }
+    return found
+  }
+  const denied = holding(rule.deny)
+  const allowed = holding(rule.allow)
+  const border = until === Infinity ? {} : { until }
+  if (denied !== undefined) return { open: false, by: denied, ...border }
+  if (allowed !== undefined) return { open: true, by: allowed, ...border }
+  return { open: rule.allow.length === 0, ...border }
+}
+
+function opensAfter(rule: WindowRule, now: number): number | undefined {
+  let at = now
+  for (let border = 0; border < MAX_BORDERS; border++) {
+    const { open, until } = stateAt(rule, at)
+    if (open) return at
+    if (until === undefined) return undefined
+    at = until
+  }
+  return undefined
+}
+
+/** Is a moment inside a window, and when is the window's next border after it? */
+function spanAt(window: Window, at: number): { inside: boolean; border?: number } {
+  if ('from' in window) {
+    if (at < window.from) return { inside: false, border: window.from }
+    return at < window.to ? { inside: true, border: window.to } : { inside: false }
+  }
+  const cron = new Cron(window.cron, { timezone: window.timezone, paused: true, mode: '5-part' })
+  // Starts are whole minutes: the last one that can still be open began after `at - duration`.
+  let start = cron.nextRun(new Date(at - window.duration))?.getTime()
+  let inside = false
+  let end = at
+  for (let n = 0; n < MAX_BORDERS && start !== undefined; n++) {
+    if (start > (inside ? end : at)) break
+    inside = true
+    end = start + window.duration
+    start = cron.nextRun(new Date(start))?.getTime()
+  }
+  if (inside) return { inside: true, border: end }
+  return start === undefined ? { inside: false } : { inside: false, border: start }
+}
+
+function why(window: Window): string {
+  return window.why === undefined ? '' : ` (${clip(window.why, 100)})`
+}
+
+/** `4 Jan 08:00 Europe/Amsterdam`. */
+function sayMoment(at: number, timezone: string): string {
+  return `${DateTime.fromMillis(at, { zone: timezone, locale: 'en-GB' }).toFormat('d LLL yyyy HH:mm')} ${timezone}`
+}
+
+function sayRequired(rule: WindowRule): string {
+  const parts: string[] = []
+  if (rule.allow.length > 0) parts.push(`inside ${rule.allow.map(sayWindow).join(' or ')}`)
+  if (rule.deny.length > 0) parts.push(`outside ${rule.deny.map(sayWindow).join(', ')}`)
+  return clip(parts.join('; '), 200)
+}
+
+function sayWindow(window: Window): string {
+  if ('cron' in window) return window.why ?? `${window.cron} (${window.timezone})`
+  const day = (at: number) =>
+    DateTime.fromMillis(at, { zone: window.timezone, locale: 'en-GB' }).toFormat('d LLL')
+  return `${day(window.from)} – ${day(window.to)}`
+}

@@ -1,0 +1,116 @@
+/** What a policy document looks like: the loader checks by it, and `schemas/policy.schema.json` is written from it. */
+import { duration, name } from './fields.ts'
+import { KINDS, KIND_ORDER } from './rules/rules.ts'
+import { schemaOf } from './shape.ts'
+import type { RecordShape, Shape } from './shape.ts'
+
+const claims: Shape = {
+  is: 'map',
+  key: '^[A-Za-z_][A-Za-z0-9_]*$',
+  keySays: 'a claim such as issuer or repositoryId',
+  min: 1,
+  max: 20,
+  of: { is: 'text', max: 500, pattern: '^[^*]*\\*?$', says: 'a value, or a prefix that ends in *' },
+  about:
+    'What the store must have authenticated: id, kind, issuer, repositoryId, … A trailing * matches any end.',
+}
+
+const NAME = '^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$'
+
+export function policyShape(): RecordShape {
+  return {
+    is: 'record',
+    about: 'A Turnpike policy: rules that decide whether an artifact may go to an environment.',
+    required: ['apiVersion', 'kind', 'metadata', 'applies', 'rules'],
+    fields: {
+      apiVersion: { is: 'word', of: ['turnpike/v1'] },
+      kind: { is: 'word', of: ['Policy'] },
+      metadata: {
+        is: 'record',
+        required: ['name'],
+        fields: {
+          name: { is: 'text', max: 100, pattern: NAME, says: 'a name (letters, digits, . _ -)' },
+          owner: { is: 'text', max: 200, about: 'Whom to ask about this policy.' },
+          description: { is: 'text', max: 2000 },
+          controls: {
+            is: 'list',
+            of: { is: 'text', max: 100 },
+            max: 50,
+            about: 'Clauses every rule serves.',
+          },
+        },
+      },
+      applies: {
+        is: 'record',
+        required: ['environments'],
+        about: 'Which requests it governs.',
+        fields: {
+          environments: {
+            is: 'list',
+            of: name,
+            min: 1,
+            max: 50,
+            about: 'Names; a trailing * matches any end.',
+          },
+          services: {
+            is: 'list',
+            of: name,
+            min: 1,
+            max: 200,
+            about: 'Only these services; without it, all.',
+          },
+        },
+      },
+      decisionTtl: { ...duration, about: 'How long an allow may be used. Default 15m, at most 24h.' },
+      producers: {
+        is: 'map',
+        key: NAME,
+        keySays: 'a name (letters, digits, . _ -)',
+        max: 100,
+        of: { is: 'either', of: [claims, { is: 'list', of: claims, min: 1, max: 20 }] },
+        about: 'Who may supply evidence, by what the store authenticated.',
+      },
+      groups: {
+        is: 'map',
+        key: NAME,
+        keySays: 'a name (letters, digits, . _ -)',
+        max: 100,
+        of: {
+          is: 'list',
+          min: 1,
+          max: 500,
+          of: {
+            is: 'either',
+            of: [
+              { is: 'text', max: 300 },
+              { is: 'list', of: { is: 'text', max: 300 }, min: 1, max: 10 },
+            ],
+          },
+        },
+        about: 'Groups of people. An entry is one person: a URI, or a list of all the URIs that person has.',
+      },
+      rules: { is: 'list', of: ruleChoice('rule'), min: 1, max: 200 },
+    },
+  }
+}
+
+function ruleChoice(place: 'rule' | 'member'): Shape {
+  const kinds = KIND_ORDER.filter((kind) => place === 'rule' || kind !== 'anyOf').filter(
+    (kind) => kind in KINDS,
+  )
+  return {
+    is: 'choice',
+    by: 'kind',
+    of: Object.fromEntries(kinds.map((kind) => [kind, KINDS[kind].shape(place)])),
+  }
+}
+
+/** The JSON Schema 2020-12 that is published for editors. */
+export function policySchema(): Record<string, unknown> {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://turnpike.dev/schemas/policy.schema.json',
+    title: 'Turnpike policy',
+    ...schemaOf(policyShape()),
+  }
+}

@@ -1,0 +1,271 @@
+/**
+ * What a document may look like, said once. The same shape checks a document (`checkShape`) and is published as JSON
+ * Schema 2020-12 (`schemaOf`), so that an editor and the loader cannot disagree.
+ */
+import type { Problem } from '../errors.ts'
+import { nearest } from './suggest.ts'
+
+export type Shape =
+  | { is: 'text'; max?: number; pattern?: string; says?: string; empty?: true; about?: string }
+  | { is: 'number'; min: number; max: number; about?: string }
+  | { is: 'integer'; min: number; max: number; about?: string }
+  | { is: 'boolean'; about?: string }
+  | { is: 'word'; of: readonly string[]; about?: string }
+  | { is: 'list'; of: Shape; min?: number; max: number; about?: string }
+  | {
+      is: 'record'
+      fields: Readonly<Record<string, Shape>>
+      required: readonly string[]
+      /** Fields that are not listed are allowed. */
+      open?: true
+      /** At least one of these must be there. */
+      someOf?: readonly string[]
+      about?: string
+    }
+  | { is: 'map'; of: Shape; key: string; keySays: string; min?: number; max: number; about?: string }
+  /** Any of several shapes that differ in their JSON type. */
+  | { is: 'either'; of: readonly Shape[]; about?: string }
+  /** Records told apart by the word in one field. */
+  | { is: 'choice'; by: string; of: Readonly<Record<string, RecordShape>>; about?: string }
+
+export type RecordShape = Extract<Shape, { is: 'record' }>
+
+/** Names that make a helpful sentence of an unknown word in a `choice`, e.g. kinds of a later version. */
+export type Known = Readonly<Record<string, string>>
+
+/** Every way in which `value` breaks `shape`, as pointer and sentence; empty when it does not. Never throws. */
+export function checkShape(shape: Shape, value: unknown, known: Known = {}): Problem[] {
+  const problems: Problem[] = []
+  walk(shape, value, '', problems, known)
+  return problems
+}
+
+function walk(shape: Shape, value: unknown, path: string, problems: Problem[], known: Known): void {
+  if (problems.length >= 100) return
+  const complain = (message: string, at = path): void => void problems.push({ path: at, message })
+  switch (shape.is) {
+    case 'text': {
+      if (typeof value !== 'string') return complain(`must be text, not ${nameOf(value)}`)
+      if (value === '' && shape.empty !== true) return complain('must not be empty')
+      if (lengthOf(value) > (shape.max ?? 1000))
+        return complain(`is longer than ${shape.max ?? 1000} characters`)
+      if (shape.pattern !== undefined && !new RegExp(shape.pattern, 'u').test(value))
+        complain(`${quote(value)} is not ${shape.says ?? 'of the right form'}`)
+      return
+    }
+    case 'integer':
+    case 'number': {
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        return complain(`must be a number, not ${nameOf(value)}`)
+      if (shape.is === 'integer' && !Number.isInteger(value)) return complain('must be a whole number')
+      if (value < shape.min || value > shape.max) complain(`must be from ${shape.min} to ${shape.max}`)
+      return
+    }
+    case 'boolean':
+      if (typeof value !== 'boolean') complain(`must be true or false, not ${nameOf(value)}`)
+      return
+    case 'word':
+      if (typeof value !== 'string' || !shape.of.includes(value))
+        complain(`${quote(value)} is not allowed; allowed: ${shape.of.join(', ')}${nearest(value, shape.of)}`)
+      return
+    case 'list': {
+      if (!Array.isArray(value)) return complain(`must be a list, not ${nameOf(value)}`)
+      if (value.length < (shape.min ?? 0)) return complain('must not be empty')
+      if (value.length > shape.max)
+        return complain(`has ${value.length} entries; at most ${shape.max} are allowed`)
+      value.forEach((item, index) => walk(shape.of, item, `${path}/${index}`, problems, known))
+      return
+    }
+    case 'map': {
+      if (!isRecord(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
+      const names = Object.keys(value)
+      if (names.length < (shape.min ?? 0)) return complain('must not be empty')
+      if (names.length > shape.max)
+        return complain(`has ${names.length} entries; at most ${shape.max} are allowed`)
+      for (const name of names) {
+        const at = `${path}/${escape(name)}`
+        if (!new RegExp(shape.key, 'u').test(name)) complain(`${quote(name)} is not ${shape.keySays}`, at)
+        walk(shape.of, value[name], at, problems, known)
+      }
+      return
+    }
+    case 'either': {
+      const fitting = shape.of.filter((option) => fits(option, value))
+      if (fitting.length === 1) return walk(fitting[0]!, value, path, problems, known)
+      for (const option of fitting) if (checkShape(option, value, known).length === 0) return
+      if (fitting.length > 0) return walk(fitting[0]!, value, path, problems, known)
+      return complain(`must be ${shape.of.map(kindName).join(' or ')}, not ${nameOf(value)}`)
+    }
+    case 'record':
+      if (!isRecord(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
+      return walkRecord(shape, value, path, problems, known)
+    case 'choice': {
+      if (!isRecord(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
+      const word = own(value, shape.by)
+      if (word === undefined)
+        return complain(`${shape.by} is missing; one of ${Object.keys(shape.of).join(', ')}`)
+      const at = `${path}/${shape.by}`
+      const chosen = typeof word === 'string' ? own(shape.of, word) : undefined
+      if (chosen !== undefined)
+        return walkRecord(chosen as RecordShape, value, path, problems, known, shape.by)
+      const said = typeof word === 'string' ? own(known, word) : undefined
+      const options = Object.keys(shape.of)
+      return complain(
+        typeof said === 'string'
+          ? said
+          : `${quote(word)} is not a ${shape.by}; allowed: ${options.join(', ')}${nearest(word, options)}`,
+        at,
+      )
+    }
+  }
+}
+
+function walkRecord(
+  shape: RecordShape,
+  value: Record<string, unknown>,
+  path: string,
+  problems: Problem[],
+  known: Known,
+  by?: string,
+): void {
+  const allowed = Object.keys(shape.fields)
+  for (const name of Object.keys(value)) {
+    if (name === by) continue
+    const field = own(shape.fields, name)
+    const at = `${path}/${escape(name)}`
+    if (field !== undefined) walk(field as Shape, value[name], at, problems, known)
+    else if (shape.open !== true)
+      problems.push({
+        path: at,
+        message: `${quote(name)} is not a known field here; known: ${allowed.join(', ')}${nearest(name, allowed)}`,
+      })
+  }
+  for (const name of shape.required)
+    if (own(value, name) === undefined) problems.push({ path, message: `${name} is missing` })
+  if (shape.someOf !== undefined && !shape.someOf.some((name) => own(value, name) !== undefined))
+    problems.push({ path, message: `needs at least one of ${shape.someOf.join(', ')}` })
+}
+
+/** The shape as JSON Schema 2020-12, without `$schema` and `$id`. */
+export function schemaOf(shape: Shape): Record<string, unknown> {
+  const about = shape.about === undefined ? {} : { description: shape.about }
+  switch (shape.is) {
+    case 'text':
+      return {
+        ...about,
+        type: 'string',
+        ...(shape.empty === true ? {} : { minLength: 1 }),
+        maxLength: shape.max ?? 1000,
+        ...(shape.pattern === undefined ? {} : { pattern: shape.pattern }),
+      }
+    case 'integer':
+    case 'number':
+      return { ...about, type: shape.is, minimum: shape.min, maximum: shape.max }
+    case 'boolean':
+      return { ...about, type: 'boolean' }
+    case 'word':
+      return { ...about, enum: shape.of }
+    case 'list':
+      return {
+        ...about,
+        type: 'array',
+        items: schemaOf(shape.of),
+        ...(shape.min === undefined ? {} : { minItems: shape.min }),
+        maxItems: shape.max,
+      }
+    case 'map':
+      return {
+        ...about,
+        type: 'object',
+        propertyNames: { pattern: shape.key },
+        additionalProperties: schemaOf(shape.of),
+        ...(shape.min === undefined ? {} : { minProperties: shape.min }),
+        maxProperties: shape.max,
+      }
+    case 'either':
+      return { ...about, anyOf: shape.of.map(schemaOf) }
+    case 'record':
+      return recordSchema(shape, {})
+    case 'choice':
+      return {
+        ...about,
+        type: 'object',
+        required: [shape.by],
+        anyOf: Object.entries(shape.of).map(([word, record]) =>
+          recordSchema(record, { [shape.by]: { const: word } }),
+        ),
+      }
+  }
+}
+
+function recordSchema(shape: RecordShape, extra: Record<string, unknown>): Record<string, unknown> {
+  const properties: Record<string, unknown> = { ...extra }
+  for (const [name, field] of Object.entries(shape.fields)) properties[name] = schemaOf(field)
+  return {
+    ...(shape.about === undefined ? {} : { description: shape.about }),
+    type: 'object',
+    additionalProperties: shape.open === true,
+    required: [...Object.keys(extra), ...shape.required],
+    properties,
+    ...(shape.someOf === undefined ? {} : { anyOf: shape.someOf.map((name) => ({ required: [name] })) }),
+  }
+}
+
+function fits(shape: Shape, value: unknown): boolean {
+  switch (shape.is) {
+    case 'list':
+      return Array.isArray(value)
+    case 'record':
+    case 'map':
+    case 'choice':
+      return isRecord(value)
+    case 'number':
+    case 'integer':
+      return typeof value === 'number'
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'either':
+      return shape.of.some((option) => fits(option, value))
+    default:
+      return typeof value === 'string'
+  }
+}
+
+function kindName(shape: Shape): string {
+  if (shape.is === 'word') return shape.of.map((word) => `"${word}"`).join(' or ')
+  if (shape.is === 'list') return 'a list'
+  if (shape.is === 'number' || shape.is === 'integer') return 'a number'
+  if (shape.is === 'boolean') return 'true or false'
+  return shape.is === 'text' ? 'text' : 'a mapping'
+}
+
+function nameOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a mapping'
+  return `${typeof value === 'string' ? 'text' : typeof value} ${quote(value)}`
+}
+
+/** A value as shown in a message: short, on one line. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** An own property, so that `constructor` and `__proto__` in a document are never found. */
+export function own(value: object, name: string): unknown {
+  return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+}
+
+/** One step of a JSON pointer (RFC 6901). */
+export function escape(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function lengthOf(text: string): number {
+  return [...text].length
+}

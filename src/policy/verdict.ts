@@ -1,0 +1,32 @@
+/** Findings → verdict (design: evaluation), and the sentence that says it. */
+import type { Finding, Verdict } from './decision.ts'
+
+/**
+ * Any error → error; else a blocking fail → deny; else a pending → pending; else, when at least one blocking rule
+ * passed → allow; else nothing was judged → error. Rules that only warn never change it.
+ */
+export function verdictOf(findings: readonly Finding[]): Verdict {
+  const blocking = findings.filter(({ enforce }) => enforce === 'block')
+  const has = (result: Finding['result']) => blocking.some((finding) => finding.result === result)
+  if (has('error')) return 'error'
+  if (has('fail')) return 'deny'
+  if (has('pending')) return 'pending'
+  return has('pass') ? 'allow' : 'error'
+}
+
+/** `2 of 7 checks fail.` */
+export function sayVerdict(verdict: Verdict, findings: readonly Finding[]): string {
+  const judged = findings.filter(
+    ({ result, enforce }) => enforce === 'block' && result !== 'off' && result !== 'not-applicable',
+  )
+  const count = (result: Finding['result']) => judged.filter((finding) => finding.result === result).length
+  const of = (many: number, what: string) =>
+    `${many} of ${judged.length} ${judged.length === 1 ? 'check' : 'checks'} ${what}.`
+  if (verdict === 'allow')
+    return judged.length === 1 ? 'The one check passes.' : `All ${judged.length} checks pass.`
+  if (verdict === 'deny') return of(count('fail'), count('fail') === 1 ? 'fails' : 'fail')
+  if (verdict === 'pending')
+    return of(count('pending'), count('pending') === 1 ? 'is still waiting' : 'are still waiting')
+  if (count('error') > 0) return of(count('error'), 'could not be judged')
+  return 'No check was judged.'
+}
