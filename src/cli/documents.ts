@@ -17,14 +17,20 @@ export async function* readItems(bytes: AsyncIterable<Uint8Array>): AsyncGenerat
     if (line.trim() === '') continue
     if (!streaming) {
       const start = held[0] ?? line
-      if (!start.startsWith('[') && !start.trimStart().startsWith('[') && standsAlone(line, held.length === 0)) {
+      if (
+        !start.startsWith('[') &&
+        !start.trimStart().startsWith('[') &&
+        standsAlone(line, held.length === 0)
+      ) {
         streaming = true
         for (const earlier of held.splice(0)) yield parseLine(earlier)
       } else {
         held.push(line)
         size += line.length
         if (size > MAX_DOCUMENT) {
-          yield { broken: `a JSON document of more than ${MAX_DOCUMENT} characters; use one event per line (NDJSON)` }
+          yield {
+            broken: `a JSON document of more than ${MAX_DOCUMENT} characters; use one event per line (NDJSON)`,
+          }
           return
         }
         continue

@@ -46,7 +46,10 @@ export function explainCommand(command: Command, colour: Paint): string {
     }),
     '',
     colour.bold('Examples'),
-    ...command.examples.flatMap(([what, line]) => [`  ${colour.dim(`# ${what}`)}`, `  ${line.replaceAll('\n', '\n  ')}`]),
+    ...command.examples.flatMap(([what, line]) => [
+      `  ${colour.dim(`# ${what}`)}`,
+      `  ${line.replaceAll('\n', '\n  ')}`,
+    ]),
     '',
     `Exit codes: ${['0 done', ...command.exits, '2 wrong usage'].sort().join(' · ')}`,
   ].join('\n')

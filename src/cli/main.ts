@@ -34,7 +34,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   }
   if (first === 'help' || first === '--help' || first === '-h') return help(argv.slice(1), terminal)
 
-  const command = COMMANDS.find((one) => one.name === `${first} ${second}`) ?? COMMANDS.find((one) => one.name === first)
+  const command =
+    COMMANDS.find((one) => one.name === `${first} ${second}`) ?? COMMANDS.find((one) => one.name === first)
   if (command === undefined) throw unknown(first, second)
   const args = parse(command, argv.slice(command.name.split(' ').length))
   if (args.on('help')) return say(terminal, explainCommand(command, terminal.colour))
@@ -55,10 +56,15 @@ function help(argv: readonly string[], terminal: Terminal): number {
 function unknown(first: string, second?: string): TurnpikeError {
   const family = COMMANDS.filter((one) => one.name.startsWith(`${first} `)).map((one) => one.name)
   if (family.length > 0) {
-    const said = second === undefined ? `turnpike ${first} needs one more word` : `There is no turnpike ${first} ${second}`
+    const said =
+      second === undefined
+        ? `turnpike ${first} needs one more word`
+        : `There is no turnpike ${first} ${second}`
     return new TurnpikeError('USAGE', `${said}: ${family.map((name) => `turnpike ${name}`).join(', ')}`)
   }
-  const guess = nearest(first, [...new Set(COMMANDS.flatMap((one) => [one.name, one.name.split(' ')[0] ?? '']))])
+  const guess = nearest(first, [
+    ...new Set(COMMANDS.flatMap((one) => [one.name, one.name.split(' ')[0] ?? ''])),
+  ])
   const hint = guess === undefined ? 'See: turnpike help' : `Did you mean turnpike ${guess}?`
   return new TurnpikeError('USAGE', `There is no turnpike ${first}. ${hint}`)
 }
@@ -68,7 +74,8 @@ function report(error: unknown, terminal: Terminal): number {
   const known = error instanceof TurnpikeError
   terminal.note(`${red('turnpike:')} ${explain(error)}`)
   if (!known) {
-    if (terminal.env['TURNPIKE_DEBUG'] !== undefined && error instanceof Error) terminal.note(error.stack ?? '')
+    if (terminal.env['TURNPIKE_DEBUG'] !== undefined && error instanceof Error)
+      terminal.note(error.stack ?? '')
     return 1
   }
   for (const problem of error.problems) {
@@ -87,4 +94,3 @@ function say(terminal: Terminal, text: string): number {
   terminal.print(text)
   return EXIT.allow
 }
-

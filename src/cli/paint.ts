@@ -4,7 +4,10 @@ import type { Paint } from './command.ts'
  * Colours only where a person looks: on a terminal, unless NO_COLOR is set (https://no-color.org), or wherever
  * FORCE_COLOR says so (`0` switches off).
  */
-export function wantsColour(stream: { isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): boolean {
+export function wantsColour(
+  stream: { isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
   const forced = env['FORCE_COLOR']
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false'
   if ((env['NO_COLOR'] ?? '') !== '') return false

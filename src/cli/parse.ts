@@ -36,7 +36,8 @@ export function parse(command: Command, argv: readonly string[]): Args {
   return {
     on: (name) => given.has(name),
     text: (name) => given.get(name)?.findLast((value) => value !== ''),
-    texts: (name) => (given.get(name) ?? []).flatMap((value) => value.split(/\r?\n/)).filter((v) => v.trim() !== ''),
+    texts: (name) =>
+      (given.get(name) ?? []).flatMap((value) => value.split(/\r?\n/)).filter((v) => v.trim() !== ''),
     positionals,
   }
 }
@@ -51,7 +52,8 @@ function shapeOf(option: Option) {
 
 function valueOf(option: Option, written: string, value: string | undefined, inline: boolean): string {
   if (option.value === undefined) {
-    if (inline) throw new TurnpikeError('USAGE', `${written} takes no value (given: ${JSON.stringify(value)})`)
+    if (inline)
+      throw new TurnpikeError('USAGE', `${written} takes no value (given: ${JSON.stringify(value)})`)
     return ''
   }
   // `--store --json` forgot a value; `--file -` is standard input; `--subject=-x` is meant.

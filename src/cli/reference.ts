@@ -47,7 +47,9 @@ function section(command: Command): string[] {
     '```sh',
     ...command.examples.flatMap(([what, line]) => [`# ${what}`, line]),
     '```',
-    ...(command.exits.length === 0 ? [] : ['', `Exit codes: ${['0 done', ...command.exits, '2 wrong usage'].sort().join(' · ')}.`]),
+    ...(command.exits.length === 0
+      ? []
+      : ['', `Exit codes: ${['0 done', ...command.exits, '2 wrong usage'].sort().join(' · ')}.`]),
   ]
 }
 

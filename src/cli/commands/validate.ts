@@ -54,7 +54,8 @@ function judge(item: Item): Verdict {
     }
   } catch (error) {
     // An envelope that cannot be opened (base64 that is none, data that is no JSON) is an invalid event, not a crash.
-    if (error instanceof TurnpikeError) return { valid: false, problems: [{ path: '', message: explain(error) }] }
+    if (error instanceof TurnpikeError)
+      return { valid: false, problems: [{ path: '', message: explain(error) }] }
     throw error
   }
 }

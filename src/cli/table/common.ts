@@ -5,8 +5,7 @@ export const STORE: readonly Option[] = [
   {
     name: 'store',
     value: 'URL',
-    help:
-      'the store: http(s)://…, or sqlite:FILE for a local one without a server (Node 24). Default: $TURNPIKE_STORE',
+    help: 'the store: http(s)://…, or sqlite:FILE for a local one without a server (Node 24). Default: $TURNPIKE_STORE',
   },
   {
     name: 'token-file',
@@ -15,10 +14,14 @@ export const STORE: readonly Option[] = [
   },
 ]
 
-/** What an event or a question is about. */
-export const ABOUT: readonly Option[] = [
+export const PLACE: readonly Option[] = [
   { name: 'environment', value: 'NAME', help: 'e.g. production' },
   { name: 'service', value: 'NAME', help: 'the service, e.g. webshop' },
+]
+
+/** What an event or a question is about. */
+export const ABOUT: readonly Option[] = [
+  ...PLACE,
   { name: 'change', value: 'URL', help: 'the change (pull or merge request, ticket) this is for' },
 ]
 
@@ -27,4 +30,9 @@ export const ARTIFACT: Option = {
   value: 'PURL|DIGEST|FILE',
   many: true,
   help: 'a purl with a digest, sha256:…, or a file (its digest is computed); may be repeated',
+}
+
+export const FAIL_ON_ERROR: Option = {
+  name: 'fail-on-error',
+  help: 'exit 5 when something could not be delivered',
 }

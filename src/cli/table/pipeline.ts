@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { ABOUT, ARTIFACT, STORE } from './common.ts'
+import { ABOUT, ARTIFACT, FAIL_ON_ERROR, PLACE, STORE } from './common.ts'
 
 const group = 'In a pipeline'
 
@@ -20,18 +20,31 @@ export const PIPELINE: readonly Command[] = [
     ],
     options: [
       { name: 'type', value: 'TYPE', help: 'e.g. service.deployed, testsuiterun.finished, or a full type' },
-      { name: 'subject', value: 'ID', help: 'what the event is about. Default: worked out from the type and the run' },
-      { name: 'content', value: 'YAML', help: 'the fields of the type, as YAML or JSON: \'{"outcome":"success"}\'' },
+      {
+        name: 'subject',
+        value: 'ID',
+        help: 'what the event is about. Default: worked out from the type and the run',
+      },
+      {
+        name: 'content',
+        value: 'YAML',
+        help: 'the fields of the type, as YAML or JSON: \'{"outcome":"success"}\'',
+      },
       ARTIFACT,
       ...ABOUT,
       { name: 'links', value: 'YAML', help: 'links to other events, as YAML or JSON' },
-      { name: 'file', value: 'FILE', help: 'one or many events or descriptions: YAML, JSON, a list, or NDJSON; - for stdin' },
+      { name: 'custom-data', value: 'YAML', help: 'customData, as YAML or JSON' },
+      {
+        name: 'file',
+        value: 'FILE',
+        help: 'one or many events or descriptions: YAML, JSON, a list, or NDJSON; - for stdin',
+      },
       {
         name: 'format',
         value: 'FORMAT',
         help: 'turnpike (default), or structured, binary, batch for any other receiver of CloudEvents',
       },
-      { name: 'fail-on-error', help: 'exit 5 when something could not be delivered' },
+      FAIL_ON_ERROR,
       ...STORE,
     ],
     examples: [
@@ -39,7 +52,10 @@ export const PIPELINE: readonly Command[] = [
         'the tests passed, for this artifact',
         'turnpike emit --type testsuiterun.finished --artifact dist/webshop.tar --content \'{"outcome":"success"}\'',
       ],
-      ['it runs in production now', 'turnpike emit --type service.deployed --environment production --artifact sha256:…'],
+      [
+        'it runs in production now',
+        'turnpike emit --type service.deployed --environment production --artifact sha256:…',
+      ],
       ['many at once', 'turnpike emit --file events.yaml'],
     ],
     exits: ['5 not delivered (--fail-on-error)'],
@@ -50,10 +66,12 @@ export const PIPELINE: readonly Command[] = [
     group,
     summary: 'say that this job started',
     usage: '[options]',
-    about: ['Sends taskrun.started, and pipelinerun.started (one event for the whole run, whichever jobs send it).'],
-    options: [...STORE],
+    about: [
+      'Sends taskrun.started, and pipelinerun.started (one event for the whole run, whichever jobs send it).',
+    ],
+    options: [...PLACE, FAIL_ON_ERROR, ...STORE],
     examples: [['first step of a job', 'turnpike track start']],
-    exits: [],
+    exits: ['5 not delivered (--fail-on-error)'],
     load: () => import('../commands/track-start.ts'),
   },
   {
@@ -72,10 +90,13 @@ export const PIPELINE: readonly Command[] = [
         help: 'success, failure (failed) or cancelled (canceled); any other word counts as error. Default: $CI_JOB_STATUS',
       },
       { name: 'needs', value: 'JSON', help: 'toJSON(needs) of the last job: also finish the run' },
+      { ...ARTIFACT, help: 'what the job made: a purl with a digest, sha256:…, or a file; may be repeated' },
+      ...PLACE,
+      FAIL_ON_ERROR,
       ...STORE,
     ],
     examples: [['last step of a job, run whatever happened', 'turnpike track finish --status failure']],
-    exits: [],
+    exits: ['5 not delivered (--fail-on-error)'],
     load: () => import('../commands/track-finish.ts'),
   },
   {
@@ -88,7 +109,10 @@ export const PIPELINE: readonly Command[] = [
         'it sends taskrun.started and taskrun.finished with the outcome, the exit status and the duration. ' +
         'Events that cannot be delivered never change the exit code.',
     ],
-    options: [{ name: 'name', value: 'NAME', help: 'what the task is called. Default: the command' }, ...STORE],
+    options: [
+      { name: 'name', value: 'NAME', help: 'what the task is called. Default: the command' },
+      ...STORE,
+    ],
     positionals: { min: 1, max: Infinity, what: 'the command' },
     examples: [['a deploy script', 'turnpike run --name deploy -- ./deploy.sh production']],
     exits: ["else the command's own (128 + n after signal n, 127 not found)"],
@@ -110,15 +134,23 @@ export const PIPELINE: readonly Command[] = [
       ...ABOUT,
       { name: 'policy', value: 'NAME', many: true, help: 'a policy in the store that must apply' },
       { name: 'policy-file', value: 'FILE', many: true, help: 'a policy file whose rules apply too' },
-      { name: 'wait', value: 'DURATION', help: 'hold on while the answer is pending, e.g. 15m. Default: do not wait' },
+      {
+        name: 'wait',
+        value: 'DURATION',
+        help: 'hold on while the answer is pending, e.g. 15m. Default: do not wait',
+      },
       { name: 'mode', value: 'MODE', help: 'enforce (default), or warn: show everything, exit 0' },
       { name: 'actor', value: 'URI', help: 'who asks, e.g. urn:user:alice. Default: from the pipeline' },
       { name: 'markdown', value: 'FILE', help: 'write the summary as Markdown' },
       { name: 'html', value: 'FILE', help: 'write the page a release manager reads' },
       { name: 'junit', value: 'FILE', help: 'write JUnit XML, a test case per rule' },
       { name: 'json-file', value: 'FILE', help: 'write the decision' },
-      { name: 'dotenv', value: 'FILE', help: 'write TURNPIKE_VERDICT and friends for later jobs (GitLab dotenv)' },
-      { name: 'annotations', value: 'FILE', help: 'write GitLab\'s annotations report' },
+      {
+        name: 'dotenv',
+        value: 'FILE',
+        help: 'write TURNPIKE_VERDICT and friends for later jobs (GitLab dotenv)',
+      },
+      { name: 'annotations', value: 'FILE', help: "write GitLab's annotations report" },
       ...STORE,
     ],
     examples: [

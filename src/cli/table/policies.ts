@@ -14,7 +14,7 @@ export const POLICIES: readonly Command[] = [
     positionals: { min: 1, max: 1, what: 'a file (or - for standard input)' },
     examples: [
       ['a file', 'turnpike validate events.ndjson'],
-      ['only what is wrong', "turnpike validate - < events.ndjson | grep '\"valid\":false'"],
+      ['only what is wrong', 'turnpike validate - < events.ndjson | grep \'"valid":false\''],
     ],
     exits: ['3 some are invalid'],
     load: () => import('../commands/validate.ts'),
@@ -29,18 +29,30 @@ export const POLICIES: readonly Command[] = [
         'an event, whose producer is then {kind: loopback, id: loopback} and which counts as received at its own ' +
         'timestamp; or {"event": …, "producer": {"kind": "token", "id": "token:ci"}, "receivedAt": "…"}.',
       'Now is the present, unless --at gives another time. Then the decision is a replay: the verdict is printed, but ' +
-        'an allow exits 5, because a moved clock never opens a gate.',
+        'an allow exits 3, because a moved clock never opens a gate.',
     ],
     options: [
-      { name: 'policy', value: 'FILE', many: true, help: 'policies, baseline first; later ones only add rules' },
+      {
+        name: 'policy',
+        value: 'FILE',
+        many: true,
+        help: 'policies, baseline first; later ones only add rules',
+      },
       { name: 'events', value: 'FILE', help: 'NDJSON (or a JSON array) of events; - for standard input' },
-      { name: 'request', value: 'FILE', help: 'JSON or YAML: {artifacts: [{digest}], environment, service?, change?, actor?}' },
+      {
+        name: 'request',
+        value: 'FILE',
+        help: 'JSON or YAML: {artifacts: [{digest}], environment, service?, change?, actor?}',
+      },
       { name: 'at', value: 'TIME', help: 'decide as of this time (RFC 3339): a replay' },
     ],
     examples: [
-      ['try a policy on yesterday\'s events', 'turnpike decide --policy production.yaml --events events.ndjson --request request.json'],
+      [
+        "try a policy on yesterday's events",
+        'turnpike decide --policy production.yaml --events events.ndjson --request request.json',
+      ],
     ],
-    exits: ['3 deny', '4 pending', '5 error, and an allow under --at'],
+    exits: ['3 deny, and an allow under --at', '4 pending', '5 error'],
     load: () => import('../commands/decide.ts'),
   },
   {
@@ -48,7 +60,9 @@ export const POLICIES: readonly Command[] = [
     group: 'Policies',
     summary: 'does this policy load? Every problem, with line and column',
     usage: 'FILE …',
-    about: ['Prints file:line:column message for every problem of every file, so that editors can jump there.'],
+    about: [
+      'Prints file:line:column message for every problem of every file, so that editors can jump there.',
+    ],
     options: [],
     positionals: { min: 1, max: Infinity, what: 'a policy file' },
     examples: [['', 'turnpike policy check policies/*.yaml']],

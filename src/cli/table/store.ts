@@ -15,8 +15,16 @@ export const STORES: readonly Command[] = [
         'test in examples/webshop and the verdict changes.',
     ],
     options: [
-      { name: 'out', value: 'FOLDER', help: 'where the summary and the page go. Default: turnpike-demo in the temporary folder' },
-      { name: 'sample', value: 'FOLDER', help: 'another sample to build and test. Default: examples/webshop' },
+      {
+        name: 'out',
+        value: 'FOLDER',
+        help: 'where the summary and the page go. Default: turnpike-demo in the temporary folder',
+      },
+      {
+        name: 'sample',
+        value: 'FOLDER',
+        help: 'another sample to build and test. Default: examples/webshop',
+      },
     ],
     examples: [
       ['', 'turnpike demo'],
@@ -39,13 +47,24 @@ export const STORES: readonly Command[] = [
       { name: 'database', value: 'FILE', help: 'default: turnpike.db; :memory: keeps nothing' },
       { name: 'host', value: 'ADDRESS', help: 'default: 127.0.0.1' },
       { name: 'port', value: 'NUMBER', help: 'default: 8080; 0 takes a free one' },
-      { name: 'policies', value: 'FOLDER', help: 'policy files to publish at start; changed ones are published anew' },
-      { name: 'token-file', value: 'FILE', help: 'lines of name=secret, who may speak. Default: $TURNPIKE_TOKENS (name=secret,name2=secret2)' },
+      {
+        name: 'policies',
+        value: 'FOLDER',
+        help: 'policy files to publish at start; changed ones are published anew',
+      },
+      {
+        name: 'token-file',
+        value: 'FILE',
+        help: 'lines of name=secret, who may speak. Default: $TURNPIKE_TOKENS (name=secret,name2=secret2)',
+      },
       { name: 'public-url', value: 'URL', help: 'where people reach it, for links in summaries' },
     ],
     examples: [
       ['on this machine', 'turnpike serve --policies policies/'],
-      ['for a team', 'TURNPIKE_TOKENS="ci=s3cret" turnpike serve --host 0.0.0.0 --database /var/lib/turnpike/events.db'],
+      [
+        'for a team',
+        'TURNPIKE_TOKENS="ci=s3cret" turnpike serve --host 0.0.0.0 --database /var/lib/turnpike/events.db',
+      ],
     ],
     exits: ['5 the store cannot start'],
     needsStore: true,

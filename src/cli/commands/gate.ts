@@ -1,0 +1,85 @@
+import { runGate, type GateInputs } from '../../actions/gate.ts'
+import { durationMs } from '../../actions/inputs.ts'
+import { TurnpikeError } from '../../errors.ts'
+import type { Args, Terminal } from '../command.ts'
+import { given } from '../given.ts'
+import { surroundings, type Surroundings } from '../surroundings.ts'
+
+/** `turnpike gate`. With --json, the decision and nothing else is on standard output. */
+export async function run(args: Args, terminal: Terminal): Promise<number> {
+  check(args)
+  const dotenv = args.text('dotenv')
+  const around = await surroundings(args, terminal, dotenv === undefined ? {} : { dotenv })
+  const decisions: unknown[] = []
+  const deps = { ...around.deps, client: watched(around.deps.client, decisions) }
+  try {
+    const wait = args.text('wait')
+    const asking = runGate(inputsOf(args, around), around.host, deps)
+    const what = wait === undefined ? `asking ${around.store}` : `asking ${around.store}, for up to ${wait}`
+    const code = await terminal.during(what, asking)
+    if (terminal.json)
+      terminal.print(JSON.stringify(decisions.at(-1) ?? { verdict: 'error', failures: around.failures }))
+    return code
+  } finally {
+    await around.close()
+  }
+}
+
+function inputsOf(args: Args, { store, token }: Surroundings): GateInputs {
+  return {
+    store,
+    artifact: args.texts('artifact'),
+    environment: args.text('environment') ?? '',
+    policy: args.texts('policy'),
+    policyFiles: args.texts('policy-file'),
+    mode: args.text('mode') === 'warn' ? 'warn' : 'enforce',
+    ...given({
+      token,
+      service: args.text('service'),
+      change: args.text('change'),
+      wait: args.text('wait'),
+      actor: args.text('actor'),
+    }),
+    reports: given({
+      html: args.text('html'),
+      junit: args.text('junit'),
+      json: args.text('json-file'),
+      markdown: args.text('markdown'),
+      annotations: args.text('annotations'),
+    }),
+  }
+}
+
+/** @throws TurnpikeError USAGE */
+function check(args: Args): void {
+  const missing = ['artifact', 'environment'].filter((name) => args.texts(name).length === 0)
+  if (missing.length > 0)
+    throw new TurnpikeError('USAGE', `the gate needs ${missing.map((name) => `--${name}`).join(' and ')}`)
+  const mode = args.text('mode') ?? 'enforce'
+  if (mode !== 'enforce' && mode !== 'warn')
+    throw new TurnpikeError('USAGE', `--mode is enforce or warn, not ${JSON.stringify(mode)}`)
+  const wait = args.text('wait')
+  if (wait !== undefined && durationMs(wait) === undefined)
+    throw new TurnpikeError(
+      'USAGE',
+      `--wait is a number and s, m or h, such as 15m, up to 24h, not ${JSON.stringify(wait)}`,
+    )
+}
+
+/** Keeps what the store answered, for --json. */
+function watched(
+  client: Surroundings['deps']['client'],
+  decisions: unknown[],
+): Surroundings['deps']['client'] {
+  return (options) => {
+    const inner = client(options)
+    return {
+      ...inner,
+      async ask(body, askOptions) {
+        const answer = await inner.ask(body, askOptions)
+        decisions.push(answer)
+        return answer
+      },
+    }
+  }
+}

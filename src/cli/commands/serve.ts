@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { VERSION } from '../../actions/version.ts'
+import { TurnpikeError } from '../../errors.ts'
+import { parseTokens } from '../../server/access.ts'
+import { serve, type ServeOptions } from '../../server/listen.ts'
+import type { Args, Terminal } from '../command.ts'
+import { given } from '../given.ts'
+
+/** `turnpike serve`: runs until it is asked to stop. */
+export async function run(args: Args, terminal: Terminal): Promise<number> {
+  const { colour } = terminal
+  const log = (message: string) => {
+    if (terminal.json) terminal.print(JSON.stringify({ time: terminal.now(), message }))
+    else terminal.note(`${terminal.now()}  ${message}`)
+  }
+  const options = optionsOf(args, terminal)
+  const served = await terminal.during('starting the store', serve({ ...options, version: VERSION, log }))
+  if (terminal.json)
+    terminal.print(JSON.stringify({ time: terminal.now(), message: 'listening', url: served.url }))
+  else {
+    const who = options.tokens?.length
+      ? `who may speak: ${options.tokens.map(({ name }) => name).join(', ')}`
+      : 'no tokens: this machine only'
+    terminal.print(`Turnpike ${VERSION} listens on ${colour.bold(served.url)} (${who})`)
+    terminal.print(`Events are kept in ${options.database}. Stop with Ctrl-C.`)
+    terminal.print(colour.dim(`In another terminal: TURNPIKE_STORE=${served.url} turnpike events`))
+  }
+  await untilStopped(terminal.stopped)
+  log(`stopping (${String(terminal.stopped.reason)}): what is under way finishes`)
+  await served.close()
+  log('stopped')
+  return 0
+}
+
+/** @throws TurnpikeError USAGE */
+function optionsOf(args: Args, terminal: Terminal): Omit<ServeOptions, 'log'> {
+  const port = Number(args.text('port') ?? 8080)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new TurnpikeError(
+      'USAGE',
+      `--port is a number from 0 to 65535, not ${JSON.stringify(args.text('port'))}`,
+    )
+  const file = args.text('token-file')
+  const tokens = file === undefined ? terminal.env['TURNPIKE_TOKENS'] : readTokens(file)
+  return {
+    database: args.text('database') ?? 'turnpike.db',
+    host: args.text('host') ?? '127.0.0.1',
+    port,
+    tokens: parseTokens(tokens ?? ''),
+    ...given({ policiesDir: args.text('policies'), publicUrl: args.text('public-url') }),
+  }
+}
+
+function readTokens(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new TurnpikeError('USAGE', `--token-file ${file} cannot be read`, { cause })
+  }
+}
+
+function untilStopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,102 @@
+/** Reading from a store, over HTTP or in this process. */
+import { storeAddress } from '../client/address.ts'
+import { readAll, open as openHttp } from '../client/http.ts'
+import { TurnpikeError, explain } from '../errors.ts'
+import type { Args, Terminal } from './command.ts'
+import { isEmbedded, openEmbedded } from './embedded.ts'
+import { tokenOf } from './surroundings.ts'
+
+export interface Connection {
+  /** The store, for people. */
+  name: string
+  /** The text at a path. @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, NOT_FOUND */
+  text(path: string, accept?: string): Promise<string>
+  /** What stands at a path, as it comes, until the signal aborts or the store ends it. Throws as `text`. */
+  pieces(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>
+  close(): Promise<void>
+}
+
+const TIMEOUT_MS = 30_000
+
+/** @throws TurnpikeError USAGE when no store is named */
+export async function connect(args: Args, terminal: Terminal): Promise<Connection> {
+  const store = args.text('store') ?? terminal.env['TURNPIKE_STORE'] ?? ''
+  if (store === '') throw new TurnpikeError('USAGE', 'which store? Give --store URL, or set TURNPIKE_STORE')
+  return isEmbedded(store) ? embedded(store, terminal) : remote(store, args, terminal)
+}
+
+async function embedded(store: string, terminal: Terminal): Promise<Connection> {
+  const opened = await openEmbedded(store, terminal)
+  const answerTo = async (path: string, init: RequestInit) => {
+    const answer = await opened.fetch(path, init)
+    if (!answer.ok) throw refused(store, answer.status, await answer.text())
+    return answer
+  }
+  return {
+    name: store,
+    text: async (path, accept = 'application/json') => (await answerTo(path, { headers: { accept } })).text(),
+    pieces: async (path, signal) => {
+      const body = (await answerTo(path, { headers: { accept: 'text/event-stream' } })).body
+      const reader = (body as ReadableStream<Uint8Array>).getReader()
+      signal.addEventListener('abort', () => void reader.cancel(), { once: true })
+      return piecesOf(reader)
+    },
+    close: opened.close,
+  }
+}
+
+async function* piecesOf(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
+  }
+}
+
+function remote(store: string, args: Args, terminal: Terminal): Connection {
+  const token = tokenOf(args, terminal)
+  const base = storeAddress(store, { token: token !== undefined })
+  const request = async (path: string, accept: string, signal?: AbortSignal) => {
+    try {
+      return await openHttp({
+        method: 'GET',
+        url: new URL(path, base),
+        headers: { accept, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+        timeoutMs: TIMEOUT_MS,
+        ...(signal === undefined ? {} : { signal }),
+      })
+    } catch (cause) {
+      if (cause instanceof TurnpikeError) throw cause
+      throw new TurnpikeError('STORE_UNREACHABLE', `${store} cannot be reached (${explain(cause)})`)
+    }
+  }
+  const answerTo = async (path: string, accept: string, signal?: AbortSignal) => {
+    const answer = await request(path, accept, signal)
+    if (answer.status >= 300) throw refused(store, answer.status, await readAll(answer))
+    return answer
+  }
+  return {
+    name: store,
+    text: async (path, accept = 'application/json') => readAll(await answerTo(path, accept)),
+    pieces: async (path, signal) => (await answerTo(path, 'text/event-stream', signal)).pieces,
+    close: async () => undefined,
+  }
+}
+
+function refused(store: string, status: number, body: string): TurnpikeError {
+  const { title, detail } = problemIn(body)
+  const said = detail ?? title ?? ''
+  return new TurnpikeError(
+    status === 404 ? 'NOT_FOUND' : 'STORE_REFUSED',
+    `${store} answered ${status}${said === '' ? '' : `: ${said}`}`,
+    { status },
+  )
+}
+
+function problemIn(body: string): { title?: string; detail?: string } {
+  try {
+    return (JSON.parse(body) as { title?: string; detail?: string } | null) ?? {}
+  } catch {
+    return {}
+  }
+}

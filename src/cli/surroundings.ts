@@ -1,0 +1,115 @@
+/** What the shared runs (gate, emit, track) are given when they are called from a command line. */
+import { hostname, userInfo } from 'node:os'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { realDeps, type Deps } from '../actions/deps.ts'
+import { TurnpikeError } from '../errors.ts'
+import { detectFacts } from '../host/detect.ts'
+import { createGithubHost } from '../host/github-host.ts'
+import { createGitlabHost } from '../host/gitlab-host.ts'
+import type { Host } from '../host/host.ts'
+import { processIo, type HostIo } from '../host/io.ts'
+import { createTerminalHost } from '../host/terminal-host.ts'
+import type { Args, Terminal } from './command.ts'
+import { isEmbedded, openEmbedded } from './embedded.ts'
+
+export interface Surroundings {
+  host: Host
+  deps: Deps
+  store: string
+  token: string | undefined
+  /** What the run made available to later steps, by name. */
+  outputs: Record<string, string>
+  /** Why it failed, if it did. */
+  failures: string[]
+  /** Must be called at the end: closes an embedded store. */
+  close(): Promise<void>
+}
+
+/** @throws TurnpikeError USAGE when the token file cannot be read, or the database needs a newer Node */
+export async function surroundings(
+  args: Args,
+  terminal: Terminal,
+  options: { dotenv?: string } = {},
+): Promise<Surroundings> {
+  const io = ioOf(terminal)
+  const outputs: Record<string, string> = {}
+  const failures: string[] = []
+  const base = hostOf(io, terminal)
+  const dotenv = options.dotenv === undefined ? undefined : dotenvHost(base, io, options.dotenv)
+  const host: Host = {
+    ...base,
+    async output(name, value) {
+      outputs[name] = value
+      await base.output(name, value)
+      // GitLab's dotenv has no line breaks.
+      await dotenv?.output(name, value.replaceAll('\n', ' '))
+    },
+    async fail(message, exitCode) {
+      failures.push(message)
+      await base.fail(message, exitCode)
+    },
+  }
+  const store = args.text('store') ?? terminal.env['TURNPIKE_STORE'] ?? ''
+  const embedded = isEmbedded(store) ? await openEmbedded(store, terminal) : undefined
+  const real = realDeps(terminal.env, terminal.stopped)
+  return {
+    host,
+    deps: embedded === undefined ? real : { ...real, client: () => embedded.client },
+    store,
+    token: tokenOf(args, terminal),
+    outputs,
+    failures,
+    close: async () => embedded?.close(),
+  }
+}
+
+/**
+ * The bearer token: a file, else the environment.
+ * @throws TurnpikeError USAGE
+ */
+export function tokenOf(args: Args, terminal: Terminal): string | undefined {
+  const file = args.text('token-file')
+  if (file === undefined) return terminal.env['TURNPIKE_TOKEN']?.trim() || undefined
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch (cause) {
+    throw new TurnpikeError('USAGE', `--token-file ${file} cannot be read`, { cause })
+  }
+}
+
+/** With --json, everything for people goes to standard error. */
+function ioOf(terminal: Terminal): HostIo {
+  const io = processIo()
+  return {
+    ...io,
+    env: terminal.env,
+    ...(terminal.json ? { print: (text) => void process.stderr.write(text) } : {}),
+  }
+}
+
+function hostOf(io: HostIo, terminal: Terminal): Host {
+  const facts = detectFacts(terminal.env, (path) => readFileSync(path, 'utf8'), {
+    machine: { hostname: hostname(), user: userName(), run: `${process.ppid}-${process.pid}` },
+  })
+  if (facts.forge === 'github' && !terminal.json) return createGithubHost(facts, io)
+  if (facts.forge === 'gitlab') return createGitlabHost(facts, io)
+  return createTerminalHost(facts, io, {
+    colour: terminal.json ? terminal.noteColour.on : terminal.colour.on,
+  })
+}
+
+function dotenvHost(base: Host, io: HostIo, path: string): Host {
+  mkdirSync(dirname(path), { recursive: true })
+  // GitLab warns of a report that is not there; of a gate that could not ask there is nothing to hand on but this file.
+  io.write(path, '')
+  return createGitlabHost(base.facts, io, { dotenv: path })
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return '' // a container's user may have no entry anywhere
+  }
+}
