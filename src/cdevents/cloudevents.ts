@@ -16,71 +16,96 @@ export interface HttpMessage {
   body: string
 }
 
-const BATCH = 'application/cloudevents-batch+json; charset=utf-8'
+export interface ReceivedMessage {
+  /** Names in any case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  body: string | Uint8Array
+}
+
+const STRUCTURED = 'application/cloudevents+json'
+const BATCH = 'application/cloudevents-batch+json'
 
 /** One event, its attributes in `ce-` headers, the CDEvent as the body. */
 export function toBinary(event: CDEvent): HttpMessage {
   const { headers, body } = HTTP.binary(envelope(event))
-  const written: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (typeof value !== 'string') continue
-    // The binding makes this type a must; the package adds a charset to it.
-    if (name.toLowerCase() === 'content-type') written['content-type'] = 'application/json'
-    else if (name !== 'ce-datacontenttype') written[name] = headerText(value)
-  }
-  return { headers: written, body: String(body) }
+  // The binding makes this type a must and the time that of the event; the package writes others.
+  const own = { ...headers, 'content-type': 'application/json', 'ce-time': event.context.timestamp }
+  const written = Object.entries(own).map(([name, value]) => [name, headerText(String(value))])
+  return { headers: Object.fromEntries(written) as Record<string, string>, body: String(body) }
 }
 
 /** One event as one JSON object. */
 export function toStructuredHttp(event: CDEvent): HttpMessage {
-  const { headers, body } = HTTP.structured(envelope(event))
-  return { headers: { 'content-type': String(headers['content-type']) }, body: String(body) }
+  return { headers: { 'content-type': STRUCTURED }, body: JSON.stringify(attributes(event)) }
 }
 
-/** Any number of events as a JSON list. The package reads batches but does not write them. */
+/** Any number of events as a JSON list. */
 export function toBatch(events: readonly CDEvent[]): HttpMessage {
-  const list = events.map((event) => envelope(event).toJSON())
-  return { headers: { 'content-type': BATCH }, body: JSON.stringify(list) }
+  return { headers: { 'content-type': BATCH }, body: JSON.stringify(events.map(attributes)) }
+}
+
+function attributes(event: CDEvent): Record<string, unknown> {
+  return { ...envelope(event).toJSON(), time: event.context.timestamp }
 }
 
 /**
- * The CDEvents in an HTTP message of any of the three modes, not yet judged.
- * @param message headers in any case
- * @throws TurnpikeError INVALID_EVENT when it is no CloudEvent or its data is no JSON object
+ * Not strict: whether the event is fit to be sent is decided by its own schema. The time is put in afterwards, as the
+ * event has it: the package rewrites it and throws on a leap second.
  */
-export function fromHttp(message: {
-  headers: Readonly<Record<string, string | string[] | undefined>>
-  body: string | Uint8Array
-}): unknown[] {
-  const body = typeof message.body === 'string' ? message.body : Buffer.from(message.body).toString('utf8')
-  const received = read({ headers: { ...message.headers }, body })
-  return received.map((cloudEvent) => {
-    const { data, data_base64: base64 } = cloudEvent
-    const inside = unwrap({
-      specversion: '1.0',
-      ...(base64 === undefined ? { data } : { data_base64: base64 }),
-    })
-    if (typeof inside === 'object' && inside !== null && 'context' in inside) return inside
-    throw new TurnpikeError('INVALID_EVENT', `the CloudEvent ${cloudEvent.id} holds no CDEvent as its data`)
-  })
-}
-
-function read(message: { headers: Record<string, string | string[] | undefined>; body: string }) {
-  try {
-    const received = HTTP.toEvent<unknown>(message)
-    return Array.isArray(received) ? received : [received]
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'unknown reason'
-    throw new TurnpikeError('INVALID_EVENT', `not a CloudEvent over HTTP: ${why}`, { cause })
-  }
-}
-
-/** Not strict: whether the event is fit to be sent is decided by its own schema. */
 function envelope(event: CDEvent) {
-  return new CloudEvent({ ...toStructured(event) }, false)
+  return new CloudEvent({ ...toStructured(event), time: '1970-01-01T00:00:00Z' }, false)
 }
 
 /** CloudEvents HTTP binding §3.1.3.2: what is not printable ASCII, space, quote and percent are percent-encoded. */
 function headerText(value: string): string {
   return value.toWellFormed().replace(/[^!#-$&-~]+/gu, (part) => encodeURIComponent(part))
+}
+
+/**
+ * The CDEvents in an HTTP message of any of the three modes, not yet judged.
+ * @throws TurnpikeError INVALID_EVENT when it is no CloudEvent, or one of a batch holds no CDEvent as its data
+ */
+export function fromHttp(message: ReceivedMessage): unknown[] {
+  const body = typeof message.body === 'string' ? message.body : Buffer.from(message.body).toString('utf8')
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  const [type = ''] = String(headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+  const mediaType = type.trim()
+  // The package refuses a whole batch for one envelope it does not like, and types with an unusual charset.
+  if (mediaType === BATCH) return list(body).map(inside)
+  return [inside(read({ headers: { ...headers, 'content-type': mediaType }, body }))]
+}
+
+function inside(envelope: unknown): unknown {
+  const event = unwrap(envelope)
+  if (typeof event === 'object' && event !== null && 'context' in event) return event
+  throw new TurnpikeError('INVALID_EVENT', 'the CloudEvent holds no CDEvent as its data')
+}
+
+function list(body: string): unknown[] {
+  const value = parsed(body)
+  if (Array.isArray(value)) return value
+  throw new TurnpikeError('INVALID_EVENT', 'a CloudEvents batch must be a JSON list')
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    throw new TurnpikeError('INVALID_EVENT', 'the body is not JSON', { cause })
+  }
+}
+
+function read(message: { headers: Record<string, string | string[] | undefined>; body: string }): unknown {
+  if (message.headers['content-type'] === STRUCTURED) return parsed(message.body)
+  try {
+    const received = HTTP.toEvent<unknown>(message)
+    return { specversion: '1.0', data: (Array.isArray(received) ? received[0] : received)?.data }
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown reason'
+    throw new TurnpikeError('INVALID_EVENT', `not a CloudEvent over HTTP: ${why}`, { cause })
+  }
 }
