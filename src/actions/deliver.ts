@@ -1,0 +1,119 @@
+/**
+ * Send events, and take care of what does not arrive: kept for the next step of this job that sends, told in the
+ * summary, and no reason to break the build unless somebody asked for that.
+ */
+import type { CDEvent } from '../cdevents/event.ts'
+import type { Client, ClientOptions, Delivery, SentReceipt } from '../client/client.ts'
+import { EXIT } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { Trouble } from './delivery-page.ts'
+import type { Deps } from './deps.ts'
+import type { Format } from './formats.ts'
+import { pendingFor } from './pending.ts'
+
+export interface Destination {
+  /** The store's address, or a CDEvents sink's when `format` says so. Absent: nothing is sent, and that is told. */
+  store?: string
+  token?: string
+  /** Default `turnpike`. */
+  format?: Format
+  /** Makes what was not delivered, or not accepted, fail the step. */
+  failOnError: boolean
+  /** No later step of this job will try again. */
+  last?: boolean
+}
+
+export interface Delivered {
+  /** Taken by the receiver: of these events and of those kept from earlier steps. */
+  sent: number
+  undelivered: number
+  /** The exit code: 0, or 5 (2 without a store) when `failOnError` asks for it. */
+  code: number
+}
+
+/** What a step may spend on a store that does not answer: the job waits, and a later step tries again. */
+const BUDGET_MS = { usual: 10_000, last: 20_000 }
+
+/** More events than this are counted in the log, not listed. */
+const MAX_LINES = 20
+
+/** @param events valid ones. Never throws for trouble on the way. */
+export async function deliver(
+  events: readonly CDEvent[],
+  to: Destination,
+  host: Host,
+  deps: Deps,
+): Promise<Delivered> {
+  if (to.store === undefined) return await withoutStore(events, to, host)
+  const pending = await pendingFor(`${to.format ?? 'turnpike'} ${to.store}`, deps)
+  const all = [...pending.events, ...events]
+  if (pending.events.length > 0)
+    host.log(`Sending ${countOf(pending.events.length)} again that did not arrive before.`)
+  const delivery = await senderFor(to, to.store, host, deps).send(all)
+  const kept = await pending.keep(delivery.undelivered)
+  const eventOf = finder(all)
+  logReceipts(delivery, eventOf, host)
+  const refused = delivery.receipts.filter(({ status }) => status === 'quarantined' || status === 'conflict')
+  const trouble: Trouble = {
+    store: to.store,
+    undelivered: delivery.undelivered,
+    reason: delivery.error,
+    refused: refused.map((receipt) => ({ receipt, event: eventOf(receipt) })),
+    retried: kept && to.last !== true,
+  }
+  const sent = delivery.receipts.length - refused.length
+  const code = await tell(trouble, to, host)
+  return { sent, undelivered: delivery.undelivered.length, code }
+}
+
+function senderFor(to: Destination, url: string, host: Host, deps: Deps): Pick<Client, 'send'> {
+  const options: ClientOptions = {
+    url,
+    budgetMs: to.last === true ? BUDGET_MS.last : BUDGET_MS.usual,
+    log: (line) => host.log(line),
+    ...(to.token === undefined ? {} : { token: to.token }),
+  }
+  const { format = 'turnpike' } = to
+  return format === 'turnpike' ? deps.client(options) : deps.sink({ ...options, format })
+}
+
+/** Says what went wrong wherever a person looks; nothing at all when all is well. @returns the exit code */
+async function tell(trouble: Trouble, to: Destination, host: Host): Promise<number> {
+  if (trouble.undelivered.length === 0 && trouble.refused.length === 0) return EXIT.allow
+  const { renderTrouble, troubleInWords } = await import('./delivery-page.ts')
+  await host.summary(renderTrouble(trouble))
+  return await warnOrFail(troubleInWords(trouble), EXIT.error, to, host)
+}
+
+async function withoutStore(events: readonly CDEvent[], to: Destination, host: Host): Promise<Delivered> {
+  const message = `No store is given, so ${countOf(events.length)} went nowhere. Set the input store, or TURNPIKE_STORE for the whole job.`
+  const code = await warnOrFail(message, EXIT.usage, to, host)
+  return { sent: 0, undelivered: events.length, code }
+}
+
+async function warnOrFail(message: string, failure: number, to: Destination, host: Host): Promise<number> {
+  if (to.failOnError) {
+    await host.fail(message, failure)
+    return failure
+  }
+  await host.annotate({ level: 'warning', title: 'Turnpike: events not in the store', message })
+  return EXIT.allow
+}
+
+function logReceipts({ receipts }: Delivery, eventOf: ReturnType<typeof finder>, host: Host): void {
+  for (const receipt of receipts.slice(0, MAX_LINES)) {
+    const event = eventOf(receipt)
+    const number = receipt.sequence === 0 ? '' : ` as number ${receipt.sequence}`
+    host.log(`${receipt.status}${number}: ${event?.context.type ?? 'event'} ${receipt.id}`)
+  }
+  if (receipts.length > MAX_LINES) host.log(`and ${receipts.length - MAX_LINES} more`)
+}
+
+function finder(events: readonly CDEvent[]): (receipt: SentReceipt) => CDEvent | undefined {
+  const byName = new Map(events.map((event) => [`${event.context.source} ${event.context.id}`, event]))
+  return ({ source, id }) => byName.get(`${source} ${id}`)
+}
+
+export function countOf(events: number): string {
+  return events === 1 ? '1 event' : `${events} events`
+}

@@ -1,0 +1,88 @@
+/**
+ * What a run needs of the outside world, as one record of functions: the actions, the CLI and the tests each hand in
+ * their own. Only what every run needs is imported here, because these lines are on the start path of every step.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream, type Stats } from 'node:fs'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { createClient, createSink, type Client, type ClientOptions } from '../client/client.ts'
+import { explain, TurnpikeError } from '../errors.ts'
+import type { Format } from './formats.ts'
+
+export interface Deps {
+  env: Readonly<Record<string, string | undefined>>
+  /** The moment, RFC 3339 in UTC. */
+  now(): string
+  newId(): string
+  /** A file's text. @throws TurnpikeError NOT_FOUND, TOO_LARGE */
+  readText(path: string): Promise<string>
+  /** Writes a file whole or not at all, and makes its folder. */
+  writeText(path: string, text: string): Promise<void>
+  client(options: ClientOptions): Client
+  /** The way to a CDEvents sink that is not a Turnpike store. */
+  sink(options: ClientOptions & { format: Exclude<Format, 'turnpike'> }): Pick<Client, 'send'>
+  /** `sha256:<hex>` of a file's bytes. @throws TurnpikeError NOT_FOUND */
+  digestFile(path: string): Promise<string>
+  /** Aborts when the runner cancels the step; only the gate waits long enough to need it. */
+  signal?: AbortSignal
+}
+
+/** Files a person names (events, policies): more than any real one, and small enough to hold. */
+const MAX_TEXT_BYTES = 16 * 1024 * 1024
+
+/** The real world. */
+export function realDeps(env: Readonly<Record<string, string | undefined>>, signal?: AbortSignal): Deps {
+  return {
+    env,
+    now: () => new Date().toISOString(),
+    newId: () => globalThis.crypto.randomUUID(),
+    readText,
+    writeText,
+    client: createClient,
+    sink: createSink,
+    digestFile,
+    ...(signal === undefined ? {} : { signal }),
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  const facts = await statFile(path)
+  if (facts.size > MAX_TEXT_BYTES) {
+    throw new TurnpikeError(
+      'TOO_LARGE',
+      `${path} has ${facts.size} bytes; at most ${MAX_TEXT_BYTES} are read`,
+    )
+  }
+  return await readFile(path, 'utf8')
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${globalThis.crypto.randomUUID()}.part`
+  await mkdir(dirname(path), { recursive: true })
+  try {
+    await writeFile(unfinished, text, { flag: 'wx' })
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
+async function digestFile(path: string): Promise<string> {
+  await statFile(path)
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
+  return `sha256:${hash.digest('hex')}`
+}
+
+async function statFile(path: string): Promise<Stats> {
+  let facts: Stats
+  try {
+    facts = await stat(path)
+  } catch (error) {
+    throw new TurnpikeError('NOT_FOUND', `${path} cannot be read: ${explain(error)}`, { cause: error })
+  }
+  if (!facts.isFile()) throw new TurnpikeError('NOT_FOUND', `${path} is not a file`)
+  return facts
+}

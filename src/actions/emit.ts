@@ -1,0 +1,163 @@
+/** One event described by inputs, or a file of many → events → the store. */
+import type { CDEvent } from '../cdevents/event.ts'
+import { explain, TurnpikeError, type Problem } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import { describe } from '../sources/described.ts'
+import { isFull, type Description } from '../sources/description.ts'
+import { readObject, readValues } from '../sources/read.ts'
+import { deliver, type Destination } from './deliver.ts'
+import type { Deps } from './deps.ts'
+import { failUsage } from './failure.ts'
+
+export interface EmitInputs extends Destination {
+  /** `testsuiterun.finished` or a full type; not together with `file`. */
+  type?: string
+  subject?: string
+  /** The subject's content: an object as YAML or JSON. */
+  content?: string
+  /** Package URLs with a digest, `sha256:…`, images by digest, or paths of files. */
+  artifact: string[]
+  environment?: string
+  service?: string
+  change?: string
+  /** A list of links as YAML or JSON. */
+  links?: string
+  /** `customData`: an object as YAML or JSON. */
+  customData?: string
+  /** A file of events or descriptions: YAML, JSON, a list, or one JSON a line. */
+  file?: string
+}
+
+/**
+ * Every event is made and checked before the first is sent.
+ * @returns 0; 2 for invalid input, always; 5 for what was not delivered, when `failOnError` asks for it
+ */
+export async function runEmit(inputs: EmitInputs, host: Host, deps: Deps): Promise<number> {
+  return await failUsage(host, async () => {
+    if (inputs.token !== undefined) await host.secret(inputs.token)
+    const events = await eventsOf(inputs, host, deps)
+    const { sent, undelivered, code } = await deliver(events, inputs, host, deps)
+    await host.output('event-id', events[0]?.context.id ?? '')
+    await host.output('sent', String(sent))
+    await host.output('undelivered', String(undelivered))
+    return code
+  })
+}
+
+async function eventsOf(inputs: EmitInputs, host: Host, deps: Deps): Promise<CDEvent[]> {
+  const described =
+    inputs.file === undefined ? [await fromInputs(inputs)] : await fromFile(inputs, inputs.file, deps)
+  return describe(await allWithDigests(described, deps), host.facts, deps.now())
+}
+
+async function fromInputs(inputs: EmitInputs): Promise<Partial<Description>> {
+  if (inputs.type === undefined) {
+    throw new TurnpikeError(
+      'USAGE',
+      'input type: is empty; say what happened, such as testsuiterun.finished, or give a file',
+    )
+  }
+  const { content, links, customData } = await parsed(inputs)
+  return {
+    type: inputs.type,
+    ...defaultsOf(inputs),
+    ...(inputs.subject === undefined ? {} : { subject: inputs.subject }),
+    ...(content === undefined ? {} : { content }),
+    ...(links === undefined ? {} : { links }),
+    ...(customData === undefined ? {} : { customData }),
+  }
+}
+
+/** The inputs that are YAML or JSON. @throws TurnpikeError INVALID_EVENT with the problems of all of them */
+async function parsed(inputs: EmitInputs): Promise<Pick<Description, 'content' | 'links' | 'customData'>> {
+  const problems: Problem[] = []
+  const tryRead = async <T>(
+    text: string | undefined,
+    read: (text: string) => Promise<T>,
+  ): Promise<T | undefined> => {
+    if (text === undefined) return undefined
+    try {
+      return await read(text)
+    } catch (error) {
+      problems.push({ path: '', message: explain(error) })
+      return undefined
+    }
+  }
+  const content = await tryRead(inputs.content, (text) => readObject(text, 'input content'))
+  const links = await tryRead(inputs.links, (text) => readValues(text, 'input links'))
+  const customData = await tryRead(inputs.customData, (text) => readObject(text, 'input custom-data'))
+  if (problems.length > 0) {
+    throw new TurnpikeError('INVALID_EVENT', problems.map(({ message }) => message).join('\n'), { problems })
+  }
+  return {
+    ...(content === undefined ? {} : { content }),
+    ...(links === undefined ? {} : { links }),
+    ...(customData === undefined ? {} : { customData }),
+  }
+}
+
+/** What is said beside a file counts for every description in it that does not say it itself. */
+async function fromFile(inputs: EmitInputs, path: string, deps: Deps): Promise<unknown[]> {
+  const alone = (['type', 'subject', 'content', 'links', 'customData'] as const).filter(
+    (name) => inputs[name] !== undefined,
+  )
+  if (alone.length > 0) {
+    throw new TurnpikeError(
+      'USAGE',
+      `A file of events and ${alone.join(', ')} are given; describe events in one place`,
+    )
+  }
+  const items = await readValues(await deps.readText(path), path)
+  return items.map((item) => (isDescription(item) ? { ...defaultsOf(inputs), ...item } : item))
+}
+
+function defaultsOf(inputs: EmitInputs): Partial<Description> {
+  return {
+    ...(inputs.artifact.length === 0 ? {} : { artifact: inputs.artifact }),
+    ...(inputs.environment === undefined ? {} : { environment: inputs.environment }),
+    ...(inputs.service === undefined ? {} : { service: inputs.service }),
+    ...(inputs.change === undefined ? {} : { change: inputs.change }),
+  }
+}
+
+/**
+ * Paths and images become package URLs with digests. A file named by many items is read once.
+ * @throws TurnpikeError USAGE naming every value of every item that is no artifact
+ */
+async function allWithDigests(items: readonly unknown[], deps: Deps): Promise<unknown[]> {
+  const known = new Map<string, Promise<string>>()
+  const digestFile = (path: string): Promise<string> => {
+    const digest = known.get(path) ?? deps.digestFile(path)
+    known.set(path, digest)
+    return digest
+  }
+  const problems: Problem[] = []
+  const resolved: unknown[] = []
+  for (const [index, item] of items.entries()) {
+    try {
+      resolved.push(await withDigests(item, digestFile))
+    } catch (error) {
+      if (!(error instanceof TurnpikeError)) throw error
+      const place = items.length === 1 ? '' : `/${index}`
+      problems.push(...error.problems.map(({ path, message }) => ({ path: place + path, message })))
+    }
+  }
+  if (problems.length === 0) return resolved
+  throw new TurnpikeError('USAGE', 'not every artifact is known', { problems })
+}
+
+async function withDigests(item: unknown, digestFile: Deps['digestFile']): Promise<unknown> {
+  if (!isDescription(item)) return item
+  const given: readonly unknown[] = Array.isArray(item.artifact) ? item.artifact : [item.artifact]
+  // What is no text at all is left for `describe` to tell.
+  if (!given.every((value) => typeof value === 'string' && value !== '')) return item
+  const { resolveArtifacts } = await import('./artifacts.ts')
+  const artifacts = await resolveArtifacts(given as readonly string[], { digestFile })
+  return { ...item, artifact: artifacts.map(({ digest, purl }) => purl ?? digest) }
+}
+
+function isDescription(item: unknown): item is Record<string, unknown> {
+  return (
+    typeof item === 'object' && item !== null && !Array.isArray(item) && !isFull(item) && !('data' in item)
+  )
+}

@@ -1,0 +1,32 @@
+/** What the asker did wrong ends a step in one place, with every problem named. */
+import { EXIT, explain, TurnpikeError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+
+/**
+ * Runs a step. Only bad input fails it here (delivery trouble is not thrown); anything else is a defect and passes
+ * through.
+ */
+export async function failUsage(host: Host, step: () => Promise<number>): Promise<number> {
+  try {
+    return await step()
+  } catch (error) {
+    if (!(error instanceof TurnpikeError)) throw error
+    await host.fail(
+      `Nothing was sent, because the input is not right.\n${linesOf(error).join('\n')}`,
+      EXIT.usage,
+    )
+    return EXIT.usage
+  }
+}
+
+/** An error as lines: its message, and every problem that the message does not say already. */
+export function linesOf(error: TurnpikeError): string[] {
+  const head = explain(error).split('\n')
+  const told = new Set(head)
+  const more = error.problems.map(({ path, message, line, column }) => {
+    const place =
+      line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`
+    return told.has(message) ? undefined : place === '' ? message : `${place}: ${message}`
+  })
+  return [...head, ...more.filter((text) => text !== undefined)]
+}

@@ -1,0 +1,205 @@
+/**
+ * Ask the store whether these artifacts may go to this environment now; say why; open or stay closed. Shared by the
+ * GitHub action, the GitLab component and the CLI.
+ */
+import { EXIT, explain, TurnpikeError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { Decision, GateRequest } from '../policy/decision.ts'
+import { resolveArtifacts } from './artifacts.ts'
+import { resolveChange } from './change.ts'
+import type { Deps } from './deps.ts'
+import { CANCELLED, refusalOf, type Refusal } from './refusal.ts'
+
+export interface GateInputs {
+  /** The store's address. */
+  store: string
+  token?: string
+  /** At least one: a package URL with a digest, `sha256:…`, an image by digest, or a file's path. */
+  artifact: string[]
+  environment: string
+  service?: string
+  /** The change's id (a URL or a ticket); `auto` finds it, empty asks without one. */
+  change?: string
+  /** Reads the pull request a commit came from, where the event does not say it (`change: auto`, GitHub). */
+  githubToken?: string
+  /** Names of store policies that must be among those that apply. */
+  policy: string[]
+  /** Paths of policy files; they can only add rules. */
+  policyFiles: string[]
+  /** How long to wait for missing evidence: `15m`. Default: not at all. */
+  wait?: string
+  mode: 'enforce' | 'warn'
+  /** Who asks, as a URI; default: the host's actor. */
+  actor?: string
+  /** Paths to write reports to. */
+  reports?: Reports
+}
+
+export interface Reports {
+  html?: string
+  junit?: string
+  json?: string
+  markdown?: string
+  /** `KEY=value` lines for a later GitLab job. */
+  dotenv?: string
+  /** GitLab's `annotations` report: links on the job page. */
+  annotations?: string
+}
+
+/** @returns the exit code of the design: 0 allow, 2 usage, 3 deny, 4 pending, 5 error; 0 for everything judged in warn */
+export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
+  try {
+    if (inputs.token !== undefined) await host.secret(inputs.token)
+    const request = await requestOf(inputs, host, deps)
+    const decision = await ask(inputs, request, host, deps)
+    return await conclude(decision, inputs, host, deps)
+  } catch (error) {
+    const refusal = deps.signal?.aborted === true ? CANCELLED : refusalOf(error, inputs)
+    return await stayClosed(refusal, inputs, host)
+  }
+}
+
+async function requestOf(inputs: GateInputs, host: Host, deps: Deps): Promise<GateRequest> {
+  const { facts } = host
+  const artifacts = await resolveArtifacts(inputs.artifact, deps)
+  if (artifacts.length === 0)
+    throw new TurnpikeError('USAGE', 'input artifact: is empty; name what is to be deployed')
+  const change = await resolveChange(inputs, host, deps)
+  const actor = inputs.actor ?? facts.actor.uri
+  return {
+    artifacts,
+    environment: inputs.environment,
+    ...(inputs.service === undefined ? {} : { service: inputs.service }),
+    ...(change === undefined ? {} : { change }),
+    ...(actor === '' ? {} : { actor }),
+    ...(facts.run.id === '' ? {} : { run: facts.run.id }),
+    ...(inputs.policy.length === 0 ? {} : { policies: inputs.policy }),
+  }
+}
+
+async function ask(inputs: GateInputs, request: GateRequest, host: Host, deps: Deps): Promise<Decision> {
+  const { readDecision } = await import('../policy/record.ts')
+  const { renderLine } = await import('../report/line.ts')
+  const policyFiles = await Promise.all(
+    inputs.policyFiles.map(async (path) => ({ name: path, text: await readPolicy(path, deps) })),
+  )
+  const client = deps.client({
+    url: inputs.store,
+    ...(inputs.token === undefined ? {} : { token: inputs.token }),
+  })
+  const answer = await client.ask(
+    {
+      request,
+      mode: inputs.mode,
+      ...(inputs.wait === undefined ? {} : { wait: inputs.wait }),
+      ...(policyFiles.length === 0 ? {} : { policyFiles }),
+    },
+    {
+      onPending: (value) => host.log(`Waiting: ${renderLine(readDecision(value))}`),
+      ...(deps.signal === undefined ? {} : { signal: deps.signal }),
+    },
+  )
+  const decision = readDecision(answer)
+  mustAnswer(decision, request, inputs)
+  return decision
+}
+
+async function readPolicy(path: string, deps: Deps): Promise<string> {
+  try {
+    return await deps.readText(path)
+  } catch (error) {
+    throw new TurnpikeError('USAGE', `input policy-file: ${explain(error)}`, { cause: error })
+  }
+}
+
+/** Only the verdict on what was asked opens the gate (F9): another digest, target or mode is an answer to nothing. */
+function mustAnswer(decision: Decision, request: GateRequest, inputs: GateInputs): void {
+  const digests = (of: GateRequest) =>
+    of.artifacts
+      .map(({ digest }) => digest)
+      .sort()
+      .join(' ')
+  const other =
+    digests(decision.request) !== digests(request)
+      ? 'other artifacts'
+      : decision.request.environment !== request.environment
+        ? `environment ${JSON.stringify(decision.request.environment)}`
+        : decision.mode !== inputs.mode
+          ? `mode ${JSON.stringify(decision.mode)}`
+          : undefined
+  if (other !== undefined)
+    throw new TurnpikeError('STORE_ANSWER', `the store answered for ${other}, not for what was asked`)
+}
+
+/** Says it everywhere first and opens last: `allowed` is only there once a person could have read why. */
+async function conclude(decision: Decision, inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
+  const { exitCodeOf } = await import('../policy/record.ts')
+  const { renderLine, renderLog } = await import('../report/line.ts')
+  const code = exitCodeOf(decision)
+  for (const line of renderLog(decision, { colour: host.facts.forge !== 'shell' })) host.log(line)
+  await attempt('the reports', host, async () => {
+    if (inputs.reports === undefined) return
+    const { writeReports } = await import('./reports.ts')
+    await writeReports(decision, inputs.reports, deps)
+  })
+  await attempt('the summary', host, async () => {
+    const { renderSummary } = await import('../report/summary.ts')
+    const flavour = host.facts.forge === 'gitlab' ? 'gitlab' : 'github'
+    await host.summary(warnBanner(decision) + renderSummary(decision, { flavour }))
+  })
+  await attempt('the annotations', host, async () => {
+    const { annotationsOf } = await import('../report/annotations.ts')
+    for (const annotation of annotationsOf(decision)) await host.annotate(annotation)
+  })
+  if (deps.signal?.aborted === true) return await stayClosed(CANCELLED, inputs, host)
+  await setOutputs(decision, host)
+  if (code === EXIT.allow && decision.verdict !== 'allow') {
+    host.log(`mode warn: the verdict is ${decision.verdict}, and this job goes on all the same.`)
+  }
+  if (code !== EXIT.allow) await host.fail(renderLine(decision), code)
+  return code
+}
+
+/** A page that cannot be written changes no verdict, but is never silent. */
+async function attempt(what: string, host: Host, write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    await host.annotate({
+      level: 'warning',
+      title: 'Turnpike gate',
+      message: `Could not write ${what}: ${explain(error)}`,
+    })
+  }
+}
+
+async function setOutputs(decision: Decision, host: Host): Promise<void> {
+  await host.output('verdict', decision.verdict)
+  await host.output('decision-id', decision.id)
+  await host.output('decision-url', decision.url ?? '')
+  await host.output('artifact-digest', decision.request.artifacts.map(({ digest }) => digest).join(' '))
+  if (decision.verdict !== 'allow') return
+  await host.output('expires-at', decision.expiresAt ?? '')
+  await host.output('allowed', 'true')
+}
+
+function warnBanner(decision: Decision): string {
+  if (decision.mode !== 'warn' || decision.verdict === 'allow') return ''
+  return `> [!CAUTION]\n> **This gate only warns (mode: warn).** The verdict is **${decision.verdict}**, and the job goes on all the same.\n\n`
+}
+
+/** No verdict: closed, with what to do; in warn mode the step passes and says that it never asked. */
+async function stayClosed(refusal: Refusal, inputs: GateInputs, host: Host): Promise<number> {
+  const passes = inputs.mode === 'warn' && refusal.code === EXIT.error && refusal !== CANCELLED
+  const title = passes ? `${refusal.title} (mode: warn, so this job goes on unjudged)` : refusal.title
+  await host.output('verdict', 'error')
+  const { renderRefusal } = await import('./refusal-page.ts')
+  await host.summary(renderRefusal({ ...refusal, title }))
+  const message = [title, ...refusal.reasons, `What to do: ${refusal.todo}`].join('\n')
+  if (!passes) {
+    await host.fail(message, refusal.code)
+    return refusal.code
+  }
+  await host.annotate({ level: 'warning', title: 'Turnpike gate: not asked', message })
+  return EXIT.allow
+}

@@ -1,0 +1,94 @@
+/** Why there is no verdict, and what a person can do about it. Whatever went wrong, the gate stays closed. */
+import { EXIT, explain, TurnpikeError } from '../errors.ts'
+
+export interface Refusal {
+  /** One sentence. */
+  title: string
+  /** Plain text, may hold strangers' strings. */
+  reasons: string[]
+  todo: string
+  /** 2 for what the asker did wrong, 5 for everything else. */
+  code: number
+}
+
+/** The runner, or a person, stopped the step while the gate was waiting. */
+export const CANCELLED: Refusal = {
+  title: 'Cancelled before there was a verdict; the gate stays closed.',
+  reasons: [],
+  todo: 'run the job again when it is due',
+  code: EXIT.error,
+}
+
+const UNASKED = 'The gate could not be asked, so it stays closed.'
+
+/** @param error whatever was thrown on the way to a verdict */
+export function refusalOf(error: unknown, asked: { store: string }): Refusal {
+  const reasons = reasonsOf(error)
+  const refuse = (title: string, todo: string, code: number = EXIT.error): Refusal => ({
+    title,
+    reasons,
+    todo,
+    code,
+  })
+  if (!(error instanceof TurnpikeError))
+    return refuse(UNASKED, 'this is a defect of Turnpike: report it with this log')
+  switch (error.code) {
+    case 'USAGE':
+    case 'INVALID_EVENT':
+    case 'NOT_FOUND':
+    case 'TOO_LARGE':
+      return refuse(
+        'The question is not complete, so it was not asked.',
+        'correct the inputs of this step',
+        EXIT.usage,
+      )
+    case 'INVALID_POLICY':
+      return refuse('The policy file does not load.', 'correct it at the places named', EXIT.usage)
+    case 'STORE_UNREACHABLE':
+      return refuse(
+        UNASKED,
+        `check that ${asked.store} is the store's address and can be reached from this runner (HTTPS_PROXY and NO_PROXY are honoured), then run the job again`,
+      )
+    case 'STORE_REFUSED':
+      return refusedBy(error.status ?? 0, refuse)
+    case 'STORE_ANSWER':
+      return refuse(
+        UNASKED,
+        `check that ${asked.store} is a Turnpike store of this version, and not a proxy's page`,
+      )
+    default:
+      return refuse(UNASKED, 'ask whoever runs the store, then run the job again')
+  }
+}
+
+function refusedBy(status: number, refuse: (title: string, todo: string, code?: number) => Refusal): Refusal {
+  if (status === 401 || status === 403) {
+    return refuse(
+      UNASKED,
+      'give this step a token the store knows (input token, or TURNPIKE_TOKEN); secrets are empty in pull requests from forks',
+    )
+  }
+  if (status === 400 || status === 422) {
+    return refuse(
+      'The store refused the question.',
+      'correct the inputs or the policy file at the places named',
+      EXIT.usage,
+    )
+  }
+  if (status === 404 || status === 405) {
+    return refuse(UNASKED, "check the store's address: something answered there that has no gate")
+  }
+  return refuse(UNASKED, 'the store is ill or overloaded: run the job again, or ask whoever runs the store')
+}
+
+function reasonsOf(error: unknown): string[] {
+  const problems = error instanceof TurnpikeError ? error.problems : []
+  if (problems.length === 0) return explain(error).split('\n')
+  const head = explain(error).split('\n')[0] ?? ''
+  const lines = problems.map(({ path, message, line, column }) => {
+    const place =
+      line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`
+    return place === '' ? message : `${place}: ${message}`
+  })
+  return lines.some((line) => line.includes(head)) ? lines : [head, ...lines]
+}

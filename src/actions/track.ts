@@ -1,0 +1,87 @@
+/** The life of a job as events: started in its first step, finished in the post phase with the real outcome. */
+import type { ArtifactRef, CDEvent } from '../cdevents/event.ts'
+import { explain } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import {
+  pipelineRunFinished,
+  pipelineRunStarted,
+  taskRunFinished,
+  taskRunStarted,
+  type TaskExtra,
+} from '../sources/pipeline.ts'
+import { resolveArtifacts } from './artifacts.ts'
+import { deliver, type Destination } from './deliver.ts'
+import type { Deps } from './deps.ts'
+import { failUsage } from './failure.ts'
+import { jobOutcome, runOutcome } from './outcome.ts'
+
+export interface TrackInputs extends Destination {
+  environment?: string
+  service?: string
+}
+
+export interface TrackFinishInputs extends TrackInputs {
+  /** The job's final status in the forge's word: `success`, `failure`, `cancelled`, `failed`, `canceled`… */
+  status: string
+  /** What the job made: package URLs with a digest, `sha256:…`, images by digest, or paths of files. */
+  artifact?: string[]
+  /** `${{ toJSON(needs) }}` of the run's last job: `pipelinerun.finished` is sent as well. */
+  needs?: Record<string, unknown>
+}
+
+/**
+ * `pipelinerun.started` (the same event from every job of a run) and `taskrun.started`.
+ * @returns 0; 2 for bad input; 5 for what was not delivered, when `failOnError` asks for it
+ */
+export async function runTrackStart(inputs: TrackInputs, host: Host, deps: Deps): Promise<number> {
+  return await failUsage(host, async () => {
+    if (inputs.token !== undefined) await host.secret(inputs.token)
+    const now = deps.now()
+    const events = [pipelineRunStarted(host.facts, now), taskRunStarted(host.facts, now, extraOf(inputs))]
+    return (await deliver(events, inputs, host, deps)).code
+  })
+}
+
+/**
+ * `taskrun.finished`, and `pipelinerun.finished` when the run's last job asks for it. What earlier steps of the job
+ * could not deliver goes along.
+ * @returns as `runTrackStart`
+ */
+export async function runTrackFinish(inputs: TrackFinishInputs, host: Host, deps: Deps): Promise<number> {
+  return await failUsage(host, async () => {
+    if (inputs.token !== undefined) await host.secret(inputs.token)
+    return (await deliver(await finished(inputs, host, deps), { ...inputs, last: true }, host, deps)).code
+  })
+}
+
+async function finished(inputs: TrackFinishInputs, host: Host, deps: Deps): Promise<CDEvent[]> {
+  const now = deps.now()
+  const outcome = jobOutcome(inputs.status)
+  const artifacts = await madeArtifacts(inputs, host, deps)
+  const events = [taskRunFinished(host.facts, outcome, now, { ...extraOf(inputs), artifacts })]
+  if (inputs.needs !== undefined) {
+    events.push(pipelineRunFinished(host.facts, runOutcome(inputs.needs, outcome), now))
+  }
+  return events
+}
+
+/** A job that failed has often not made what it was to make: how it ended is told all the same. */
+async function madeArtifacts(inputs: TrackFinishInputs, host: Host, deps: Deps): Promise<ArtifactRef[]> {
+  try {
+    return await resolveArtifacts(inputs.artifact ?? [], deps)
+  } catch (error) {
+    await host.annotate({
+      level: inputs.status === 'success' ? 'warning' : 'notice',
+      title: 'Turnpike: finished without an artifact',
+      message: `taskrun.finished names no artifact, so no gate will count it for one. ${explain(error)}`,
+    })
+    return []
+  }
+}
+
+function extraOf({ environment, service }: TrackInputs): TaskExtra {
+  return {
+    ...(environment === undefined ? {} : { environment }),
+    ...(service === undefined ? {} : { service }),
+  }
+}

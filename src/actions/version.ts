@@ -1,0 +1,2 @@
+/** Written by `scripts/build.ts` from package.json; a test compares the two. */
+export const VERSION = '0.1.0'
