@@ -1,0 +1,183 @@
+/** `POST /v1/decisions`: reads the question, waits as long as was asked for, answers in one piece or as a stream. */
+import type { Problem } from '../errors.ts'
+import type { Decision, Mode } from '../policy/decision.ts'
+import { parseDuration } from '../policy/duration.ts'
+import { loadPolicy } from '../policy/load.ts'
+import type { Policy } from '../policy/policy.ts'
+import { readRequest } from '../policy/request.ts'
+import { json, preferred } from './answer.ts'
+import { MAX_EVENT_BYTES, readText } from './body.ts'
+import type { Ask } from './judge.ts'
+import { documentOf, Refusal, refusalOf } from './problem.ts'
+import type { Call } from './route.ts'
+import { sseResponse, type SseMessage } from './sse.ts'
+import type { Waits } from './waits.ts'
+
+const MODES: readonly Mode[] = ['enforce', 'warn', 'dry-run']
+const MAX_WAIT_MS = 24 * 60 * 60 * 1000
+const MAX_POLICY_FILES = 16
+const HEARTBEAT_MS = 10_000
+
+export interface Asking {
+  waits: Waits
+  newId: () => string
+  /** Told of every decision and how long it took, its waiting included. */
+  onDecision: (decision: Decision, seconds: number) => void
+  onFault: (error: unknown) => void
+}
+
+export async function postDecision(asking: Asking, call: Call): Promise<Response> {
+  const { ask, waitMs } = await readAsk(asking, call)
+  const started = performance.now()
+  const answered = (decision: Decision) => {
+    asking.onDecision(decision, (performance.now() - started) / 1000)
+    return decision
+  }
+  if (
+    preferred(call.request.headers.get('accept'), ['application/json', 'text/event-stream']) !==
+    'application/json'
+  ) {
+    return streamed(asking, ask, waitMs, answered)
+  }
+  const decision = await asking.waits.decide({ ask, waitMs, signal: call.request.signal })
+  // Nobody reads this: the client went away.
+  if (decision === undefined) return new Response(null, { status: 499 })
+  return json(answered(decision))
+}
+
+/** `pending` on every change while it waits, then `decision`; or `problem` when the store fails meanwhile. */
+function streamed(
+  asking: Asking,
+  ask: Ask,
+  waitMs: number,
+  answered: (decision: Decision) => Decision,
+): Response {
+  const gone = new AbortController()
+  const queue: SseMessage[] = []
+  let told: (() => void) | undefined
+  const say = (event: string, value: unknown) => {
+    // A reader that is behind is told the newest state only.
+    if (queue.at(-1)?.event === 'pending') queue.pop()
+    queue.push({ event, data: JSON.stringify(value) })
+    told?.()
+  }
+  const onPending = (decision: Decision) => say('pending', decision)
+  void asking.waits
+    .decide({ ask, waitMs, onPending, signal: gone.signal })
+    .then((decision) => decision !== undefined && say('decision', answered(decision)))
+    .catch((error: unknown) => {
+      const refusal = refusalOf(error)
+      if (refusal !== error) asking.onFault(error)
+      say('problem', documentOf(refusal))
+    })
+  const messages = async function* (): AsyncGenerator<SseMessage> {
+    for (;;) {
+      const message = queue.shift()
+      if (message !== undefined) yield message
+      else await new Promise<void>((resolve) => (told = resolve))
+      if (message !== undefined && message.event !== 'pending') return
+      if (gone.signal.aborted) return
+    }
+  }
+  return sseResponse(messages(), HEARTBEAT_MS, () => {
+    gone.abort()
+    told?.()
+  })
+}
+
+/** @throws Refusal unsupported-media-type, bad-request, invalid-request or invalid-policy, with every problem */
+async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: number }> {
+  const value = await readJson(call.request)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Refusal(
+      'invalid-request',
+      'The body is an object with `request`, and if wanted `mode`, `wait`, `policyFiles`.',
+    )
+  }
+  const {
+    request: given,
+    mode = 'enforce',
+    wait,
+    policyFiles = [],
+    ...others
+  } = value as Record<string, unknown>
+  const problems: Problem[] = Object.keys(others).map((name) => ({
+    path: `/${name}`,
+    message: 'is not known here',
+  }))
+  const read = readRequest(given)
+  if ('problems' in read)
+    problems.push(...read.problems.map((found) => ({ ...found, path: `/request${found.path}` })))
+  const wanted = MODES.find((known) => known === mode)
+  if (wanted === undefined) problems.push({ path: '/mode', message: `is one of ${MODES.join(', ')}` })
+  const waitMs = waitOf(wait)
+  if (waitMs === undefined)
+    problems.push({ path: '/wait', message: 'is a duration such as 15m, 24h at most' })
+  const files = filesOf(policyFiles, problems)
+  if (problems.length > 0 || 'problems' in read || wanted === undefined || waitMs === undefined) {
+    throw new Refusal('invalid-request', 'The question has problems.', { problems })
+  }
+  const policies = await loadAll(files)
+  const ask: Ask = {
+    id: asking.newId(),
+    request: read.request,
+    mode: wanted,
+    requester: call.principal,
+    files: policies,
+  }
+  return { ask, waitMs }
+}
+
+/** @throws Refusal unsupported-media-type, too-large or bad-request */
+async function readJson(request: Request): Promise<unknown> {
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new Refusal('unsupported-media-type', 'The question comes as application/json.')
+  }
+  const text = await readText(request, () => 4 * MAX_EVENT_BYTES)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Refusal('bad-request', `The body is not JSON: ${(error as Error).message}`)
+  }
+}
+
+/** Milliseconds; undefined when it is not a duration that may be asked for. */
+function waitOf(wait: unknown): number | undefined {
+  if (wait === undefined || wait === '' || wait === '0' || wait === '0s') return 0
+  const ms = typeof wait === 'string' ? parseDuration(wait) : undefined
+  return ms === undefined || ms > MAX_WAIT_MS ? undefined : ms
+}
+
+interface PolicyFile {
+  name: string
+  text: string
+}
+
+function filesOf(value: unknown, problems: Problem[]): PolicyFile[] {
+  if (!Array.isArray(value) || value.length > MAX_POLICY_FILES) {
+    problems.push({ path: '/policyFiles', message: `is a list of ${MAX_POLICY_FILES} files at most` })
+    return []
+  }
+  return value.flatMap((file: unknown, index) => {
+    const { name, text } = (typeof file === 'object' && file !== null ? file : {}) as Partial<PolicyFile>
+    if (typeof name === 'string' && typeof text === 'string') return [{ name, text }]
+    problems.push({ path: `/policyFiles/${index}`, message: 'has a name and a text' })
+    return []
+  })
+}
+
+/** @throws Refusal invalid-policy with the problems of all files */
+async function loadAll(files: readonly PolicyFile[]): Promise<Policy[]> {
+  const policies: Policy[] = []
+  const problems: Problem[] = []
+  for (const { name, text } of files) {
+    const loaded = await loadPolicy(text, { name, origin: 'file' })
+    if ('policy' in loaded) policies.push(loaded.policy)
+    else
+      problems.push(...loaded.problems.map((found) => ({ ...found, message: `${name}: ${found.message}` })))
+  }
+  if (problems.length > 0) {
+    throw new Refusal('invalid-policy', 'A policy file sent with the question does not load.', { problems })
+  }
+  return policies
+}

@@ -1,0 +1,91 @@
+/** Decisions that were recorded: one, in the form the reader wants, or the newest of them. */
+import type { Decision } from '../policy/decision.ts'
+import { renderHtml } from '../report/html.ts'
+import { renderSummary } from '../report/summary.ts'
+import { keyOf } from '../store/keys.ts'
+import type { EventStore } from '../store/store.ts'
+import { json, page, preferred, text } from './answer.ts'
+import { artifactKey, nextLink } from './events.ts'
+import { DECISION_TYPE, decisionOf } from './judge.ts'
+import { Refusal } from './problem.ts'
+import type { Call } from './route.ts'
+
+export interface Reading {
+  store: EventStore
+  organisation: string
+}
+
+/** A decision in a list: enough to choose one. The names are those of the whole. */
+export type DecisionRow = Pick<
+  Decision,
+  'id' | 'verdict' | 'mode' | 'summary' | 'request' | 'requester' | 'decidedAt' | 'expiresAt' | 'url'
+> & { sequence: number }
+
+/** `GET /v1/decisions/{id}`. */
+export async function oneDecision(reading: Reading, call: Call): Promise<Response> {
+  const decision = await findDecision(reading, call.path.id ?? '')
+  const vary = { vary: 'accept' }
+  const wanted = preferred(call.request.headers.get('accept'), [
+    'application/json',
+    'text/html',
+    'text/markdown',
+  ])
+  if (wanted === 'application/json') return json(decision, 200, vary)
+  const answer =
+    wanted === 'text/html'
+      ? page(renderHtml(decision))
+      : text(renderSummary(decision, { flavour: 'github' }), 'text/markdown; charset=utf-8')
+  answer.headers.set('vary', 'accept')
+  return answer
+}
+
+async function findDecision({ store, organisation }: Reading, id: string): Promise<Decision> {
+  const { events } = await store.query({
+    organisation,
+    keys: [keyOf('decision', id)],
+    types: [DECISION_TYPE],
+    limit: 1,
+  })
+  const [stored] = events
+  const decision = stored === undefined ? undefined : decisionOf(stored)
+  if (decision === undefined) throw new Refusal('not-found', `There is no decision '${id.slice(0, 60)}'.`)
+  return decision
+}
+
+/** `GET /v1/decisions`: newest first. */
+export async function listDecisions(reading: Reading, call: Call): Promise<Response> {
+  const artifact = call.query.one('artifact')
+  const environment = call.query.one('environment')
+  const before = call.query.integer('before')
+  const { rows, next } = await newestDecisions(reading, {
+    keys: [
+      ...(artifact === undefined ? [] : [artifactKey(artifact)]),
+      ...(environment === undefined ? [] : [keyOf('target', environment)]),
+    ],
+    limit: call.query.integer('limit') ?? 20,
+    ...(before === undefined ? {} : { before }),
+  })
+  const link = next === undefined ? {} : { next: nextLink(call, { order: 'desc' }, next) }
+  return json({ decisions: rows, ...link })
+}
+
+export async function newestDecisions(
+  { store, organisation }: Reading,
+  options: { keys?: readonly string[]; before?: number; limit: number },
+): Promise<{ rows: DecisionRow[]; next?: number }> {
+  const { events, next } = await store.query({ organisation, types: [DECISION_TYPE], ...options })
+  const rows = events.flatMap((stored) => {
+    const decision = decisionOf(stored)
+    return decision === undefined ? [] : [rowOf(decision, stored.sequence)]
+  })
+  return { rows, ...(next === undefined ? {} : { next }) }
+}
+
+function rowOf(decision: Decision, sequence: number): DecisionRow {
+  const { id, verdict, mode, summary, request, requester, decidedAt, expiresAt, url } = decision
+  const optional = {
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(url === undefined ? {} : { url }),
+  }
+  return { id, verdict, mode, summary, request, requester, decidedAt, ...optional, sequence }
+}

@@ -1,0 +1,117 @@
+/** Events out: one, a page of them, and everything about one artifact. */
+import { digestOf, normalisePurl } from '../cdevents/purl.ts'
+import { keyOf } from '../store/keys.ts'
+import type { EventQuery, EventStore, Page, StoredEvent } from '../store/store.ts'
+import { jsonText } from './answer.ts'
+import { Refusal } from './problem.ts'
+import type { Call, Query } from './route.ts'
+
+export interface Reading {
+  store: EventStore
+  organisation: string
+}
+
+/** `GET /v1/events`. */
+export async function listEvents(reading: Reading, call: Call): Promise<Response> {
+  const query = eventQuery(reading.organisation, call.query)
+  return pageResponse(call, query, await reading.store.query(query))
+}
+
+/** `GET /v1/events/{sequence}`. */
+export async function oneEvent(reading: Reading, call: Call): Promise<Response> {
+  const sequence = call.path.sequence ?? ''
+  const stored = /^\d{1,15}$/.test(sequence)
+    ? await reading.store.get(reading.organisation, Number(sequence))
+    : undefined
+  if (stored === undefined) throw new Refusal('not-found', `There is no event ${sequence.slice(0, 40)}.`)
+  return jsonText(storedJson(stored))
+}
+
+/** `GET /v1/artifacts/{id}/timeline`: oldest first, so that it reads as the artifact's life. */
+export async function artifactTimeline(reading: Reading, call: Call): Promise<Response> {
+  const artifact = artifactKey(call.path.id ?? '')
+  const query: EventQuery = {
+    ...eventQuery(reading.organisation, call.query),
+    keys: [artifact],
+    order: orderOf(call.query, 'asc'),
+  }
+  return pageResponse(call, query, await reading.store.query(query))
+}
+
+/**
+ * The key of an artifact named by digest or purl. A digest wins over the rest of a purl: it is the identity.
+ * @throws Refusal bad-request for text that is neither
+ */
+export function artifactKey(text: string): string {
+  try {
+    const digest = digestOf(text)
+    return digest === undefined ? keyOf('purl', normalisePurl(text)) : keyOf('artifact', digest)
+  } catch {
+    throw new Refusal(
+      'bad-request',
+      `'${text.slice(0, 200)}' is neither a digest (sha256:<64 hex digits>) nor a package URL (pkg:type/name@version).`,
+    )
+  }
+}
+
+/** The store's query from a request's query, for any route that lists events. */
+export function eventQuery(organisation: string, query: Query): EventQuery {
+  const optional = {
+    source: query.one('source'),
+    after: query.integer('after'),
+    before: query.integer('before'),
+    receivedSince: utc(query.one('since')),
+    receivedBefore: utc(query.one('until')),
+    status: query.one('status') as EventQuery['status'],
+  }
+  return {
+    organisation,
+    keys: query.all('key'),
+    types: query.all('type'),
+    order: orderOf(query, 'desc'),
+    limit: query.integer('limit') ?? 100,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  }
+}
+
+function orderOf(query: Query, fallback: 'asc' | 'desc'): 'asc' | 'desc' {
+  return (query.one('order') as 'asc' | 'desc' | undefined) ?? fallback
+}
+
+/** The store compares times as text, so they have to be in one form. */
+function utc(moment: string | undefined): string | undefined {
+  return moment === undefined ? undefined : new Date(moment).toISOString()
+}
+
+function pageResponse(call: Call, query: EventQuery, page: Page): Response {
+  const events = page.events.map(storedJson).join(',')
+  const next = page.next === undefined ? '' : `,"next":${JSON.stringify(nextLink(call, query, page.next))}`
+  return jsonText(`{"events":[${events}]${next}}`)
+}
+
+/** The same request, further on. Relative to the address that was asked, for it may be behind a proxy. */
+export function nextLink(call: Call, query: Pick<EventQuery, 'order'>, next: number): string {
+  const url = new URL(call.request.url)
+  url.searchParams.set(query.order === 'asc' ? 'after' : 'before', String(next))
+  return url.pathname + url.search
+}
+
+/** A stored event as JSON. Its body goes out as it came in, byte for byte: it is JSON already. */
+export function storedJson(stored: StoredEvent): string {
+  const { sequence, status, receivedAt, producer, source, id, type, subject, timestamp, digest, problems } =
+    stored
+  const facts = {
+    sequence,
+    status,
+    receivedAt,
+    producer,
+    source,
+    id,
+    type,
+    subject,
+    timestamp,
+    digest,
+    problems,
+  }
+  return `${JSON.stringify(facts).slice(0, -1)},"event":${stored.body}}`
+}

@@ -1,0 +1,177 @@
+/** `GET /`: what this is, what runs where, what was decided last. For people; no scripts. */
+import { htm, htmlText, type Html } from '../report/escape.ts'
+import { page } from './answer.ts'
+import type { DecisionRow } from './decisions.ts'
+import type { Environment } from './environments.ts'
+import type { PolicyBook } from './policies.ts'
+
+export interface FrontPage {
+  version: string
+  environments: readonly Environment[]
+  decisions: readonly DecisionRow[]
+  policies: Pick<PolicyBook, 'entries' | 'troubles'>
+}
+
+const MOST_ROWS = 200
+
+const STYLE = htm`<style>
+  body {
+    font:
+      16px/1.5 system-ui,
+      sans-serif;
+    margin: 2rem auto;
+    max-width: 64rem;
+    padding: 0 1rem;
+    color: #1b1f24;
+    background: #fff;
+  }
+  h1 {
+    font-size: 1.5rem;
+    margin-bottom: 0;
+  }
+  h2 {
+    font-size: 1.1rem;
+    margin-top: 2rem;
+  }
+  table {
+    border-collapse: collapse;
+    width: 100%;
+  }
+  th,
+  td {
+    text-align: left;
+    padding: 0.3rem 0.8rem 0.3rem 0;
+    border-bottom: 1px solid #d0d7de;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+  }
+  code {
+    font-size: 0.85em;
+  }
+  .allow {
+    color: #116329;
+  }
+  .deny,
+  .error {
+    color: #a40e26;
+  }
+  .pending {
+    color: #7d4e00;
+  }
+  @media (prefers-color-scheme: dark) {
+    body {
+      background: #0d1117;
+      color: #e6edf3;
+    }
+    th,
+    td {
+      border-color: #30363d;
+    }
+    a {
+      color: #58a6ff;
+    }
+    .allow {
+      color: #3fb950;
+    }
+    .deny,
+    .error {
+      color: #ff7b72;
+    }
+    .pending {
+      color: #d29922;
+    }
+  }
+</style>`
+
+export function frontPage({ version, environments, decisions, policies }: FrontPage): Response {
+  const places = environments.flatMap(placesOf).slice(0, MOST_ROWS)
+  const content = htm`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>Turnpike</title>
+        ${STYLE}
+      </head>
+      <body>
+        <h1>Turnpike</h1>
+        <p>
+          An event store with a gate: pipelines say here what happened, as
+          <a href="https://cdevents.dev">CDEvents</a>, and ask before a deploy whether an artifact may go to
+          an environment. Version ${version}.
+        </p>
+        <p>
+          <a href="/openapi.json">API</a> · <a href="/v1/events">events</a> ·
+          <a href="/v1/decisions">decisions</a> · <a href="/v1/policies">policies</a> ·
+          <a href="/metrics">metrics</a>
+        </p>
+        <h2>What runs where</h2>
+        ${table(['Environment', 'Service', 'Artifact', 'Since', 'According to'], places, 'No event has placed a service in an environment yet.')}
+        <h2>Newest decisions</h2>
+        ${table(['Verdict', 'Environment', 'Artifact', 'Decided', 'In short'], decisions.map(decisionCells), 'No gate has asked yet.')}
+        <h2>Policies in force</h2>
+        ${table(['Policy', 'Environments', ''], policyRows(policies), 'None. Every gate is refused until there is one.')}
+      </body>
+    </html>`
+  return page(content.text)
+}
+
+function policyRows({ entries, troubles }: FrontPage['policies']): Html[][] {
+  const broken = troubles().map(({ document, problems }) => [
+    htm`${document}`,
+    htm`<span class="error">not in force</span>`,
+    htmlText(problems.map(({ message }) => message).join('; '), 1000),
+  ])
+  const rows = entries().map(({ policy }) => [
+    htm`<a href="/v1/policies/${encodeURIComponent(policy.name)}">${policy.name}</a>`,
+    htm`${policy.applies.environments.join(', ')}`,
+    htm`${policy.rules.length} rules`,
+  ])
+  return [...broken, ...rows].slice(0, MOST_ROWS)
+}
+
+function placesOf({ id, services }: Environment): Html[][] {
+  return services.map(({ service, artifact, since, sequence, producer }) => [
+    htm`${id}`,
+    htm`${service}`,
+    artifactLink(artifact),
+    htm`<a href="/v1/events/${sequence}">${since}</a>`,
+    htm`${producer}`,
+  ])
+}
+
+function decisionCells({ id, verdict, request, decidedAt, summary }: DecisionRow): Html[] {
+  const [first, ...others] = request.artifacts
+  return [
+    htm`<a class="${verdict}" href="/v1/decisions/${encodeURIComponent(id)}">${verdict}</a>`,
+    htm`${request.environment}`,
+    htm`${first === undefined ? '' : artifactLink(first)}${others.length === 0 ? '' : ` and ${others.length} more`}`,
+    htm`${decidedAt}`,
+    htm`${summary}`,
+  ]
+}
+
+function artifactLink({ digest, purl }: { digest?: string; purl?: string }): Html {
+  // encodeURIComponent, not the template's shortening: an address that is cut leads nowhere.
+  const address = encodeURIComponent((digest ?? purl ?? '').toWellFormed())
+  const label = htm`<code>${purl ?? digest ?? ''}</code>`
+  return address.length > 290 ? label : htm`<a href="/v1/artifacts/${address}/timeline">${label}</a>`
+}
+
+function table(heads: readonly string[], rows: readonly (readonly Html[])[], none: string): Html {
+  if (rows.length === 0) return htm`<p>${none}</p>`
+  const cells = (row: readonly Html[]) =>
+    htm`<tr>
+      ${row.map((cell) => htm`<td>${cell}</td>`)}
+    </tr>`
+  return htm`<table>
+    <thead>
+      <tr>
+        ${heads.map((head) => htm`<th>${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(cells)}
+    </tbody>
+  </table>`
+}

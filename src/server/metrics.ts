@@ -1,0 +1,102 @@
+/** What the store says about itself to Prometheus. Label values come from closed sets, never from strangers. */
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import type { Decision } from '../policy/decision.ts'
+import type { EventStore } from '../store/store.ts'
+
+export interface Metrics {
+  /** One request answered: `route` is the address pattern of the table, or `unmatched`. */
+  request(method: string, route: string, status: number, seconds: number): void
+  receipts(receipts: readonly { status: string }[]): void
+  decision(decision: Decision, seconds: number): void
+  /** Prometheus text format. */
+  text(): Promise<string>
+  contentType: string
+}
+
+export interface Gauges {
+  store: EventStore
+  waits: () => number
+  streams: () => number
+  policies: () => number
+  troubles: () => number
+}
+
+const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+const DECISION_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 10, 60, 600, 3600]
+
+export function createMetrics(gauges: Gauges): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+
+  const requests = new Counter({
+    name: 'turnpike_http_requests_total',
+    help: 'Requests answered.',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  })
+  const requestSeconds = new Histogram({
+    name: 'turnpike_http_request_duration_seconds',
+    help: 'Time from a request to its answer; waiting gates and streams are not in here.',
+    labelNames: ['route'],
+    buckets: REQUEST_SECONDS,
+    registers,
+  })
+  const events = new Counter({
+    name: 'turnpike_events_received_total',
+    help: 'Events posted to this process, by what became of them.',
+    labelNames: ['status'],
+    registers,
+  })
+  const decisions = new Counter({
+    name: 'turnpike_decisions_total',
+    help: 'Decisions made by this process.',
+    labelNames: ['verdict', 'mode'],
+    registers,
+  })
+  const decisionSeconds = new Histogram({
+    name: 'turnpike_decision_duration_seconds',
+    help: 'Time from a question to its recorded decision, waiting included.',
+    labelNames: ['verdict'],
+    buckets: DECISION_SECONDS,
+    registers,
+  })
+  new Gauge({
+    name: 'turnpike_events_stored',
+    help: 'Events in the store, by status.',
+    labelNames: ['status'],
+    registers,
+    async collect() {
+      for (const [status, count] of Object.entries(await gauges.store.counts())) this.set({ status }, count)
+    },
+  })
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value())
+      },
+    })
+  gauge('turnpike_waits_open', 'Gates that wait for an answer now.', gauges.waits)
+  gauge('turnpike_streams_open', 'Readers of the event stream now.', gauges.streams)
+  gauge('turnpike_policies', 'Policies in force.', gauges.policies)
+  gauge('turnpike_policy_troubles', 'Policy documents that do not load.', gauges.troubles)
+
+  return {
+    request(method, route, status, seconds) {
+      requests.inc({ method, route, status })
+      requestSeconds.observe({ route }, seconds)
+    },
+    receipts(receipts) {
+      for (const { status } of receipts) events.inc({ status })
+    },
+    decision({ verdict, mode }, seconds) {
+      decisions.inc({ verdict, mode })
+      decisionSeconds.observe({ verdict }, seconds)
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * The policy book: which policies are in force. A policy comes in by a file of the watched directory or by a PUT, and
+ * is in force once it is in the store as an event of the store's own; so after a restart the same ones are in force.
+ * A document with problems changes nothing but the list of problems. A policy whose file is gone stays in force:
+ * losing a file must not open a gate.
+ */
+import { create } from '../cdevents/create.ts'
+import { explain, type Problem } from '../errors.ts'
+import { loadPolicy } from '../policy/load.ts'
+import type { Policy } from '../policy/policy.ts'
+import { admit } from '../store/admit.ts'
+import { keyOf } from '../store/keys.ts'
+import type { EventStore } from '../store/store.ts'
+import { STORE_PRINCIPAL, STORE_SOURCE } from './judge.ts'
+import { readPolicyFiles, type PolicyFile } from './policy-files.ts'
+import { Refusal } from './problem.ts'
+
+const POLICY_TYPE = 'dev.cdeventsx.turnpike-policy.published'
+
+/** A policy in force, with where and when it came in. */
+export interface PolicyEntry {
+  policy: Policy
+  publishedAt: string
+  /** The event that published it. */
+  sequence: number
+  publishedBy: string
+}
+
+/** A document that does not load; what it was to replace, if anything, stays in force. */
+export interface PolicyTrouble {
+  /** File name, or the policy's name for one that the store itself holds. */
+  document: string
+  problems: readonly Problem[]
+}
+
+export interface PolicyBook {
+  /** By name. @throws Refusal unavailable when a published policy cannot be read by this version */
+  inForce(): readonly Policy[]
+  entries(): readonly PolicyEntry[]
+  troubles(): readonly PolicyTrouble[]
+  /** Is this name kept in the directory? Then only the directory changes it. */
+  isFromDirectory(name: string): boolean
+  /** Puts a text in force. @throws Refusal invalid-policy with all problems; the old one stays */
+  publish(text: string, options: { name?: string; document: string; by: string }): Promise<PolicyEntry>
+  /** Reads the directory again and publishes what changed. One at a time. */
+  reload(): Promise<void>
+}
+
+export interface PolicyBookContext {
+  store: EventStore
+  organisation: string
+  directory?: string
+  now: () => string
+  newId: () => string
+  log: (line: string) => void
+  /** Called after a policy came into force. */
+  onChange: () => void
+}
+
+export async function openPolicyBook(context: PolicyBookContext): Promise<PolicyBook> {
+  const { store, organisation, directory, now, newId, log } = context
+  const entries = new Map<string, PolicyEntry>()
+  const unreadable = new Map<string, readonly Problem[]>()
+  let fileTroubles: PolicyTrouble[] = []
+  let fromDirectory = new Set<string>()
+  let inForce: readonly Policy[] = []
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const put = (entry: PolicyEntry) => {
+    unreadable.delete(entry.policy.name)
+    entries.set(entry.policy.name, entry)
+    inForce = Object.freeze(sorted(entries).map(({ policy }) => policy))
+  }
+  /** One change at a time, so that the newest event is the one in force. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work)
+    turn = result.catch(() => undefined)
+    return result
+  }
+
+  const publish: PolicyBook['publish'] = async (text, { name, document, by }) => {
+    const loaded = await loadPolicy(text, { name: document, origin: 'store' })
+    const problems = 'problems' in loaded ? loaded.problems : misnamed(loaded.policy, name)
+    if ('problems' in loaded || problems.length > 0) {
+      throw new Refusal('invalid-policy', `The policy ${document} has problems; nothing changed.`, {
+        problems,
+      })
+    }
+    const { policy } = loaded
+    const known = entries.get(policy.name)
+    if (known?.policy.digest === policy.digest) return known
+    const publishedAt = now()
+    const event = create(
+      `${POLICY_TYPE}.0.1.0`,
+      {
+        source: STORE_SOURCE,
+        subject: {
+          id: policy.name,
+          content: { name: policy.name, digest: policy.digest, text, publishedBy: by, ...ownerOf(policy) },
+        },
+      },
+      { id: newId(), now: publishedAt },
+    )
+    const [receipt] = await store.append(organisation, STORE_PRINCIPAL, [admit(event)], publishedAt)
+    if (receipt?.status !== 'accepted')
+      throw new Error(`policy ${policy.name} was not kept: ${receipt?.status ?? ''}`)
+    const entry = { policy, publishedAt: receipt.receivedAt, sequence: receipt.sequence, publishedBy: by }
+    put(entry)
+    log(`policy '${policy.name}' is in force (${policy.digest}), published by ${by}`)
+    context.onChange()
+    return entry
+  }
+
+  const reload = async () => {
+    if (directory === undefined) return
+    const troubles: PolicyTrouble[] = []
+    const names = new Set<string>()
+    for (const file of await readPolicyFiles(directory)) {
+      const name = await publishFile(file, names, troubles)
+      if (name !== undefined) names.add(name)
+    }
+    for (const name of fromDirectory) {
+      if (!names.has(name)) log(`no file holds policy '${name}' any more; it stays in force as published`)
+    }
+    for (const { document, problems } of troubles) {
+      log(`${document} is not in force: ${problems.map(({ message }) => message).join('; ')}`)
+    }
+    // A name stays the directory's while its file is broken.
+    fromDirectory = troubles.length > 0 ? new Set([...fromDirectory, ...names]) : names
+    fileTroubles = troubles
+  }
+
+  const publishFile = async (file: PolicyFile, names: ReadonlySet<string>, troubles: PolicyTrouble[]) => {
+    const trouble = (problems: readonly Problem[]) => void troubles.push({ document: file.name, problems })
+    if ('problem' in file) return trouble([{ path: '', message: file.problem }])
+    const loaded = await loadPolicy(file.text, { name: file.name, origin: 'store' })
+    if ('problems' in loaded) return trouble(loaded.problems)
+    const { name } = loaded.policy
+    if (names.has(name))
+      return trouble([{ path: '/metadata/name', message: `another file is called '${name}' too` }])
+    await publish(file.text, { document: file.name, by: 'store' })
+    return name
+  }
+
+  for (const published of await publishedPolicies(store, organisation)) {
+    const loaded = await loadPolicy(published.text, { name: published.name, origin: 'store' })
+    if ('policy' in loaded) put({ ...published, policy: loaded.policy })
+    else unreadable.set(published.name, loaded.problems)
+  }
+  await inTurn(reload)
+  for (const [name, problems] of unreadable) {
+    log(
+      `policy '${name}' is published but cannot be read: ${problems.map(({ message }) => message).join('; ')}`,
+    )
+  }
+
+  return {
+    inForce() {
+      if (unreadable.size === 0) return inForce
+      const names = [...unreadable.keys()].join(', ')
+      // Deciding without it could open a gate that it closes.
+      throw new Refusal(
+        'unavailable',
+        `Published policies cannot be read by this version: ${names}. Publish them again.`,
+      )
+    },
+    entries: () => sorted(entries),
+    troubles: () => [
+      ...fileTroubles,
+      ...[...unreadable].map(([document, problems]) => ({ document, problems })),
+    ],
+    isFromDirectory: (name) => fromDirectory.has(name),
+    publish: (text, options) => inTurn(() => publish(text, options)),
+    reload: () =>
+      inTurn(reload).catch((error: unknown) =>
+        log(`the policies could not be read again: ${explain(error)}`),
+      ),
+  }
+}
+
+interface Published {
+  name: string
+  text: string
+  publishedAt: string
+  sequence: number
+  publishedBy: string
+}
+
+/** The newest publication of every name, of those that the store itself wrote. */
+async function publishedPolicies(store: EventStore, organisation: string): Promise<Published[]> {
+  const published: Published[] = []
+  let after: string | undefined
+  for (;;) {
+    const keys = await store.keys(organisation, {
+      prefix: 'policy:',
+      ...(after === undefined ? {} : { after }),
+    })
+    if (keys.length === 0) return published
+    for (const key of keys) {
+      const newest = await newestOf(store, organisation, key)
+      if (newest !== undefined) published.push(newest)
+    }
+    after = keys.at(-1)
+  }
+}
+
+async function newestOf(
+  store: EventStore,
+  organisation: string,
+  key: string,
+): Promise<Published | undefined> {
+  const { events } = await store.query({ organisation, keys: [key], types: [POLICY_TYPE], limit: 100 })
+  const newest = events.find(
+    ({ producer, event }) => producer.kind === STORE_PRINCIPAL.kind && event !== undefined,
+  )
+  const { name, text, publishedBy } = newest?.event?.subject.content ?? {}
+  if (newest === undefined || typeof name !== 'string' || typeof text !== 'string') return undefined
+  if (key !== keyOf('policy', name)) return undefined
+  const { receivedAt: publishedAt, sequence } = newest
+  return {
+    name,
+    text,
+    publishedAt,
+    sequence,
+    publishedBy: typeof publishedBy === 'string' ? publishedBy : 'store',
+  }
+}
+
+function misnamed(policy: Policy, name: string | undefined): Problem[] {
+  if (name === undefined || name === policy.name) return []
+  return [{ path: '/metadata/name', message: `is '${policy.name}', but it is to be published as '${name}'` }]
+}
+
+function ownerOf(policy: Policy): { owner?: string } {
+  return policy.owner === undefined ? {} : { owner: policy.owner }
+}
+
+function sorted(entries: ReadonlyMap<string, PolicyEntry>): PolicyEntry[] {
+  return [...entries.values()].sort((a, b) => (a.policy.name < b.policy.name ? -1 : 1))
+}

@@ -1,0 +1,292 @@
+/** Every address of the store, a row each: what answers, what may be asked, what comes back. */
+import { postDecision, type Asking } from './ask.ts'
+import { json } from './answer.ts'
+import { listDecisions, newestDecisions, oneDecision } from './decisions.ts'
+import { listEnvironments, oneEnvironment, type Environments } from './environments.ts'
+import { artifactTimeline, listEvents, oneEvent, type Reading } from './events.ts'
+import { frontPage } from './front-page.ts'
+import { alive, counted, ready } from './health.ts'
+import { postEvents, type Ingest } from './ingest.ts'
+import type { Metrics } from './metrics.ts'
+import type { PolicyBook } from './policies.ts'
+import { listPolicies, onePolicy, POLICY_MEDIA_TYPES, putPolicy } from './policy-routes.ts'
+import type { Answer, Parameter, Route, Schema } from './route.ts'
+import { ref } from './schemas.ts'
+import { EVENT_MEDIA_TYPES } from './shapes.ts'
+import type { Streams } from './stream.ts'
+
+export interface Services extends Reading, Ingest, Asking {
+  version: string
+  book: PolicyBook
+  environments: Environments
+  streams: Streams
+  metrics: Metrics
+  isStopping: () => boolean
+  /** The OpenAPI document of this very table. */
+  openapi: () => unknown
+}
+
+const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength })
+const number = (minimum: number, maximum: number): Schema => ({ type: 'integer', minimum, maximum })
+const SEQUENCE = number(0, Number.MAX_SAFE_INTEGER)
+const MOMENT: Schema = { type: 'string', format: 'date-time' }
+
+const query = (name: string, schema: Schema, description: string): Parameter => ({
+  name,
+  in: 'query',
+  schema,
+  description,
+})
+const inPath = (name: string, description: string): Parameter => ({
+  name,
+  in: 'path',
+  schema: text(2048),
+  description,
+})
+
+const KEY: Parameter = {
+  ...query(
+    'key',
+    { ...text(2048), maxItems: 8 },
+    'What the event is about, e.g. `environment:production`. All of them.',
+  ),
+  repeated: true,
+}
+const TYPE: Parameter = {
+  ...query('type', { ...text(256), maxItems: 32 }, 'Event type, with or without its version. Any of them.'),
+  repeated: true,
+}
+const PAGING: readonly Parameter[] = [
+  query('after', SEQUENCE, 'Only sequences greater than this.'),
+  query('before', SEQUENCE, 'Only sequences lower than this.'),
+  query('since', MOMENT, 'Received at or after.'),
+  query('until', MOMENT, 'Received before.'),
+  query(
+    'status',
+    { type: 'string', enum: ['accepted', 'quarantined', 'conflict', 'any'] },
+    'Default accepted.',
+  ),
+  query('order', { type: 'string', enum: ['asc', 'desc'] }, 'By sequence.'),
+  query('limit', number(1, 1000), 'Default 100.'),
+]
+
+const ok = (description: string, schema: Schema): Answer => ({
+  description,
+  content: { 'application/json': schema },
+})
+const stream = { 'text/event-stream': { type: 'string' } }
+const page = { 'text/html': { type: 'string' } }
+
+export function createRoutes(services: Services): readonly Route[] {
+  const { book, environments, streams } = services
+  return [
+    {
+      method: 'POST',
+      path: '/v1/events',
+      id: 'postEvents',
+      summary: 'Keep events',
+      description:
+        'One CDEvent or many: raw, in an array, as CloudEvents (binary, structured, batch) or one on each line. What is acknowledged is on disk. Sending the same event again is safe.',
+      parameters: [
+        query('strict', { type: 'string', maxLength: 8 }, 'Keep nothing unless every event is valid.'),
+      ],
+      body: {
+        description: '1 MiB for an event, 16 MiB and 10,000 events for a request.',
+        content: Object.fromEntries(EVENT_MEDIA_TYPES.map((type) => [type, {}])),
+      },
+      answers: { 202: ok('A receipt for each event, in their order.', ref('Receipts')) },
+      handle: (call) => postEvents(services, call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/events',
+      id: 'listEvents',
+      summary: 'Find events',
+      parameters: [KEY, TYPE, query('source', text(2048), '`context.source`, exactly.'), ...PAGING],
+      answers: { 200: ok('A page, the newest first unless `order=asc`.', ref('EventPage')) },
+      handle: (call) => listEvents(services, call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/events/{sequence}',
+      id: 'getEvent',
+      summary: 'One event',
+      parameters: [inPath('sequence', "The store's number of the event.")],
+      answers: { 200: ok('The event as it was sent, and how it was received.', ref('StoredEvent')) },
+      handle: (call) => oneEvent(services, call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/artifacts/{id}/timeline',
+      id: 'getTimeline',
+      summary: 'The life of an artifact',
+      parameters: [inPath('id', 'Digest (`sha256:…`) or package URL, URL-encoded.'), TYPE, ...PAGING],
+      answers: { 200: ok('Events about it, the oldest first.', ref('EventPage')) },
+      handle: (call) => artifactTimeline(services, call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/environments',
+      id: 'listEnvironments',
+      summary: 'What runs where now',
+      answers: { 200: ok('Every environment with its services.', ref('Environments')) },
+      handle: () => listEnvironments(environments),
+    },
+    {
+      method: 'GET',
+      path: '/v1/environments/{id}',
+      id: 'getEnvironment',
+      summary: 'What runs in one environment now',
+      parameters: [inPath('id', 'The environment, URL-encoded.')],
+      answers: { 200: ok('Its services.', ref('OneEnvironment')) },
+      handle: (call) => oneEnvironment(environments, call),
+    },
+    {
+      method: 'POST',
+      path: '/v1/decisions',
+      id: 'postDecision',
+      summary: 'Ask a gate',
+      description:
+        'Any verdict is a 200. With `wait` the request stays open until the verdict is not pending. With `Accept: text/event-stream` there is an event `pending` for every change and then one `decision`, or `problem` when the store failed.',
+      body: { description: 'The question.', content: { 'application/json': ref('Ask') } },
+      answers: {
+        200: {
+          description: 'The decision, recorded.',
+          content: { 'application/json': ref('Decision'), ...stream },
+        },
+      },
+      handle: (call) => postDecision(services, call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/decisions',
+      id: 'listDecisions',
+      summary: 'Decisions, the newest first',
+      parameters: [
+        query('artifact', text(2048), 'Digest or package URL.'),
+        query('environment', text(512), 'The environment that was asked for.'),
+        query('before', SEQUENCE, 'Only sequences lower than this.'),
+        query('limit', number(1, 100), 'Default 20.'),
+      ],
+      answers: { 200: ok('A page of them, in short.', ref('DecisionPage')) },
+      handle: (call) => listDecisions(services, call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/decisions/{id}',
+      id: 'getDecision',
+      summary: 'One decision',
+      parameters: [inPath('id', "The decision's id.")],
+      answers: {
+        200: {
+          description: 'As JSON; as a page or as Markdown when `Accept` prefers it.',
+          content: { 'application/json': ref('Decision'), ...page, 'text/markdown': { type: 'string' } },
+        },
+      },
+      handle: (call) => oneDecision(services, call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/stream',
+      id: 'streamEvents',
+      summary: 'Events as they are accepted',
+      description:
+        'Server-sent events; `id` is the sequence, `data` the same as /v1/events/{sequence}. Goes on after the header Last-Event-ID, else after `after`, else from now.',
+      parameters: [KEY, TYPE, query('after', SEQUENCE, 'Begin after this sequence; 0 is from the first.')],
+      answers: { 200: { description: 'Endless.', content: stream } },
+      handle: (call) => streams.open(call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/policies',
+      id: 'listPolicies',
+      summary: 'The policies in force, and documents that do not load',
+      answers: { 200: ok('By name.', ref('Policies')) },
+      handle: () => listPolicies(book),
+    },
+    {
+      method: 'GET',
+      path: '/v1/policies/{name}',
+      id: 'getPolicy',
+      summary: 'One policy in force',
+      parameters: [inPath('name', 'Its name.')],
+      answers: {
+        200: {
+          description: 'With its text; the text alone when `Accept` prefers YAML.',
+          content: { 'application/json': ref('PolicyWithText'), 'application/yaml': { type: 'string' } },
+        },
+      },
+      handle: (call) => onePolicy(book, call),
+    },
+    {
+      method: 'PUT',
+      path: '/v1/policies/{name}',
+      id: 'putPolicy',
+      summary: 'Put a policy in force',
+      description:
+        "With tokens configured, only with the one named 'admin'. A document with problems changes nothing.",
+      parameters: [inPath('name', 'Its name, the same as in the document.')],
+      body: {
+        description: 'The policy, 256 KiB at most.',
+        content: Object.fromEntries(POLICY_MEDIA_TYPES.map((type) => [type, { type: 'string' }])),
+      },
+      answers: {
+        200: ok('It is in force now.', ref('Policy')),
+        201: ok('It is new and in force now.', ref('Policy')),
+      },
+      handle: (call) => putPolicy(book, call),
+    },
+    {
+      method: 'GET',
+      path: '/healthz',
+      id: 'getHealth',
+      summary: 'Does the process answer?',
+      open: true,
+      answers: { 200: ok('It does.', ref('Health')) },
+      handle: alive,
+    },
+    {
+      method: 'GET',
+      path: '/readyz',
+      id: 'getReadiness',
+      summary: 'Can it write and decide now?',
+      open: true,
+      answers: { 200: ok('It can.', ref('Health')) },
+      handle: () => ready(services.store, services.isStopping, () => book.inForce()),
+    },
+    {
+      method: 'GET',
+      path: '/metrics',
+      id: 'getMetrics',
+      summary: 'Counts for Prometheus',
+      answers: {
+        200: { description: 'Prometheus text format.', content: { 'text/plain': { type: 'string' } } },
+      },
+      handle: () => counted(services.metrics),
+    },
+    {
+      method: 'GET',
+      path: '/openapi.json',
+      id: 'getOpenApi',
+      summary: 'This document',
+      answers: { 200: ok('OpenAPI 3.1.', { type: 'object' }) },
+      handle: () => json(services.openapi()),
+    },
+    {
+      method: 'GET',
+      path: '/',
+      id: 'getFrontPage',
+      summary: 'A page for people',
+      answers: {
+        200: { description: 'What runs where, the newest decisions, the policies.', content: page },
+      },
+      handle: async () =>
+        frontPage({
+          version: services.version,
+          environments: (await environments.all()).environments,
+          decisions: (await newestDecisions(services, { limit: 20 })).rows,
+          policies: book,
+        }),
+    },
+  ]
+}

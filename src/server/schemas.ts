@@ -1,0 +1,199 @@
+/** The JSON Schemas (2020-12) of what goes over the wire, as the components of the OpenAPI document. */
+import type { Schema } from './route.ts'
+
+const text: Schema = { type: 'string' }
+const moment: Schema = { type: 'string', format: 'date-time' }
+const digest: Schema = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' }
+const sequence: Schema = {
+  type: 'integer',
+  minimum: 0,
+  description: "The store's own number; grows with every commit.",
+}
+const next: Schema = {
+  type: 'string',
+  description: 'Where the next page is. Opaque: follow it, do not build it.',
+}
+
+/** An object with these members, those of `optional` not always there, and no others unless `open`. */
+function object(
+  required: Record<string, Schema>,
+  optional: Record<string, Schema> = {},
+  more: Record<string, unknown> = {},
+): Schema {
+  const properties = { ...required, ...optional }
+  return { type: 'object', required: Object.keys(required), properties, additionalProperties: false, ...more }
+}
+
+const list = (items: Schema): Schema => ({ type: 'array', items })
+const open = { additionalProperties: true }
+
+/** A reference to a component. */
+export function ref(name: keyof typeof SCHEMAS): Schema {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+const artifact = object({ digest }, { purl: text })
+const rule = object({
+  id: text,
+  kind: text,
+  title: text,
+  enforce: { enum: ['block', 'warn', 'off'] },
+})
+const receiptFacts = {
+  sequence,
+  source: text,
+  id: text,
+  type: text,
+  problems: list({ $ref: '#/components/schemas/Problem' }),
+}
+const policyFacts = {
+  name: text,
+  digest,
+  environments: list(text),
+  rules: list(rule),
+  publishedAt: moment,
+  publishedBy: text,
+  sequence,
+}
+
+const services = list(
+  object({
+    service: text,
+    artifact: object({}, { digest, purl: text }),
+    by: { enum: ['deployed', 'upgraded', 'rolledback'] },
+    since: moment,
+    producer: text,
+    sequence,
+  }),
+)
+const foldFacts = {
+  position: { ...sequence, description: 'The last event that changed this.' },
+  complete: {
+    type: 'boolean',
+    description: 'False when there are more places than the store keeps count of.',
+  },
+}
+
+export const SCHEMAS = {
+  Problem: object(
+    {
+      path: { type: 'string', description: 'JSON pointer (RFC 6901); empty is the whole document.' },
+      message: text,
+    },
+    { line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } },
+  ),
+  ProblemDocument: object(
+    { type: { type: 'string', format: 'uri' }, title: text, status: { type: 'integer' }, detail: text },
+    { problems: list({ $ref: '#/components/schemas/Problem' }) },
+    { description: 'RFC 9457.' },
+  ),
+  CDEvent: object(
+    {
+      context: object({ id: text, source: text, type: text, timestamp: text }, {}, open),
+      subject: object({ id: text }, {}, open),
+    },
+    {},
+    {
+      ...open,
+      description: 'A CDEvent as of https://cdevents.dev, of any version from 0.3 to the 0.6 draft.',
+    },
+  ),
+  Receipt: object(
+    {
+      status: { enum: ['accepted', 'quarantined', 'duplicate', 'conflict', 'refused'] },
+      ...receiptFacts,
+      valid: { type: 'boolean' },
+    },
+    { digest, receivedAt: moment },
+    {
+      description:
+        'accepted: kept. quarantined: kept, invalid, never evidence. duplicate: the receipt of the first. conflict: the same source and id with other content; kept aside, never evidence. refused: not kept, only the store writes this type.',
+    },
+  ),
+  Receipts: object({ receipts: list({ $ref: '#/components/schemas/Receipt' }) }),
+  Producer: object(
+    { kind: { enum: ['loopback', 'token', 'oidc', 'store'] }, id: text },
+    { claims: { type: 'object', additionalProperties: text } },
+    { description: 'Who sent it, as authenticated.' },
+  ),
+  StoredEvent: object({
+    status: { enum: ['accepted', 'quarantined', 'conflict'] },
+    ...receiptFacts,
+    receivedAt: moment,
+    producer: { $ref: '#/components/schemas/Producer' },
+    subject: text,
+    timestamp: { type: 'string', description: 'As the event claims, in UTC; empty when unreadable.' },
+    digest,
+    event: { description: 'The event exactly as it was sent.' },
+  }),
+  EventPage: object({ events: list({ $ref: '#/components/schemas/StoredEvent' }) }, { next }),
+  Environment: object({ id: text, services }),
+  OneEnvironment: object({ ...foldFacts, id: text, services }),
+  Environments: object({
+    ...foldFacts,
+    environments: list({ $ref: '#/components/schemas/Environment' }),
+  }),
+  GateRequest: object(
+    { artifacts: { type: 'array', minItems: 1, items: artifact }, environment: text },
+    {
+      service: text,
+      change: object(
+        { id: text },
+        { class: { enum: ['standard', 'normal', 'major', 'emergency'] }, author: text },
+      ),
+      actor: text,
+      run: text,
+      policies: list(text),
+    },
+  ),
+  Ask: object(
+    { request: { $ref: '#/components/schemas/GateRequest' } },
+    {
+      mode: { enum: ['enforce', 'warn', 'dry-run'], default: 'enforce' },
+      wait: {
+        type: 'string',
+        description: 'How long to wait for something better than pending: 90s, 15m, 2h; 24h at most.',
+      },
+      policyFiles: { type: 'array', maxItems: 16, items: object({ name: text, text }) },
+    },
+  ),
+  Decision: object(
+    {
+      apiVersion: { const: 'turnpike/v1' },
+      kind: { const: 'Decision' },
+      id: text,
+      verdict: { enum: ['allow', 'deny', 'pending', 'error'] },
+      mode: { enum: ['enforce', 'warn', 'dry-run', 'replay'] },
+      summary: text,
+      organisation: text,
+      request: { $ref: '#/components/schemas/GateRequest' },
+      requester: object({ kind: text, id: text }),
+      position: sequence,
+      decidedAt: moment,
+      findings: list({ type: 'object' }),
+    },
+    { expiresAt: moment, dueAt: moment, url: text },
+    { ...open, description: 'The verdict with everything it rests on.' },
+  ),
+  DecisionRow: object(
+    {
+      id: text,
+      verdict: { enum: ['allow', 'deny', 'pending', 'error'] },
+      mode: { enum: ['enforce', 'warn', 'dry-run', 'replay'] },
+      summary: text,
+      request: { $ref: '#/components/schemas/GateRequest' },
+      requester: object({ kind: text, id: text }),
+      decidedAt: moment,
+      sequence,
+    },
+    { expiresAt: moment, url: text },
+  ),
+  DecisionPage: object({ decisions: list({ $ref: '#/components/schemas/DecisionRow' }) }, { next }),
+  Policy: object(policyFacts, { owner: text }),
+  PolicyWithText: object({ ...policyFacts, text }, { owner: text }),
+  Policies: object({
+    policies: list({ $ref: '#/components/schemas/Policy' }),
+    troubles: list(object({ document: text, problems: list({ $ref: '#/components/schemas/Problem' }) })),
+  }),
+  Health: object({ status: { enum: ['alive', 'ready'] } }),
+} as const satisfies Record<string, Schema>
