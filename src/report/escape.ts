@@ -5,14 +5,14 @@
  * 1. `plain` makes one line of visible text: controls, bidirectional marks, invisible characters and the marks
  *    that Turnpike itself uses for results are written out as `⟨U+202E⟩`, so nothing can hide and no tick can be
  *    forged; long strings are cut with `…`.
- * 2. The tagged templates `md`, `html` and `xml` escape whatever is put into them for their language. Only what
+ * 2. The tagged templates `gfm`, `htm` and `xml` escape whatever is put into them for their language. Only what
  *    one of them built passes unescaped, so forgetting to escape is not possible, and a decision that was read
  *    from JSON cannot claim to be escaped already (the brand is a symbol).
  */
 
 const LANGUAGE = Symbol('language of the markup')
 
-/** Text that is already escaped for one language. Built by `md`, `html` and `xml` only. */
+/** Text that is already escaped for one language. Built by `gfm`, `htm` and `xml` only. */
 export interface Markup<L extends 'markdown' | 'html' | 'xml' = 'markdown' | 'html' | 'xml'> {
   readonly [LANGUAGE]: L
   readonly text: string
@@ -134,13 +134,17 @@ export function escapeMarkdown(text: string): string {
       .replace(/[&<>`*_\\|\]]/g, (sign) => `&#${sign.charCodeAt(0)};`)
       .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}${SPLIT}.`)
       .replace(/\bGH-(?=\d)/gi, (match) => `${match}${SPLIT}`)
-      .replace(/:(?=\S)/g, `:${SPLIT}`)
+      // `://` is a link, `:name:` a picture (but `:52:` in a time is not: no picture has a name of two digits).
+      .replace(/:(?=\/\/|(?!\d\d:)[\w+-]+:)/g, `:${SPLIT}`)
       .replace(/\$/g, '<span>$</span>')
       // Not the `#` of an entity just written.
       .replace(/(?<!&)#|[@!~^%[{}+]/g, (sign) => `&#${sign.charCodeAt(0)};${SPLIT}`)
       .replace(/&#38;/g, `&amp;${SPLIT}`)
       .replace(/^-/, '&#45;')
-      .replace(/^(\d{1,9})\./, '$1&#46;')
+      .replace(
+        /^(\d{1,9})([.)])(?=\s|$)/,
+        (_, digits: string, sign: string) => `${digits}&#${sign.charCodeAt(0)};`,
+      )
   )
 }
 
@@ -149,9 +153,12 @@ function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
 }
 
-export function md(strings: TemplateStringsArray, ...parts: Part<'markdown'>[]): Markdown {
+export function gfm(strings: TemplateStringsArray, ...parts: Part<'markdown'>[]): Markdown {
   return build('markdown', strings, parts, (text) => isolated(escapeMarkdown(plain(text))))
 }
+
+/** Other names of the tags. Better `gfm` and `htm`: Prettier rewrites what stands in templates tagged `md` or `html`. */
+export const md = gfm
 
 /** Markdown text with a length of its own. */
 export function mdText(text: string, length: number): Markdown {
@@ -168,7 +175,7 @@ export function mdSign(sign: string): Markdown {
 /** The parts that are there, with a separator of ours between them. */
 export function mdJoin(parts: readonly Part<'markdown'>[], separator: string): Markdown {
   const there = parts.filter((part) => part !== undefined)
-  return markup('markdown', there.map((part) => md`${part}`.text).join(separator))
+  return markup('markdown', there.map((part) => gfm`${part}`.text).join(separator))
 }
 
 /**
@@ -203,12 +210,12 @@ function instructionPieces(text: string, length: number): Piece[] {
 /** A link when the target may be one, else just the label. */
 export function mdLink(label: Part<'markdown'>, target: string | undefined): Markdown {
   const href = linkTarget(target)
-  if (href === undefined) return md`${label}`
+  if (href === undefined) return gfm`${label}`
   // Inside a destination only what RFC 3986 leaves unreserved and the delimiters Markdown does not know stay.
   const safe = href.replace(/[^A-Za-z0-9\-._~:/?#@&;=%+,]/g, (sign) =>
     encodeURIComponent(sign).replace(/[!'()*]/g, hex),
   )
-  return markup('markdown', `[${md`${label}`.text}](${safe.replaceAll('&', '&amp;')})`)
+  return markup('markdown', `[${gfm`${label}`.text}](${safe.replaceAll('&', '&amp;')})`)
 }
 
 /** Fixed-width text, e.g. a digest. An element, not backticks: it is closed by nothing that it can hold. */
@@ -235,7 +242,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-export function html(strings: TemplateStringsArray, ...parts: Part<'html'>[]): Html {
+export function htm(strings: TemplateStringsArray, ...parts: Part<'html'>[]): Html {
   return build('html', strings, parts, (text) => {
     const escaped = escapeHtml(plain(text))
     // Not an element: the place may be an attribute or an SVG text.
@@ -243,27 +250,29 @@ export function html(strings: TemplateStringsArray, ...parts: Part<'html'>[]): H
   })
 }
 
+export const html = htm
+
 export function htmlText(text: string, length: number): Html {
   return markup('html', isolated(escapeHtml(plain(text, length))))
 }
 
 export function htmlLink(label: Part<'html'>, target: string | undefined): Html {
   const href = linkTarget(target)
-  if (href === undefined) return html`${label}`
+  if (href === undefined) return htm`${label}`
   return markup(
     'html',
-    `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow">${html`${label}`.text}</a>`,
+    `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow">${htm`${label}`.text}</a>`,
   )
 }
 
 export function htmlJoin(parts: readonly Part<'html'>[], separator: string): Html {
   const there = parts.filter((part) => part !== undefined)
-  return markup('html', there.map((part) => html`${part}`.text).join(separator))
+  return markup('html', there.map((part) => htm`${part}`.text).join(separator))
 }
 
 export function htmlInstructions(text: string, length = 600): Html {
   const pieces = instructionPieces(text, length).map(({ kind, text: piece }) => {
-    if (kind === 'code') return html`<code>${htmlText(piece, length)}</code>`.text
+    if (kind === 'code') return htm`<code>${htmlText(piece, length)}</code>`.text
     if (kind === 'link') return htmlLink(htmlText(linkTarget(piece) ?? piece, length), piece).text
     return isolated(escapeHtml(piece))
   })

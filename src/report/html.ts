@@ -1,18 +1,143 @@
-import { html } from './escape.ts'
-import { resultWord, summarySentence, verdictWords } from './words.ts'
-import type { Decision } from '../policy/decision.ts'
+/**
+ * The decision as one self-contained HTML page: no script, nothing loaded from elsewhere, light and dark, for a screen of
+ * any width and for paper. The same facts in the same order as the summary.
+ */
+import { createHash } from 'node:crypto'
+import { age, clock, exact, minute } from './ages.ts'
+import { htm, htmlInstructions, htmlJoin, htmlLink, htmlText } from './escape.ts'
+import type { Html } from './escape.ts'
+import { changes, exceptions, notices, record } from './html-context.ts'
+import { checksTable, refusedTable, resultTag, usedTable } from './html-tables.ts'
+import { ICONS, STYLE } from './html-style.ts'
+import { timelineFigure } from './html-timeline.ts'
+import * as words from './words.ts'
+import type { Decision, Finding } from '../policy/decision.ts'
 
 export function renderHtml(decision: Decision): string {
-  return html`<!doctype html><meta charset="utf-8" /><title>Decision</title>
-    <h1>${verdictWords(decision)} ${decision.request.environment}: ${summarySentence(decision)}</h1>
-    <table>
-      ${decision.findings.map(
-        (f) =>
-          html`<tr>
-            <td>${resultWord(f).word}</td>
-            <td>${f.title}</td>
-            <td>${f.found}</td>
-          </tr>`,
-      )}
-    </table>`.text
+  const { request } = decision
+  const title = htm`${words.verdictWords(decision)} ${htmlText(request.environment, 80)}`
+  const first = request.artifacts[0]
+  const what =
+    first === undefined ? undefined : (words.artifactName(first) ?? words.shortDigest(first.digest))
+  return `${
+    htm`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'">
+<title>${title}${what === undefined ? undefined : htm`: ${htmlText(what, 80)}`}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${ICONS}
+<main>
+${banner(decision, title)}
+${notices(decision)}
+${blockers(decision)}
+${checksTable(decision)}
+${exceptions(decision)}
+${changes(decision)}
+${timelineFigure(decision)}
+${usedTable(decision)}
+${refusedTable(decision)}
+${record(decision)}
+</main>
+<footer><p>Turnpike decision <code>${htmlText(decision.id, 100)}</code>. All times are UTC; ages count from the decision, ${exact(decision.decidedAt)}. This page runs no script and loads nothing.</p></footer>
+</body>
+</html>`.text
+  }\n`
+}
+
+/** The policy of the page names its one style sheet, so that nothing else can style or run. */
+const STYLE_HASH = createHash('sha256').update(STYLE.text).digest('base64')
+
+function banner(decision: Decision, title: Html): Html {
+  const note = words.modeNote(decision)
+  return htm`<header class="verdict ${words.tone(decision)}">
+<p class="kicker">Release gate</p>
+<h1>${title}</h1>
+<p class="lead">${words.summarySentence(decision)}.${holds(decision)}</p>
+${note === undefined ? undefined : htm`<p class="mode"><strong>${note}</strong></p>`}
+<dl class="facts">
+${facts(decision).map(([name, value]) => htm`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
+</header>`
+}
+
+function holds(decision: Decision): Html | undefined {
+  const { expiresAt, dueAt, decidedAt } = decision
+  if (expiresAt !== undefined)
+    return htm` Holds until <strong>${clock(expiresAt, decidedAt)} UTC</strong>, ${age(expiresAt, decidedAt)}.`
+  if (dueAt === undefined) return undefined
+  return htm` Time alone can change this <strong>${age(dueAt, decidedAt)}</strong>, at ${clock(dueAt, decidedAt)} UTC.`
+}
+
+function facts(decision: Decision): [string, Html][] {
+  const { request } = decision
+  const all: [string, Html | undefined][] = [
+    [request.artifacts.length === 1 ? 'Artifact' : 'Artifacts', artifacts(request.artifacts)],
+    ['Environment', htm`${htmlText(request.environment, 80)}`],
+    ['Service', request.service === undefined ? undefined : htm`${htmlText(request.service, 80)}`],
+    ['Change', request.change === undefined ? undefined : change(request.change)],
+    ['Asked by', asked(decision)],
+    ['Decided', htm`${minute(decision.decidedAt)}`],
+    [
+      'Decision',
+      words.hostOf(decision.url) === undefined ? undefined : htmlLink('in full, in the store', decision.url),
+    ],
+  ]
+  return all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, Html]]))
+}
+
+function artifacts(list: Decision['request']['artifacts']): Html {
+  const shown = list.slice(0, 5).map((artifact) => {
+    const name = words.artifactName(artifact)
+    const digest = htm`<code title="${artifact.digest}">${htmlText(words.shortDigest(artifact.digest), 80)}</code>`
+    return name === undefined ? digest : htm`<strong>${htmlText(name, 80)}</strong> ${digest}`
+  })
+  const more = list.length - shown.length
+  return htm`${htmlJoin(shown, '<br>')}${more > 0 ? htm`<br>and ${more} more, in the record below` : undefined}`
+}
+
+function change(asked: NonNullable<Decision['request']['change']>): Html {
+  const number = /\/(?:pull|merge_requests|issues)\/(\d{1,10})$/.exec(asked.id)?.[1]
+  return htm`${htmlLink(number === undefined ? htmlText(asked.id, 100) : `no. ${number}`, asked.id)}${asked.class === undefined ? undefined : htm` (${asked.class})`}`
+}
+
+function asked(decision: Decision): Html {
+  const { run } = decision.request
+  const who = htm`${htmlText(words.personName(decision.requester.id), 80)}`
+  return run === undefined ? who : htm`${who} in ${htmlLink(htmlText(words.runName(run), 100), run)}`
+}
+
+function blockers(decision: Decision): Html | undefined {
+  const list = words.blockersOf(decision)
+  if (list.length === 0) return undefined
+  return htm`<section aria-labelledby="next">
+<h2 id="next">${decision.verdict === 'pending' ? 'What is waited for' : 'To unblock'}</h2>
+<ol class="blockers">
+${list.map((finding) => blocker(finding, decision))}</ol>
+</section>`
+}
+
+function blocker(finding: Finding, decision: Decision): Html {
+  const when = age(finding.at, decision.decidedAt)
+  const since =
+    when === undefined || finding.at === undefined
+      ? undefined
+      : htm`, <time datetime="${finding.at}" title="${exact(finding.at)}">${when}</time>`
+  const what = htmlInstructions(finding.remediation ?? 'The policy states no way to unblock this.')
+  const owner =
+    finding.owner === undefined
+      ? undefined
+      : htm` <span class="ask">Ask <strong>${words.personName(finding.owner)}</strong></span>`
+  return htm`<li class="${words.findingTone(finding)}">
+<h3>${finding.title} ${resultTag(finding)}</h3>
+<p>${finding.found}${since}. <span class="quiet">Required: ${finding.required}.</span></p>
+<p class="next">${what}${owner}</p>
+</li>
+`
 }

@@ -9,7 +9,9 @@ const ROWS = 30
 
 /** Lines of a Gantt chart without the code fence; empty where there is nothing to draw. */
 export function mermaidTimeline(decision: Decision): string[] {
-  const drawable = decision.timeline.filter((entry) => moment(entry.at) !== undefined)
+  const drawable = decision.timeline
+    .filter((entry) => moment(entry.at) !== undefined)
+    .toSorted((a, b) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0))
   const entries = drawable.slice(-ROWS)
   const first = moment(entries[0]?.at)
   const last = moment(decision.decidedAt)
@@ -17,7 +19,7 @@ export function mermaidTimeline(decision: Decision): string[] {
   const days = (last - first) / 86_400_000
   return [
     'gantt',
-    `    title ${mermaidText(decision.request.environment)}, times in UTC${drawable.length > ROWS ? `, the last ${ROWS} of ${drawable.length} events` : ''}`,
+    `    title ${mermaidText(decision.request.environment)}, times in UTC, failures in red${drawable.length > ROWS ? `, the last ${ROWS} of ${drawable.length} events` : ''}`,
     '    dateFormat YYYY-MM-DDTHH-mm-ss',
     `    axisFormat ${days > 2 ? '%d %b' : '%H-%M'}`,
     ...sections(entries),

@@ -1,7 +1,7 @@
 /** What stands around the checks in Markdown: notices, exceptions in force, and what changed. Nothing of it is folded. */
 import { age, exact, minute } from './ages.ts'
 import type { Section } from './budget.ts'
-import { md, mdHover, mdInstructions, mdSign } from './escape.ts'
+import { gfm, mdHover, mdInstructions, mdSign } from './escape.ts'
 import { elsewhere } from './summary-place.ts'
 import { count, personName, titleOf, verdictWords } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
@@ -11,29 +11,29 @@ export function noticesSection(decision: Decision, flavour: 'github' | 'gitlab')
   return {
     importance: 2,
     opening: flavour === 'github' ? '> [!NOTE]\n' : '> <strong>Note</strong><br>\n',
-    rows: decision.notices.map((notice) => md`> ${mdInstructions(notice, 500)}<br>\n`.text),
+    rows: decision.notices.map((notice) => gfm`> ${mdInstructions(notice, 500)}<br>\n`.text),
     closing: '\n',
     leftOut: (n) =>
-      md`> <strong>${count(n, 'more notice')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
+      gfm`> <strong>${count(n, 'more notice')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
   }
 }
 
 /** Waivers, overrides and whatever was switched off. */
 export function exceptionsSection(decision: Decision): Section | undefined {
   const now = decision.decidedAt
-  const until = (at: string) => md`until ${mdHover(exact(at).slice(0, 16), exact(at))}${left(age(at, now))}`
+  const until = (at: string) => gfm`until ${mdHover(exact(at).slice(0, 16), exact(at))}${left(age(at, now))}`
   const rows = [
     ...decision.overrides.map(
       ({ by, reason, until: at }) =>
-        md`- ${mdSign('⚠️')} <strong>Override</strong> by <strong>${personName(by)}</strong> ${until(at)}: ${reason}\n`,
+        gfm`- ${mdSign('⚠️')} <strong>Override</strong> by <strong>${personName(by)}</strong> ${until(at)}: ${reason}\n`,
     ),
     ...decision.waivers.map(
       ({ rule, by, reason, until: at }) =>
-        md`- ${mdSign('⚠️')} <strong>${titleOf(decision, rule)}</strong> is waived by <strong>${personName(by)}</strong> ${until(at)}: ${reason}\n`,
+        gfm`- ${mdSign('⚠️')} <strong>${titleOf(decision, rule)}</strong> is waived by <strong>${personName(by)}</strong> ${until(at)}: ${reason}\n`,
     ),
     ...decision.disabled.map(
       ({ rule, policy, why }) =>
-        md`- ${mdSign('➖')} <strong>${titleOf(decision, rule, policy)}</strong> of policy ${policy} is switched off: ${why}\n`,
+        gfm`- ${mdSign('➖')} <strong>${titleOf(decision, rule, policy)}</strong> of policy ${policy} is switched off: ${why}\n`,
     ),
   ]
   if (rows.length === 0) return undefined
@@ -43,13 +43,13 @@ export function exceptionsSection(decision: Decision): Section | undefined {
     rows: rows.map(({ text }) => text),
     closing: '\n',
     leftOut: (n) =>
-      md`\n<strong>${count(n, 'more exception')} left out for length</strong>: ${elsewhere(decision)}.\n`
+      gfm`\n<strong>${count(n, 'more exception')} left out for length</strong>: ${elsewhere(decision)}.\n`
         .text,
   }
 }
 
 function left(when: string | undefined) {
-  return when === undefined ? undefined : md` (${when})`
+  return when === undefined ? undefined : gfm` (${when})`
 }
 
 export function changesSection(decision: Decision): Section | undefined {
@@ -63,11 +63,11 @@ export function changesSection(decision: Decision): Section | undefined {
   return {
     importance: 4,
     opening:
-      md`### Since the last decision\n\n${mdHover(when, minute(previous.decidedAt))}, it was: ${verdict}.\n\n`
+      gfm`### Since the last decision\n\n${mdHover(when, minute(previous.decidedAt))}, it was: ${verdict}.\n\n`
         .text,
-    rows: changes.map((change) => md`- ${change}\n`.text),
+    rows: changes.map((change) => gfm`- ${change}\n`.text),
     closing: '\n',
     leftOut: (n) =>
-      md`\n<strong>${count(n, 'more change')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
+      gfm`\n<strong>${count(n, 'more change')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
   }
 }

@@ -1,7 +1,7 @@
 /** The folded parts in Markdown: timeline, evidence used and refused with exact times, and the record's numbers. */
-import { exact } from './ages.ts'
+import { exact, moment } from './ages.ts'
 import type { Section } from './budget.ts'
-import { md, mdCode, mdJoin, mdLink, mdText } from './escape.ts'
+import { gfm, mdCode, mdJoin, mdLink, mdText } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { refusedEvidence, refusedUnlisted, shortType, usedEvidence } from './evidence.ts'
 import { mermaidTimeline } from './mermaid.ts'
@@ -15,7 +15,7 @@ export function timelineSection(decision: Decision): Section | undefined {
   return fold(
     decision,
     7,
-    md`Timeline: ${count(decision.timeline.length, 'event')} about what is deployed`,
+    gfm`Timeline (${count(decision.timeline.length, 'event')})`,
     '',
     [`\`\`\`mermaid\n${lines.join('\n')}\n\`\`\`\n`],
     'picture',
@@ -26,13 +26,13 @@ export function evidenceSection(decision: Decision): Section | undefined {
   const used = usedEvidence(decision)
   if (used.length === 0) return undefined
   const rows = used.map(
-    ({ event, checks }) => md`| ${mdJoin(checks, ', ')} | ${event.says} | ${common(event)} |\n`.text,
+    ({ event, checks }) => gfm`| ${list(checks)} | ${says(event)} | ${origin(event)} |\n`.text,
   )
   return fold(
     decision,
     6,
-    md`Evidence used (${used.length})`,
-    `| check | says | ${COMMON} |\n|---|---|${COMMON_RULE}|\n`,
+    gfm`Evidence used (${used.length})`,
+    '| for | says | sent |\n|---|---|---|\n',
     rows,
   )
 }
@@ -43,33 +43,38 @@ export function refusedSection(decision: Decision): Section | undefined {
   if (refused.length + unlisted === 0) return undefined
   const rows = refused.map(
     ({ event, checks }) =>
-      md`| ${mdJoin(checks, ', ')} | ${event.says} | <strong>${event.explanation}</strong> (${event.reason}) | ${common(event)} |\n`
+      gfm`| ${list(checks)} | ${says(event)} | <strong>${event.explanation}</strong> (${event.reason}) | ${origin(event)} |\n`
         .text,
   )
-  const more = unlisted === 0 ? undefined : md`, ${unlisted} of them only counted`
-  return fold(
-    decision,
-    5,
-    md`Evidence refused (${refused.length + unlisted}${more})`,
-    `| check | said | refused because | ${COMMON} |\n|---|---|---|${COMMON_RULE}|\n`,
-    rows,
-  )
+  const more = unlisted === 0 ? undefined : gfm`, ${unlisted} of them only counted`
+  const title = gfm`Evidence refused (${refused.length + unlisted}${more})`
+  return fold(decision, 5, title, '| for | said | refused because | sent |\n|---|---|---|---|\n', rows)
 }
 
-/** Columns that used and refused events share, exact times among them. */
-const COMMON = 'about | sent by | happened | received | event'
-const COMMON_RULE = '---|---|---|---|---'
-
-function common(event: EvidenceRef): Markdown {
+/** What it says and about what; the link is labelled with where it goes. */
+function says(event: EvidenceRef): Markdown {
   const host = hostOf(event.uri)
-  const link = host === undefined ? undefined : md` ${mdLink(host, event.uri)}`
-  return md`${subject(event)} | ${personName(event.producer)} from ${event.source} | ${exact(event.timestamp)} | ${exact(event.receivedAt)} | no. ${event.sequence} ${mdText(shortType(event.type), 80)}<br>${mdCode(event.id, 100)}${link}`
+  const link = host === undefined ? undefined : gfm` (${mdLink(host, event.uri)})`
+  return gfm`${event.says}${link}<br>about ${subject(event)}`
+}
+
+/** Who sent it, when exactly, and which event it is. */
+function origin(event: EvidenceRef): Markdown {
+  const apart = Math.abs((moment(event.receivedAt) ?? 0) - (moment(event.timestamp) ?? 0)) > 1000
+  const received = apart ? gfm`, received ${exact(event.receivedAt)}` : undefined
+  return gfm`${personName(event.producer)} from ${event.source}<br>${exact(event.timestamp)}${received}<br>no. ${event.sequence} ${mdText(shortType(event.type), 80)} ${mdCode(event.id, 100)}`
+}
+
+/** At most six, so that one row stays a row. */
+function list(names: readonly string[]): Markdown {
+  const more = names.length - 6
+  return gfm`${mdJoin(names.slice(0, 6), ', ')}${more > 0 ? gfm` and ${more} more` : undefined}`
 }
 
 function subject(event: EvidenceRef): Markdown {
   const digest = /sha256(?::|%3A)[0-9a-f]{64}/i.exec(event.subject)?.[0]
-  if (digest === undefined) return md`${event.subject}`
-  return md`${event.subject.replace(digest, shortDigest(digest.toLowerCase().replace('%3a', ':')))}`
+  if (digest === undefined) return gfm`${event.subject}`
+  return gfm`${event.subject.replace(digest, shortDigest(digest.toLowerCase().replace('%3a', ':')))}`
 }
 
 /** Who asked, which policies in which version, up to which event: what an auditor needs to ask again. */
@@ -78,54 +83,36 @@ export function recordSection(decision: Decision): Section {
   const facts: [string, Markdown][] = [
     [
       'decision',
-      md`${mdCode(decision.id, 100)} at ${exact(decision.decidedAt)}, mode ${decision.mode}, verdict ${decision.verdict}`,
+      gfm`${mdCode(decision.id, 100)} at ${exact(decision.decidedAt)}, mode ${decision.mode}, verdict ${decision.verdict}`,
     ],
     ...request.artifacts.map(({ digest, purl }): [string, Markdown] => [
       'artifact',
-      md`${mdCode(digest, 160)}${purl === undefined ? undefined : md`<br>${mdCode(purl, 400)}`}`,
+      gfm`${mdCode(digest, 160)}${purl === undefined ? undefined : gfm`<br>${mdCode(purl, 400)}`}`,
     ]),
-    ...(request.actor === undefined ? [] : [['actor (claimed)', md`${request.actor}`] as [string, Markdown]]),
+    ...(request.actor === undefined
+      ? []
+      : [['actor (claimed)', gfm`${request.actor}`] as [string, Markdown]]),
     ...(request.change?.author === undefined
       ? []
-      : [['author (claimed)', md`${request.change.author}`] as [string, Markdown]]),
-    [
-      'requester',
-      md`${decision.requester.id} (${decision.requester.kind}), organisation ${decision.organisation}`,
-    ],
+      : [['author (claimed)', gfm`${request.change.author}`] as [string, Markdown]]),
+    ['requester', gfm`${decision.requester.id}, organisation ${decision.organisation}`],
     ...decision.policies.map(({ name, digest, owner, origin, rules }): [string, Markdown] => [
       'policy',
-      md`<strong>${name}</strong>, ${count(rules, 'rule')}, from the ${origin === 'store' ? 'store' : 'request (a file can only add)'}${owner === undefined ? undefined : md`, owner ${owner}`}<br>${mdCode(digest, 160)}`,
+      gfm`<strong>${name}</strong>, ${count(rules, 'rule')}, from the ${origin === 'store' ? 'store' : 'request (a file can only add)'}${owner === undefined ? undefined : gfm`, owner ${owner}`}<br>${mdCode(digest, 160)}`,
     ]),
-    ...(decision.policies.length === 0
-      ? [
-          [
-            'policy',
-            md`
-none
-            `,
-          ] as [string, Markdown],
-        ]
-      : []),
+    ...(decision.policies.length === 0 ? [['policy', gfm`none`] as [string, Markdown]] : []),
     ...decision.watermarks.map(({ feed, lastSeen }): [string, Markdown] => [
       'feed',
-      md`${feed}, last heard ${lastSeen === undefined ? 'never' : exact(lastSeen)}`,
+      gfm`${feed}, last heard ${lastSeen === undefined ? 'never' : exact(lastSeen)}`,
     ]),
-    ['store position', md`${decision.position}`],
-    ['evaluator', md`${decision.evaluator.name} ${decision.evaluator.version}`],
+    ['store position', gfm`${decision.position}`],
+    ['evaluator', gfm`${decision.evaluator.name} ${decision.evaluator.version}`],
     ...(decision.previous === undefined
       ? []
-      : [['previous', md`${mdCode(decision.previous.id, 100)}`] as [string, Markdown]]),
+      : [['previous', gfm`${mdCode(decision.previous.id, 100)}`] as [string, Markdown]]),
   ]
   const rows = facts.map(([name, value]) => `| ${name} | ${value.text} |\n`)
-  return fold(
-    decision,
-    4,
-    md`
-How this was decided
-    `,
-    '| | |\n|---|---|\n',
-    rows,
-  )
+  return fold(decision, 4, gfm`How this was decided`, '| | |\n|---|---|\n', rows)
 }
 
 function fold(
@@ -142,6 +129,6 @@ function fold(
     rows,
     closing: '\n</details>\n\n',
     leftOut: (n) =>
-      md`\n<strong>${count(n, unit)} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
+      gfm`\n<strong>${count(n, unit)} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
   }
 }

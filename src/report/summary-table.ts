@@ -1,7 +1,7 @@
 /** The table of checks in Markdown. */
 import { age, exact } from './ages.ts'
 import type { Section } from './budget.ts'
-import { md, mdHover, mdJoin, mdLink, mdSign } from './escape.ts'
+import { gfm, mdHover, mdJoin, mdLink, mdSign } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { everyFinding } from './evidence.ts'
 import { elsewhere } from './summary-place.ts'
@@ -14,15 +14,18 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'result', cell: (finding) => md`${mdSign(resultWord(finding).sign)} ${resultWord(finding).word}` },
+  {
+    title: 'result',
+    cell: (finding) => gfm`${mdSign(resultWord(finding).sign)}&nbsp;${resultWord(finding).word}`,
+  },
   { title: 'check', cell: checkCell },
-  { title: 'required', cell: (finding) => md`${finding.required}` },
+  { title: 'required', cell: (finding) => gfm`${finding.required}` },
   { title: 'found', cell: foundCell },
   { title: 'when', cell: whenCell },
-  { title: 'by', cell: (finding) => (finding.by === undefined ? undefined : md`${personName(finding.by)}`) },
+  { title: 'by', cell: (finding) => (finding.by === undefined ? undefined : gfm`${personName(finding.by)}`) },
   {
     title: 'clause',
-    cell: (finding) => (finding.controls.length === 0 ? undefined : mdJoin(finding.controls, ', ')),
+    cell: (finding) => (finding.controls.length === 0 ? undefined : controls(finding.controls)),
   },
 ]
 
@@ -43,35 +46,36 @@ export function checksSection(decision: Decision): Section | undefined {
     rows: decision.findings.map((finding) => rowsOf(finding, 0)),
     closing: '\n',
     leftOut: (n) =>
-      md`\n<strong>${count(n, 'more check')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
+      gfm`\n<strong>${count(n, 'more check')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
   }
 }
 
 function checkCell(finding: Finding, _decision: Decision, depth: number): Markdown {
-  const warns = finding.enforce === 'warn' ? md`<em>(warns only)</em>` : undefined
-  return md`${
-    depth === 0
-      ? undefined
-      : md`
-↳
-        `
-  }${depth === 0 ? md`<strong>${finding.title}</strong>` : finding.title}${warns}`
+  const warns = finding.enforce === 'warn' ? gfm`<em>(warns only)</em>` : undefined
+  return gfm`${
+    depth === 0 ? undefined : gfm`↳ `
+  }${depth === 0 ? gfm`<strong>${finding.title}</strong>` : finding.title}${warns}`
 }
 
 function foundCell(finding: Finding, decision: Decision): Markdown {
   const link = finding.evidence.map(({ uri }) => uri).find((uri) => hostOf(uri) !== undefined)
   // The link is labelled with where it goes: a label from the event could say anything.
-  const source = link === undefined ? undefined : md` (${mdLink(hostOf(link) ?? '', link)})`
+  const source = link === undefined ? undefined : gfm` (${mdLink(hostOf(link) ?? '', link)})`
   const waiver = decision.waivers.find(({ rule }) => rule === finding.rule && finding.result === 'waived')
   const until =
     waiver === undefined
       ? undefined
-      : md`; waived until ${exact(waiver.until).slice(0, 10)} by ${personName(waiver.by)}`
+      : gfm`; waived until ${exact(waiver.until).slice(0, 10)} by ${personName(waiver.by)}`
   const refused = finding.refused.length + (finding.refusedMore ?? 0)
-  return md`${finding.found}${source}${until}${refused === 0 ? undefined : md`; ${refused} refused`}`
+  return gfm`${finding.found}${source}${until}${refused === 0 ? undefined : gfm`; ${refused} refused`}`
 }
 
 function whenCell(finding: Finding, decision: Decision): Markdown | undefined {
   const when = age(finding.at, decision.decidedAt)
   return when === undefined || finding.at === undefined ? undefined : mdHover(when, exact(finding.at))
+}
+
+function controls(clauses: readonly string[]): Markdown {
+  const more = clauses.length - 4
+  return gfm`${mdJoin(clauses.slice(0, 4), ', ')}${more > 0 ? gfm` and ${more} more` : undefined}`
 }

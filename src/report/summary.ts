@@ -5,7 +5,7 @@
 import { age, clock, minute } from './ages.ts'
 import { bytes, fit, fixed } from './budget.ts'
 import type { Section } from './budget.ts'
-import { md, mdCode, mdHover, mdInstructions, mdJoin, mdLink, mdSign, mdText } from './escape.ts'
+import { gfm, mdCode, mdHover, mdInstructions, mdJoin, mdLink, mdSign, mdText } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { shortened } from './shorten.ts'
 import { changesSection, exceptionsSection, noticesSection } from './summary-context.ts'
@@ -63,26 +63,26 @@ function sectionsOf(decision: Decision, flavour: SummaryOptions['flavour']): Sec
 /** `## Not ready for production: 2 of 7 checks fail ⛔`: the words first, for who hears the page and who skims it. */
 function heading(decision: Decision): Markdown {
   const opens = decision.mode === 'enforce' || decision.mode === 'warn'
-  const sign = opens ? md` ${mdSign(words.VERDICT_SIGN[decision.verdict])}` : undefined
-  return md`## ${words.verdictWords(decision)} ${mdText(decision.request.environment, 80)}: ${mdText(words.summarySentence(decision), 200)}${sign}`
+  const sign = opens ? gfm` ${mdSign(words.VERDICT_SIGN[decision.verdict])}` : undefined
+  return gfm`## ${words.verdictWords(decision)} ${mdText(decision.request.environment, 80)}: ${mdText(words.summarySentence(decision), 200)}${sign}`
 }
 
 function about(decision: Decision): Markdown {
   const { request, decidedAt } = decision
   const inRun =
-    request.run === undefined ? undefined : md` in ${mdLink(words.runName(request.run), request.run)}`
+    request.run === undefined ? undefined : gfm` in ${mdLink(words.runName(request.run), request.run)}`
   const facts = [
-    md`${artifacts(request.artifacts)} → <strong>${mdText(request.environment, 80)}</strong>`,
-    request.service === undefined ? undefined : md`service ${mdText(request.service, 80)}`,
+    gfm`${artifacts(request.artifacts)} → <strong>${mdText(request.environment, 80)}</strong>`,
+    request.service === undefined ? undefined : gfm`service ${mdText(request.service, 80)}`,
     request.change === undefined ? undefined : change(request.change),
-    md`asked by ${mdText(words.personName(decision.requester.id), 80)}${inRun}`,
-    md`decided ${minute(decidedAt)}`,
+    gfm`asked by ${mdText(words.personName(decision.requester.id), 80)}${inRun}`,
+    gfm`decided ${minute(decidedAt)}`,
     decision.expiresAt === undefined
       ? undefined
-      : md`<strong>holds until ${clock(decision.expiresAt, decidedAt)} UTC</strong>`,
+      : gfm`<strong>holds until ${clock(decision.expiresAt, decidedAt)} UTC</strong>`,
     decision.dueAt === undefined || decision.verdict === 'allow'
       ? undefined
-      : md`time alone can change this ${age(decision.dueAt, decidedAt)}, at ${clock(decision.dueAt, decidedAt)} UTC`,
+      : gfm`time alone can change this ${age(decision.dueAt, decidedAt)}, at ${clock(decision.dueAt, decidedAt)} UTC`,
     words.hostOf(decision.url) === undefined ? undefined : mdLink('full decision', decision.url),
   ]
   return mdJoin(facts, ' · ')
@@ -94,22 +94,22 @@ function artifacts(list: Decision['request']['artifacts']): Markdown {
   const shown = list.slice(0, ARTIFACTS).map((artifact) => {
     const name = words.artifactName(artifact)
     const digest = mdCode(words.shortDigest(artifact.digest), 80)
-    return name === undefined ? digest : md`<strong>${mdText(name, 80)}</strong> (${digest})`
+    return name === undefined ? digest : gfm`<strong>${mdText(name, 80)}</strong> (${digest})`
   })
   const more = list.length - shown.length
-  return md`${mdJoin(shown, ', ')}${more > 0 ? md` and ${more} more (see the record below)` : undefined}`
+  return gfm`${mdJoin(shown, ', ')}${more > 0 ? gfm` and ${more} more (see the record below)` : undefined}`
 }
 
 function change(asked: NonNullable<Decision['request']['change']>): Markdown {
   const number = /\/(?:pull|merge_requests|issues)\/(\d{1,10})$/.exec(asked.id)?.[1]
-  return md`${asked.class === undefined ? undefined : md`${asked.class} `}change ${mdLink(number ?? mdText(asked.id, 80), asked.id)}`
+  return gfm`${asked.class === undefined ? undefined : gfm`${asked.class} `}change ${mdLink(number ?? mdText(asked.id, 80), asked.id)}`
 }
 
 function modeSection(decision: Decision, flavour: SummaryOptions['flavour']): Section | undefined {
   const note = words.modeNote(decision)
   if (note === undefined) return undefined
   return fixed(
-    flavour === 'github' ? md`> [!WARNING]\n> ${note}\n\n`.text : md`> <strong>${note}</strong>\n\n`.text,
+    flavour === 'github' ? gfm`> [!WARNING]\n> ${note}\n\n`.text : gfm`> <strong>${note}</strong>\n\n`.text,
   )
 }
 
@@ -124,7 +124,7 @@ function blockersSection(decision: Decision): Section | undefined {
     ),
     closing: '\n',
     leftOut: (n) =>
-      md`\n<strong>${words.count(n, 'more blocker')} left out for length</strong>: ${elsewhere(decision)}.\n`
+      gfm`\n<strong>${words.count(n, 'more blocker')} left out for length</strong>: ${elsewhere(decision)}.\n`
         .text,
   }
 }
@@ -132,13 +132,13 @@ function blockersSection(decision: Decision): Section | undefined {
 function blocker(finding: Finding, decision: Decision): Markdown {
   const when = age(finding.at, decision.decidedAt)
   const hover =
-    when === undefined || finding.at === undefined ? undefined : md`, ${mdHover(when, minute(finding.at))}`
+    when === undefined || finding.at === undefined ? undefined : gfm`, ${mdHover(when, minute(finding.at))}`
   const what = mdInstructions(finding.remediation ?? 'The policy states no way to unblock this.')
   const ask =
-    finding.owner === undefined ? undefined : md` Ask <strong>${words.personName(finding.owner)}</strong>.`
-  return md`1. <strong>${finding.title}</strong> ${words.resultWord(finding).word}: ${finding.found}${hover}.<br>${what}${ask}\n`
+    finding.owner === undefined ? undefined : gfm` Ask <strong>${words.personName(finding.owner)}</strong>.`
+  return gfm`1. <strong>${finding.title}</strong> ${words.resultWord(finding).word}: ${finding.found}${hover}.<br>${what}${ask}\n`
 }
 
 function named(finding: Finding): Markdown {
-  return md`1. <strong>${finding.title}</strong> ${words.resultWord(finding).word}: ${finding.found}\n`
+  return gfm`1. <strong>${finding.title}</strong> ${words.resultWord(finding).word}: ${finding.found}\n`
 }

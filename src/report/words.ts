@@ -79,14 +79,13 @@ export function shortDigest(digest: string): string {
   return match === null ? digest : `${match[1]}:${match[2]?.slice(0, 4)}…${match[2]?.slice(-4)}`
 }
 
-/** `webshop 2.4.1` from a purl: its name, and its tag or version unless that is a digest. */
+/** `webshop 2.4.1` from a purl: its name, and its version or tag unless that is a digest. For showing only. */
 export function artifactName(artifact: { digest: string; purl?: string }): string | undefined {
-  const match = /^pkg:(?:\/\/)?[^/]+\/(?:.*\/)?([^/@?#]+)(?:@([^?#]*))?(?:\?([^#]*))?/.exec(
-    artifact.purl ?? '',
-  )
+  const [path = '', qualifiers = ''] = (artifact.purl ?? '').split('#', 1).join('').split('?', 2)
+  const match = /^pkg:[^@]*\/([^/@]+)(?:@(.*))?$/.exec(path)
   if (match === null) return undefined
-  const tag = /(?:^|&)tag=([^&]*)/.exec(match[3] ?? '')?.[1]
-  const version = /^sha\d+(:|%3A)/i.test(match[2] ?? '') ? undefined : match[2]
+  const tag = /(?:^|&)tag=([^&]*)/.exec(qualifiers)?.[1]
+  const version = /^sha\d+(?::|%3A)/i.test(match[2] ?? '') ? undefined : match[2]
   return [match[1], version ?? tag]
     .filter((part) => part !== undefined && part !== '')
     .map(decoded)
@@ -136,4 +135,21 @@ export function titleOf(decision: Decision, rule: string, policy?: string): stri
 export function hostOf(address: string | undefined): string | undefined {
   const target = linkTarget(address)
   return target === undefined ? undefined : new URL(target).host
+}
+
+/** How a page colours a verdict: `pass`, `fail`, `wait`, `error`. Closed sets, safe as class names. */
+export function tone(decision: Decision): string {
+  return { allow: 'pass', deny: 'fail', pending: 'wait', error: 'error' }[decision.verdict] ?? 'error'
+}
+
+export function findingTone(finding: Finding): string {
+  if (finding.result === 'waived') return 'warn'
+  if (finding.enforce === 'warn' && (finding.result === 'fail' || finding.result === 'pending')) return 'warn'
+  const tones: Partial<Record<Result, string>> = {
+    pass: 'pass',
+    fail: 'fail',
+    pending: 'wait',
+    error: 'error',
+  }
+  return tones[finding.result] ?? 'off'
 }

@@ -1,0 +1,89 @@
+/** What stands around the checks on the HTML page: notices, exceptions in force, changes, and the record's numbers. */
+import { age, exact } from './ages.ts'
+import { htm, htmlInstructions, htmlText } from './escape.ts'
+import type { Html } from './escape.ts'
+import { count, personName, titleOf, verdictWords } from './words.ts'
+import type { Decision } from '../policy/decision.ts'
+
+export function notices(decision: Decision): Html | undefined {
+  if (decision.notices.length === 0) return undefined
+  return htm`<section class="notices" aria-label="Notices">${decision.notices.map((notice) => htm`<p>${htmlInstructions(notice)}</p>`)}</section>`
+}
+
+/** Waivers, overrides and whatever was switched off: never folded, never left out. */
+export function exceptions(decision: Decision): Html | undefined {
+  const until = (at: string) => {
+    const when = age(at, decision.decidedAt)
+    return htm`until <time datetime="${at}" title="${exact(at)}">${exact(at).slice(0, 16)}</time>${when === undefined ? undefined : htm` (${when})`}`
+  }
+  const items = [
+    ...decision.overrides.map(
+      ({ by, reason, until: at }) =>
+        htm`<li><strong>Override</strong> by <strong>${personName(by)}</strong> ${until(at)}: ${reason}</li>\n`,
+    ),
+    ...decision.waivers.map(
+      ({ rule, by, reason, until: at }) =>
+        htm`<li><strong>${titleOf(decision, rule)}</strong> is waived by <strong>${personName(by)}</strong> ${until(at)}: ${reason}</li>\n`,
+    ),
+    ...decision.disabled.map(
+      ({ rule, policy, why }) =>
+        htm`<li><strong>${titleOf(decision, rule, policy)}</strong> of policy ${policy} is switched off: ${why}</li>\n`,
+    ),
+  ]
+  if (items.length === 0) return undefined
+  return htm`<section class="exceptions" aria-labelledby="exceptions"><h2 id="exceptions">Exceptions in force</h2><ul>\n${items}</ul></section>`
+}
+
+export function changes(decision: Decision): Html | undefined {
+  const { previous } = decision
+  if (previous === undefined) return undefined
+  const verdict = verdictWords({ ...decision, mode: 'enforce', verdict: previous.verdict }).replace(
+    / for$/,
+    '',
+  )
+  const list = previous.changes.length === 0 ? ['Nothing that a check looks at.'] : previous.changes
+  const when = age(previous.decidedAt, decision.decidedAt) ?? previous.decidedAt
+  return htm`<section aria-labelledby="since"><h2 id="since">Since the last decision</h2>
+<p><time datetime="${previous.decidedAt}" title="${exact(previous.decidedAt)}">${when}</time> it was: ${verdict.toLowerCase()}.</p>
+<ul>${list.map((change) => htm`<li>${change}</li>\n`)}</ul></section>`
+}
+
+/** Who asked, which policies in which version, up to which event: what an auditor needs to ask again. */
+export function record(decision: Decision): Html {
+  const { request } = decision
+  const rows: [string, Html | undefined][] = [
+    [
+      'Decision',
+      htm`<code>${decision.id}</code>, ${exact(decision.decidedAt)}, mode ${decision.mode}, verdict ${decision.verdict}`,
+    ],
+    ...request.artifacts.map(({ digest, purl }): [string, Html] => [
+      'Artifact',
+      htm`<code>${digest}</code>${purl === undefined ? undefined : htm`<br><code>${htmlText(purl, 500)}</code>`}`,
+    ]),
+    ['Actor, as claimed', request.actor === undefined ? undefined : htm`${request.actor}`],
+    [
+      'Author of the change, as claimed',
+      request.change?.author === undefined ? undefined : htm`${request.change.author}`,
+    ],
+    ['Requester', htm`${decision.requester.id}, organisation ${decision.organisation}`],
+    ...decision.policies.map(({ name, digest, owner, origin, rules }): [string, Html] => [
+      'Policy',
+      htm`<strong>${name}</strong>, ${count(rules, 'rule')}, ${origin === 'store' ? 'from the store' : 'a file sent with the request (it can only add)'}${owner === undefined ? undefined : htm`, owner ${owner}`}<br><code>${digest}</code>`,
+    ]),
+    ['Policy', decision.policies.length === 0 ? htm`none` : undefined],
+    ...decision.watermarks.map(({ feed, lastSeen }): [string, Html] => [
+      'Feed',
+      htm`${feed}, last heard ${lastSeen === undefined ? 'never' : exact(lastSeen)}`,
+    ]),
+    ['Store position', htm`${decision.position}`],
+    ['Evaluator', htm`${decision.evaluator.name} ${decision.evaluator.version}`],
+    [
+      'Previous decision',
+      decision.previous === undefined ? undefined : htm`<code>${decision.previous.id}</code>`,
+    ],
+  ]
+  const there = rows.flatMap(([name, value]) =>
+    value === undefined ? [] : [htm`<div><dt>${name}</dt><dd>${value}</dd></div>\n`],
+  )
+  return htm`<details><summary>How this was decided</summary><dl class="record">\n${there}</dl></details>`
+}
