@@ -30,7 +30,7 @@ export const compile: Compile = (expression, types) => {
   if (nestingOf(expression) > MAX_NESTING) return { problem: `nests deeper than ${MAX_NESTING}` }
   let root: Expr
   try {
-    root = parse(expression).expr as unknown as Expr
+    root = parse(expression).expr
   } catch (error) {
     return {
       problem: `is not a CEL condition: ${error instanceof Error ? sayParseError(error.message) : 'unreadable'}`,

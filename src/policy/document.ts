@@ -11,7 +11,7 @@ const MAX_DEPTH = 64
 export interface Located {
   value: unknown
   /** A problem with its line and column, found by its pointer (or the nearest place above it). */
-  locate(problem: Problem): Problem
+  readonly locate: (problem: Problem) => Problem
 }
 
 export function readDocument(text: string): Located | { problems: Problem[] } {

@@ -25,7 +25,7 @@ export interface Reader {
   readonly path: string
   readonly names: Names
   readonly compile: Compile
-  at(...steps: (string | number)[]): Reader
+  readonly at: (...steps: (string | number)[]) => Reader
   problem(message: string, ...steps: (string | number)[]): void
   duration(raw: Raw, field: string): number | undefined
   types(raw: Raw, field: string): string[]

@@ -1,6 +1,6 @@
 /** What a recorded decision looks like: as strict as what reads it needs. Later versions may add fields. */
 import type { RecordShape, Shape } from './shape.ts'
-import { requestShape } from './request.ts'
+import { requestShape } from './request-shape.ts'
 
 const text: Shape = { is: 'text', max: 2000 }
 const filled: Shape = { is: 'text', max: 2000, empty: true }

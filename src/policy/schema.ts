@@ -89,20 +89,14 @@ export function policyShape(): RecordShape {
         },
         about: 'Groups of people. An entry is one person: a URI, or a list of all the URIs that person has.',
       },
-      rules: { is: 'list', of: ruleChoice('rule'), min: 1, max: 200 },
+      rules: { is: 'list', of: ruleChoice(), min: 1, max: 200 },
     },
   }
 }
 
-function ruleChoice(place: 'rule' | 'member'): Shape {
-  const kinds = KIND_ORDER.filter((kind) => place === 'rule' || kind !== 'anyOf').filter(
-    (kind) => kind in KINDS,
-  )
-  return {
-    is: 'choice',
-    by: 'kind',
-    of: Object.fromEntries(kinds.map((kind) => [kind, KINDS[kind].shape(place)])),
-  }
+function ruleChoice(): Shape {
+  const shapes = KIND_ORDER.map((kind) => [kind, KINDS[kind].shape('rule')] as const)
+  return { is: 'choice', by: 'kind', of: Object.fromEntries(shapes) }
 }
 
 /** The JSON Schema 2020-12 that is published for editors. */

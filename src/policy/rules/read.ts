@@ -29,7 +29,7 @@ export function readRule(raw: Raw, reader: Reader, around?: RuleCommon): Rule {
     ...(raw['remediation'] === undefined ? {} : { remediation: raw['remediation'] as string }),
     ...(raw['owner'] === undefined ? {} : { owner: raw['owner'] as string }),
   }
-  return KINDS[kind].read(raw, common as never, reader)
+  return KINDS[kind].read(raw, common, reader)
 }
 
 /** `unit-tests` → `Unit tests`. */

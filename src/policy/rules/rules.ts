@@ -1,30 +1,33 @@
 /** The closed set of rule kinds, one file each. */
 import type { RuleKind } from '../decision.ts'
 import type { Rule } from '../policy.ts'
+import { absence } from './absence.ts'
+import { anyOf } from './any-of.ts'
 import { approval } from './approval.ts'
+import { environment } from './environment.ts'
 import { evidence } from './evidence.ts'
 import type { Kind } from './kind.ts'
+import { order } from './order.ts'
+import { soak } from './soak.ts'
 import { window } from './window.ts'
 
-type Kinds = { readonly [K in RuleKind]: Kind<Extract<Rule, { kind: K }>> }
+export const KINDS: { readonly [K in RuleKind]: Kind<Extract<Rule, { kind: K }>> } = {
+  evidence,
+  anyOf,
+  absence,
+  order,
+  soak,
+  environment,
+  window,
+  approval,
+}
 
-export const KINDS = { evidence, approval, window } as unknown as Kinds
-
-/** In the order a decision looks at them: what is already known first, people last. */
-export const KIND_ORDER: readonly RuleKind[] = [
-  'evidence',
-  'anyOf',
-  'absence',
-  'order',
-  'soak',
-  'environment',
-  'window',
-  'approval',
-]
+/** In the order a decision looks at them: what is already known first, then time, then people. */
+export const KIND_ORDER = Object.keys(KINDS) as readonly RuleKind[]
 
 /** The implementation of a rule's kind. */
 export function kindOf(rule: Rule): Kind<Rule> {
-  return KINDS[rule.kind] as unknown as Kind<Rule>
+  return KINDS[rule.kind]
 }
 
 /** Kinds that this version does not know yet: a policy that uses one does not load. */

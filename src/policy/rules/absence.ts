@@ -1,0 +1,274 @@
+/**
+ * `absence`: nothing is open (an incident, a revoked artifact), and the feed that would tell is known to be alive.
+ *
+ * Silence of the feed is not good news: a feed that never spoke is an error, one that is late is waited for, because
+ * its next sign of life can settle it.
+ */
+import type { CDEvent } from '../../cdevents/event.ts'
+import { keyOf } from '../../store/keys.ts'
+import { isBelieved, sift } from '../believe.ts'
+import type { Candidate } from '../believe.ts'
+import { sayDuration } from '../duration.ts'
+import { duration, eventType, eventTypes, match, producer, ruleShape, where } from '../fields.ts'
+import { shortType, typeIs, valueAt } from '../paths.ts'
+import type { AbsenceRule } from '../policy.ts'
+import { isRecord } from '../shape.ts'
+import { clip, nameArtifact, sayEvent } from '../say.ts'
+import { isOneOf, whoAndWhen } from './evidence.ts'
+import type { Conclusion, Inquiry, Kind, Query, Question } from './kind.ts'
+import { worstOf } from './worst.ts'
+
+const LIMIT = 1000
+const FEED_LIMIT = 20
+
+export const absence: Kind<AbsenceRule> = {
+  shape: (place) =>
+    ruleShape(
+      {
+        openedBy: { ...eventTypes, about: 'What opens one, e.g. incident.detected.' },
+        closedBy: { ...eventTypes, about: 'What closes it, of the same subject id, e.g. incident.resolved.' },
+        scope: {
+          is: 'word',
+          of: ['environment', 'service', 'artifact'],
+          about: 'Where to look. Default environment.',
+        },
+        producer,
+        match,
+        where,
+        lookback: { ...duration, about: 'Openings older than this are not looked for.' },
+        feed: {
+          is: 'either',
+          of: [
+            { is: 'word', of: ['none'] },
+            {
+              is: 'record',
+              required: ['maxLag'],
+              someOf: ['source', 'type'],
+              fields: {
+                source: { is: 'text', max: 500, about: 'context.source of the feed.' },
+                type: { is: 'either', of: [eventType, { is: 'list', of: eventType, min: 1, max: 16 }] },
+                maxLag: { ...duration, about: 'How long ago its newest event may have been received.' },
+              },
+            },
+          ],
+          about: 'What shows that the feed is alive, or the word none.',
+        },
+      },
+      ['openedBy'],
+      'No matching open event, and the feed is fresh enough to know.',
+      place,
+    ),
+
+  read(raw, common, reader) {
+    const openedBy = reader.types(raw, 'openedBy')
+    const lookback = reader.duration(raw, 'lookback')
+    const where = reader.where(raw, openedBy)
+    const feed = raw['feed']
+    if (feed === undefined && common.enforce === 'block')
+      reader.problem('feed is missing: say what shows that the feed is alive, or write `feed: none`')
+    return {
+      ...common,
+      kind: 'absence',
+      openedBy,
+      closedBy: reader.types(raw, 'closedBy'),
+      scope: (raw['scope'] as AbsenceRule['scope'] | undefined) ?? 'environment',
+      producer: reader.producer(raw, common),
+      match: reader.match(raw, openedBy),
+      ...(where === undefined ? {} : { where }),
+      ...(lookback === undefined ? {} : { lookback }),
+      feed: isRecord(feed)
+        ? {
+            ...(feed['source'] === undefined ? {} : { source: feed['source'] as string }),
+            types: reader.at('feed').types(feed, 'type'),
+            maxLag: reader.duration(feed, 'maxLag')!,
+          }
+        : 'none',
+    }
+  },
+
+  needs(rule, question) {
+    const feed = feedQuery(rule)
+    return [...placesOf(rule, question).map(({ query }) => query), ...(feed === undefined ? [] : [feed])]
+  },
+
+  conclude(rule, inquiry) {
+    const required = sayRequired(rule)
+    const places = placesOf(rule, inquiry)
+    if (places.length === 0)
+      return {
+        result: 'error',
+        reason: 'service-unknown',
+        required,
+        found: 'the request names no service',
+        remediation: 'Name the service in the request: this rule looks at one service.',
+      }
+    const feed = feedState(rule, inquiry)
+    const parts = places.map(({ name, query }) => ({
+      name,
+      conclusion: { ...openIn(rule, query, inquiry), required },
+    }))
+    const all = worstOf(parts)
+    // Something open is known whatever the feed does.
+    if (all.result !== 'pass' || feed === undefined) return all
+    return feed.result === 'pass'
+      ? { ...all, ...feed, found: `${all.found}, ${feed.found}` }
+      : { ...all, ...feed }
+  },
+}
+
+function placesOf(rule: AbsenceRule, { request, now }: Question): { name: string; query: Query }[] {
+  const types = [...rule.openedBy, ...rule.closedBy]
+  const since =
+    rule.lookback === undefined ? {} : { receivedSince: new Date(now - rule.lookback).toISOString() }
+  const query = (...keys: string[]): Query => ({
+    keys,
+    types,
+    status: 'any',
+    order: 'desc',
+    limit: LIMIT,
+    ...since,
+  })
+  const environment = keyOf('environment', request.environment)
+  if (rule.scope === 'environment') return [{ name: request.environment, query: query(environment) }]
+  if (rule.scope === 'artifact')
+    return request.artifacts.map((artifact) => ({
+      name: nameArtifact(artifact),
+      query: query(keyOf('artifact', artifact.digest)),
+    }))
+  if (request.service === undefined) return []
+  return [{ name: request.service, query: query(environment, keyOf('service', request.service)) }]
+}
+
+type Found = Omit<Conclusion, 'required'>
+
+function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
+  const { events, complete } = inquiry.answer(query)
+  const { candidates, refused } = sift(events, rule.producer, inquiry.policy, inquiry.now)
+  const base = { refused }
+  const latest = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const closes = rule.closedBy.some((type) => typeIs(candidate.event.context.type, type))
+    // What cannot be used opens (it is an objection) but never closes.
+    if (closes && (candidate.unusable !== undefined || candidate.disputed)) continue
+    const subject = `${candidate.event.subject.source ?? ''}\n${candidate.event.subject.id}`
+    if (!latest.has(subject)) latest.set(subject, candidate)
+  }
+  const open: Candidate[] = []
+  for (const candidate of latest.values()) {
+    if (!rule.openedBy.some((type) => typeIs(candidate.event.context.type, type))) continue
+    const counts = matters(rule, candidate.event, inquiry)
+    if (typeof counts !== 'boolean')
+      return {
+        ...base,
+        ...whoAndWhen(candidate),
+        result: 'error',
+        reason: 'condition-error',
+        found: `the condition could not be answered: ${clip(counts.ruleError)}`,
+        remediation: 'Send the missing field with the event, or correct the condition in the policy.',
+        evidence: [candidate],
+      }
+    if (counts) open.push(candidate)
+  }
+  const first = open[0]
+  if (first !== undefined)
+    return {
+      ...base,
+      ...whoAndWhen(first),
+      result: 'fail',
+      reason: 'open',
+      found: `${clip(first.event.subject.id, 80)}${sayMore(first)}${open.length > 1 ? ` and ${open.length - 1} more` : ''}`,
+      remediation:
+        rule.closedBy.length === 0
+          ? 'Use another artifact.'
+          : `Close it; ${rule.closedBy.map(shortType).join(' or ')} of the same subject settles it.`,
+      evidence: open,
+    }
+  if (!complete)
+    return {
+      ...base,
+      result: 'error',
+      reason: 'too-many-events',
+      found: `more than ${LIMIT} events, not all were looked at`,
+      remediation: 'Give the rule a lookback, so that fewer events are asked for.',
+    }
+  return { ...base, result: 'pass', reason: 'none-open', found: 'none open' }
+}
+
+/** Does an opening count? A field it does not state does not excuse it. */
+function matters(
+  rule: AbsenceRule,
+  event: CDEvent,
+  { request, now }: Inquiry,
+): boolean | { ruleError: string } {
+  const excused = rule.match.some(({ path, values }) => {
+    const value = valueAt(event, path)
+    return value !== undefined && !isOneOf(value, values)
+  })
+  if (excused) return false
+  return rule.where === undefined ? true : rule.where.holds({ event, request, now })
+}
+
+function feedQuery(rule: AbsenceRule): Query | undefined {
+  if (rule.feed === 'none') return undefined
+  const { source, types } = rule.feed
+  return {
+    ...(source === undefined ? {} : { source }),
+    ...(types.length === 0 ? {} : { types }),
+    order: 'desc',
+    limit: FEED_LIMIT,
+  }
+}
+
+/** Is the feed alive? Undefined where the policy says aloud that there is none to ask. */
+function feedState(
+  rule: AbsenceRule,
+  inquiry: Inquiry,
+): (Found & { result: 'pass' | 'pending' | 'error' }) | undefined {
+  const query = feedQuery(rule)
+  if (query === undefined || rule.feed === 'none') return undefined
+  const { events } = inquiry.answer(query)
+  const newest = events
+    .filter(({ producer }) => isBelieved(producer, rule.producer, inquiry.policy.producers))
+    .sort((a, b) => b.sequence - a.sequence)[0]
+  const feed = rule.feed.source ?? rule.feed.types.map(shortType).join(' or ')
+  inquiry.watermark(feed, newest?.receivedAt)
+  if (newest === undefined)
+    return {
+      result: 'error',
+      reason: 'feed-unknown',
+      found: `the feed ${clip(feed, 100)} never spoke`,
+      remediation: 'Connect the feed: without it nobody knows whether something is open.',
+    }
+  const lag = inquiry.now - Date.parse(newest.receivedAt)
+  const until = Date.parse(newest.receivedAt) + rule.feed.maxLag
+  if (!(lag <= rule.feed.maxLag))
+    return {
+      result: 'pending',
+      reason: 'feed-late',
+      found: `the feed ${clip(feed, 100)} last spoke ${sayDuration(lag)} ago`,
+      at: newest.receivedAt,
+      by: newest.producer.id,
+      remediation: `Check the feed: it must have spoken within ${sayDuration(rule.feed.maxLag)}.`,
+    }
+  return {
+    result: 'pass',
+    reason: 'none-open',
+    found: `feed spoke ${sayDuration(lag)} ago`,
+    at: newest.receivedAt,
+    by: newest.producer.id,
+    dueAt: until + 1,
+  }
+}
+
+function sayMore({ event }: Candidate): string {
+  const description = valueAt(event, 'description')
+  if (typeof description === 'string' && description !== '') return ` ${clip(description, 80)}`
+  const says = sayEvent(event)
+  return says === shortType(event.context.type).replace('.', ' ') ? '' : ` (${clip(says, 80)})`
+}
+
+function sayRequired(rule: AbsenceRule): string {
+  const what = [...new Set(rule.openedBy.map((type) => shortType(type).split('.')[0]))].join(' or ')
+  const feed = rule.feed === 'none' ? '' : `, feed ≤ ${sayDuration(rule.feed.maxLag)} old`
+  return `no open ${what}${feed}`
+}

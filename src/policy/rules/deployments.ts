@@ -1,0 +1,85 @@
+/** What runs where, from the events of one environment: shared by `order`, `soak` and `environment`. */
+import { bindingOf } from '../../cdevents/binding.ts'
+import { keyOf } from '../../store/keys.ts'
+import { sift } from '../believe.ts'
+import type { Candidate, Refusal } from '../believe.ts'
+import { shortType } from '../paths.ts'
+import type { Believed } from '../policy.ts'
+import type { Inquiry, Query } from './kind.ts'
+
+const LIMIT = 1000
+const TYPES = ['deployed', 'upgraded', 'rolledback', 'removed'].map((what) => `dev.cdevents.service.${what}`)
+
+/** What one service is in an environment, by the newest event of it. */
+export interface Running {
+  service: string
+  /** Digests that run now; empty when it was removed. */
+  digests: readonly string[]
+  /** The event that made it so. */
+  newest: Candidate
+  /** The oldest event since which exactly this digest has been there without a break; given a digest. */
+  since(digest: string): Candidate
+}
+
+export interface Landscape {
+  services: Running[]
+  refused: Refusal[]
+  /** False: there are more events than were looked at, so a service that is not listed may still run. */
+  complete: boolean
+}
+
+/** The service events of an environment, of one service where the request names it. */
+export function deploymentsQuery(environment: string, service: string | undefined): Query {
+  const keys = [keyOf('environment', environment)]
+  if (service !== undefined) keys.push(keyOf('service', service))
+  return { keys, types: TYPES, status: 'any', order: 'desc', limit: LIMIT }
+}
+
+export function landscape(environment: string, believed: Believed, inquiry: Inquiry): Landscape {
+  const { events, complete } = inquiry.answer(deploymentsQuery(environment, inquiry.request.service))
+  const { candidates, refused } = sift(events, believed, inquiry.policy, inquiry.now)
+  const byService = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const service = bindingOf(candidate.event).service ?? candidate.event.subject.id
+    const list = byService.get(service) ?? []
+    list.push(candidate)
+    byService.set(service, list)
+  }
+  const services = [...byService].map(([service, list]) => runningOf(service, list))
+  return { services, refused, complete }
+}
+
+function runningOf(service: string, events: readonly Candidate[]): Running {
+  const newest = events[0]!
+  return {
+    service,
+    // A statement that cannot be used says that something happened, not what runs now.
+    digests: isUsable(newest) ? digestsOf(newest) : [],
+    newest,
+    since(digest) {
+      let since = newest
+      for (const candidate of events) {
+        if (!isUsable(candidate) || !digestsOf(candidate).includes(digest)) break
+        since = candidate
+        // Coming back to a digest by a rollback is a new beginning.
+        if (shortType(candidate.event.context.type) === 'service.rolledback') break
+      }
+      return since
+    },
+  }
+}
+
+function isUsable(candidate: Candidate): boolean {
+  return candidate.unusable === undefined && candidate.disputed === undefined
+}
+
+function digestsOf({ event }: Candidate): string[] {
+  if (shortType(event.context.type) === 'service.removed') return []
+  return bindingOf(event).artifacts.map(({ digest }) => digest)
+}
+
+/** Why the newest statement about a service cannot be used, for people. */
+export function whyUnusable({ newest }: Running): string | undefined {
+  if (newest.disputed) return 'its producer sent two different events under one id'
+  return newest.unusable?.explanation
+}
