@@ -13,11 +13,13 @@ export function clean(value: unknown, max: number = MAX_TEXT): string {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : ''
   if (typeof value !== 'string') return ''
   // The cut comes first, so that a hostile 100 KB value costs no more than a long one.
-  return value
+  const line = value
     .slice(0, max * 2)
     .replace(UNSAFE, ' ')
     .trim()
     .slice(0, max)
+  // A cut through a pair would leave half a character, which no URI can hold.
+  return line.replace(/[\uD800-\uDBFF]$/, '')
 }
 
 /** A full commit hash in lower case (SHA-1 or SHA-256), or `''`. */

@@ -45,14 +45,15 @@ export function createGithubHost(facts: Facts, io: HostIo): GithubHost {
       const path = io.env.GITHUB_STEP_SUMMARY
       if (path === undefined || path === '') return
       const text = markdown.endsWith('\n') ? markdown : `${markdown}\n`
-      summaryBytes += Buffer.byteLength(text)
-      if (summaryBytes > MAX_SUMMARY_BYTES) {
+      const bytes = summaryBytes + Buffer.byteLength(text)
+      if (bytes > MAX_SUMMARY_BYTES) {
         throw new TurnpikeError(
           'TOO_LARGE',
           'The job summary of this step would pass 1 MiB and be dropped whole',
         )
       }
       io.append(path, text)
+      summaryBytes = bytes
     },
     async annotate({ level, title, message }) {
       const core = await io.core()

@@ -84,6 +84,9 @@ function triggeredAt(env: Env, payload: unknown): string | undefined {
       return cleanMoment(at(payload, 'release', 'published_at') ?? at(payload, 'release', 'created_at'))
     case 'workflow_run':
       return cleanMoment(at(payload, 'workflow_run', 'updated_at'))
+    case 'merge_group':
+      // The queue made this commit the moment before.
+      return cleanMoment(at(payload, 'merge_group', 'head_commit', 'timestamp'))
     case 'deployment':
     case 'deployment_status':
     case 'issue_comment':

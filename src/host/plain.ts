@@ -28,11 +28,7 @@ export function plainLines(text: string, options: { colour?: boolean } = {}): st
 
 /** One line, safe to print. Line breaks become spaces. */
 export function plainLine(text: string): string {
-  const bounded = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text
-  return bounded
-    .replace(ANSI, '')
-    .replace(/[\r\n\u2028\u2029]+/g, ' ')
-    .replace(CONTROLS, '')
+  return stripped(text)
     .replace(/^(\s*):(?=:)/, '$1: ')
     .replace(/##(?=[a-z]*\[)/gi, '# #')
 }
@@ -41,7 +37,16 @@ export function plainLine(text: string): string {
 const COLOUR = /(\u001B\[(?:(?:0|1|2|22|39|3[1-7]|9[0-7])(?:;(?:0|1|2|22|39|3[1-7]|9[0-7])){0,4})?m)/
 
 function colouredLine(line: string): string {
-  // A command that starts after a colour would be one to a runner that drops colours first.
-  const pieces = line.split(COLOUR).map((piece, index) => (index % 2 === 1 ? piece : plainLine(piece)))
-  return pieces.join('').replace(/^((?:\s|\u001B\[[\d;]*m)*):(?=:)/, '$1: ')
+  const pieces = line.split(COLOUR).map((piece, index) => (index % 2 === 1 ? piece : stripped(piece)))
+  const shown = pieces.filter((_, index) => index % 2 === 0).join('')
+  // Runners look for commands with and without the colours; a line that would be one loses them.
+  return plainLine(shown) === shown ? pieces.join('') : plainLine(line)
+}
+
+function stripped(text: string): string {
+  const bounded = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text
+  return bounded
+    .replace(ANSI, '')
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replace(CONTROLS, '')
 }

@@ -39,7 +39,7 @@ export function shellFacts(env: Env, machine: Machine): Facts {
 }
 
 function shellRun(env: Env, machine: Machine, host: string): Facts['run'] {
-  const given = clean(env.TURNPIKE_RUN, 500) || cleanUrl(env.BUILD_URL)
+  const given = clean(env.TURNPIKE_RUN, 200) || cleanUrl(env.BUILD_URL)
   const own = given || clean(machine.run, 100) || 'shell'
   const id = cleanUrl(given) || `urn:turnpike:host:${host}:run:${encodeURIComponent(own)}`
   return {
