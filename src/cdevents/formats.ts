@@ -14,9 +14,13 @@ const PLAIN_URI =
   /^[a-z][a-z0-9+.-]*:(?:\/\/[a-z0-9._~-]+(?::\d+)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?|[\w.~!$&'()*+,;=:@-][\w.~!$&'()*+,;=:@-]*(?:\/[\w.~!$&'()*+,;=:@-]*)*)(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$/i
 const PLAIN_PATH = /^\/?[\w.~-]+(?:\/[\w.~-]+)*$/
 
+/** The first 28 days of a month, no leap second: the rest is for the full check. */
+const PLAIN_TIME =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-][01]\d:[0-5]\d)$/
+
 /** RFC 3339 `date-time`, as ajv-formats reads it (it lets white space stand for the `T`). */
 export function isDateTime(text: string): boolean {
-  return dateTime(text)
+  return PLAIN_TIME.test(text) || dateTime(text)
 }
 
 /** An absolute URI (RFC 3986). */

@@ -120,16 +120,18 @@ function subjectType(row: TypeRow | undefined, old: boolean): Fields {
   }
 }
 
-const shapes = new Map<string, ObjectNode>()
-const custom = 'custom'
+/** By version, then by row; custom types share one shape. */
+const shapes = new Map<Version, Map<TypeRow | 'custom' | undefined, ObjectNode>>()
 
 /** The shape of a type's events at a version; without a row, what every event has in common. Made once, on first use. */
 export function shapeOf(row: TypeRow | undefined, version: Version): ObjectNode {
-  const key = `${version} ${row === undefined ? '' : row.custom ? custom : row.name}`
-  const known = shapes.get(key)
+  let byRow = shapes.get(version)
+  if (byRow === undefined) shapes.set(version, (byRow = new Map()))
+  const key = row?.custom === true ? 'custom' : row
+  const known = byRow.get(key)
   if (known !== undefined) return known
   const made = resolve({ kind: 'object', fields: eventFields(row, version) }, version) as ObjectNode
-  shapes.set(key, made)
+  byRow.set(key, made)
   return made
 }
 

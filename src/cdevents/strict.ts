@@ -4,32 +4,26 @@
  */
 import type { Problem } from '../errors.ts'
 import type { CDEvent } from './event.ts'
-import { isObject } from './check.ts'
 import { normalisePurl } from './purl.ts'
 import { shown } from './say.ts'
 import { VERSIONS } from './kinds.ts'
+import { OUTCOME } from './rows.ts'
 
-export const STRICT_CHECKS = [
-  /** `timestamp` with a `T` between date and time: the schema's format lets a space pass. */
-  'timestamp',
-  /** `specversion` is a version there is. */
-  'specversion',
-  /** `id` of the context is a UUID. */
-  'id',
-  /** `chainId` is a UUID. */
-  'chainId',
-  /** `subject.id` of artifact events and `artifactId` are package URLs. */
-  'purl',
-  /** `source` is an absolute URI, so that ids are unique everywhere. */
-  'source',
-  /** `customData` as a string is base64. */
-  'customData',
-  /** An approval that was closed as approved or rejected was decided so. */
-  'approval',
-  /** A finished run says its outcome. */
-  'outcome',
-] as const
-export type StrictCheck = (typeof STRICT_CHECKS)[number]
+/** Every check by name, and what it asks for. */
+export const STRICT = {
+  timestamp:
+    'there is a `T` between date and time and the zone has a colon (the schemas let white space pass)',
+  specversion: 'the version is one that exists (no schema says so)',
+  id: '`context.id` is a UUID',
+  chainId: '`context.chainId` is a UUID',
+  purl: '`subject.id` of artifact events and every `artifactId` is a package URL',
+  source: '`context.source` is an absolute URI, so that ids are unique everywhere',
+  customData: '`customData` as a string is base64',
+  approval: 'an approval closed as approved or rejected was decided so',
+  outcome: 'a finished pipeline or task run says its outcome, in a word of the standard',
+} as const
+export type StrictCheck = keyof typeof STRICT
+export const STRICT_CHECKS = Object.keys(STRICT) as readonly StrictCheck[]
 
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/u
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu
@@ -82,22 +76,18 @@ const CHECKS: Readonly<Record<StrictCheck, (event: CDEvent) => Problem[]>> = {
     const message = `must be ${shown(status)} when the status is`
     return unless(!settled || status === decision, '/subject/content/decision', message, decision)
   },
-  outcome: ({ context, subject: { content } }) =>
-    FINISHED.test(context.type) && content.outcome === undefined
-      ? [
-          {
-            path: '/subject/content/outcome',
-            message: 'is missing; a run without an outcome is not a success',
-          },
-        ]
-      : [],
+  outcome: ({ context, subject: { content } }) => {
+    if (!FINISHED.test(context.type) || OUTCOME.words.some((word) => word === content.outcome)) return []
+    const message = `must be one of ${OUTCOME.words.join(', ')}, was ${shown(content.outcome)}`
+    return [{ path: '/subject/content/outcome', message }]
+  },
 }
 
 function artifactFields({ context, subject }: CDEvent): [string, string][] {
   const { artifactId } = subject.content
   const fields: [string, string][] = []
   if (context.type.startsWith('dev.cdevents.artifact.')) fields.push(['/subject/id', subject.id])
-  if (typeof artifactId === 'string' && isObject(subject.content)) {
+  if (typeof artifactId === 'string') {
     fields.push(['/subject/content/artifactId', artifactId])
   }
   return fields

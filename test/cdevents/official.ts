@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ValidateFunction } from 'ajv/dist/2020.js'
+import type { Options, ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Version } from '../../src/cdevents/kinds.ts'
 import type { Json } from './examples.ts'
@@ -21,28 +21,33 @@ export interface Suite {
 /** Why the checks against the official schemas cannot run here, or undefined. */
 export const missing = existsSync(ROOT) ? undefined : `the official schemas are not at ${ROOT}`
 
-export function newAjv() {
-  const ajv = new Ajv2020({ strict: false, logger: false })
+export function newAjv(options: Options = {}) {
+  const ajv = new Ajv2020({ strict: false, logger: false, ...options })
   const add = addFormats as unknown as (ajv: Ajv2020) => void
   add(ajv)
   return ajv
 }
 
+/** The schemas of one version as they are published: links first, then every type by its full name. */
+export function schemasOf(version: (typeof SUITES)[number]): { links: Json[]; byType: Map<string, Json> } {
+  const links = jsonIn(join(ROOT, version, 'schemas/links')).map(({ value }) => value)
+  const schemas = jsonIn(join(ROOT, version, 'schemas')).map(({ value }) => value)
+  const byType = new Map(schemas.map((schema) => [(typeProperty(schema).enum as [string])[0], schema]))
+  byType.set('custom', readJson(join(ROOT, version, 'custom/schema.json')))
+  return { links, byType }
+}
+
 export function suites(): Suite[] {
   return SUITES.map((version) => {
     const ajv = newAjv()
-    for (const { value } of jsonIn(join(ROOT, version, 'schemas/links'))) ajv.addSchema(value)
-    const byType = new Map<string, ValidateFunction>()
-    for (const { value } of jsonIn(join(ROOT, version, 'schemas'))) {
-      const [type] = typeProperty(value).enum as [string]
-      byType.set(type, ajv.compile(value))
-    }
-    byType.set('custom', ajv.compile(readJson(join(ROOT, version, 'custom/schema.json'))))
+    const { links, byType } = schemasOf(version)
+    for (const link of links) ajv.addSchema(link)
+    const compiled = new Map([...byType].map(([type, schema]) => [type, ajv.compile(schema)]))
     const conformance = [
       ...jsonIn(join(ROOT, version, 'conformance')),
       { file: 'custom/conformance.json', value: readJson(join(ROOT, version, 'custom/conformance.json')) },
     ].map(({ file, value }) => ({ file, event: value }))
-    return { version, byType, conformance }
+    return { version, byType: compiled, conformance }
   })
 }
 
