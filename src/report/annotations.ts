@@ -1,7 +1,16 @@
 /** The decision as annotations: one for the verdict, and the first blockers. */
 import { cut, linkTarget, logText } from './escape.ts'
 import { renderLine } from './line.ts'
-import { blockersOf, count, modeNote, personName, summarySentence, verdictWords } from './words.ts'
+import {
+  blockersOf,
+  count,
+  modeNote,
+  personName,
+  summarySentence,
+  verdictWords,
+  foundText,
+  titleText,
+} from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 import type { Annotation } from '../host/host.ts'
 
@@ -40,14 +49,14 @@ export function annotationsOf(decision: Decision): Annotation[] {
 
 function blockerAnnotation(finding: Finding, level: Annotation['level']): Annotation {
   const message = [
-    `Found: ${logText(finding.found, 600)}`,
+    `Found: ${logText(foundText(finding), 600)}`,
     `Required: ${logText(finding.required, 600)}`,
     `To unblock: ${logText(finding.remediation ?? 'no way is stated', 1200)}`,
     finding.owner === undefined ? undefined : `Ask: ${logText(personName(finding.owner), 200)}`,
   ]
   return {
     level: level === 'error' && finding.result === 'pending' ? 'warning' : level,
-    title: cut(`Gate: ${logText(finding.title, TITLE)}`, TITLE),
+    title: cut(`Gate: ${logText(titleText(finding), TITLE)}`, TITLE),
     message: cut(message.filter((part) => part !== undefined).join('\n'), MESSAGE),
   }
 }

@@ -52,7 +52,7 @@ const VARIATION_SELECTORS = /[\uFE0E\uFE0F]/gu
 const HONEST_JOINER =
   /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Script=Arabic}|\p{Script=Devanagari}|\p{M})[\u200C\u200D](?=\p{Extended_Pictographic}|\p{Script=Arabic}|\p{Script=Devanagari})/gu
 /** More marks on one letter than any language needs: they would run over the lines above and below. */
-const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu
+const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu
 const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
@@ -135,7 +135,8 @@ export function escapeMarkdown(text: string): string {
       .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}${SPLIT}.`)
       .replace(/\bGH-(?=\d)/gi, (match) => `${match}${SPLIT}`)
       // `://` is a link, `:name:` a picture (but `:52:` in a time is not: no picture has a name of two digits).
-      .replace(/:(?=\/\/|(?!\d\d:)[\w+-]+:)/g, `:${SPLIT}`)
+      .replace(/:\/\//g, `:${SPLIT}/${SPLIT}/`)
+      .replace(/:(?!\d\d:)(?=[\w+-]+:)/g, `:${SPLIT}`)
       .replace(/\$/g, '<span>$</span>')
       // Not the `#` of an entity just written.
       .replace(/(?<!&)#|[@!~^%[{}+]/g, (sign) => `&#${sign.charCodeAt(0)};${SPLIT}`)
@@ -225,10 +226,12 @@ export function mdCode(text: string, length?: number): Markdown {
 
 /** Text with an explanation on hover. `abbr` with `title` is what both forges' sanitizers let through. */
 export function mdHover(text: string, hover: string): Markdown {
-  return markup(
-    'markdown',
-    `<abbr title="${escapeAttribute(plain(hover))}">${escapeMarkdown(plain(text))}</abbr>`,
-  )
+  // Kept on one line: an age that is broken over three lines is what makes a narrow column hard to read.
+  const kept = plain(text, 80)
+    .split(' ')
+    .map((word) => escapeMarkdown(word))
+    .join('&nbsp;')
+  return markup('markdown', `<abbr title="${escapeAttribute(plain(hover, 80))}">${kept}</abbr>`)
 }
 
 /** An attribute inside a table cell: no pipe, no character that Markdown looks at. */

@@ -74,7 +74,8 @@ th, td { text-align: left; vertical-align: top; padding: 0.55rem 0.7rem; border-
 thead th { border-top: 0; font-size: 0.8rem; font-weight: 600; color: var(--quiet); }
 tbody th { font-weight: 600; min-width: 9rem; }
 tbody td { min-width: 4.5rem; }
-.checks td:nth-of-type(5), .checks td:nth-of-type(6) { min-width: 7.5rem; }
+.checks td:nth-of-type(2), .checks td:nth-of-type(3) { min-width: 9rem; }
+.checks td:last-child { min-width: 7.5rem; }
 tr.fail > th, tr.error > th { box-shadow: inset 4px 0 0 var(--tone); }
 tr.fail, tr.error { background: color-mix(in srgb, var(--soft) 55%, transparent); }
 tr.member > th { padding-left: 1.8rem; font-weight: 400; }

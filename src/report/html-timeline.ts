@@ -6,7 +6,7 @@
 import { clock, exact, minute, moment, span } from './ages.ts'
 import { cut, htm, plain } from './escape.ts'
 import type { Html } from './escape.ts'
-import { cell } from './html-tables.ts'
+import { cell } from './html-cell.ts'
 import { count, tone, verdictWords } from './words.ts'
 import type { Decision, TimelineEntry } from '../policy/decision.ts'
 
@@ -142,7 +142,7 @@ function now(decision: Decision, y: number, text: number, rails: number): Html {
 function later(decision: Decision, at: string, end: number, text: number, rails: number): Html {
   const y = end + 56
   const x = LEFT + (rails * RAIL) / 2 - 1
-  const says = decision.expiresAt === undefined ? 'Time alone can change it' : 'Holds until here'
+  const says = decision.expiresAt === undefined ? 'This can change by itself' : 'Holds until here'
   const when = clock(at, decision.decidedAt)
   return htm`<line class="rail long" x1="${x}" y1="${end + 12}" x2="${x}" y2="${y - 10}"/>
 <g class="${tone(decision)}"><circle class="open" cx="${x}" cy="${y}" r="6" stroke-dasharray="3 2"/>

@@ -7,7 +7,8 @@ import { age, clock, exact, minute } from './ages.ts'
 import { htm, htmlInstructions, htmlJoin, htmlLink, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
 import { changes, exceptions, notices, record } from './html-context.ts'
-import { checksTable, refusedTable, resultTag, usedTable } from './html-tables.ts'
+import { checksTable, resultTag } from './html-checks.ts'
+import { refusedTable, usedTable } from './html-evidence.ts'
 import { ICONS, STYLE } from './html-style.ts'
 import { timelineFigure } from './html-timeline.ts'
 import * as words from './words.ts'
@@ -71,8 +72,9 @@ function holds(decision: Decision): Html | undefined {
   const { expiresAt, dueAt, decidedAt } = decision
   if (expiresAt !== undefined)
     return htm` Holds until <strong>${clock(expiresAt, decidedAt)} UTC</strong>, ${age(expiresAt, decidedAt)}.`
-  if (dueAt === undefined) return undefined
-  return htm` Time alone can change this <strong>${age(dueAt, decidedAt)}</strong>, at ${clock(dueAt, decidedAt)} UTC.`
+  const closed = decision.verdict === 'error' ? htm` The gate stays closed.` : undefined
+  if (dueAt === undefined) return closed
+  return htm`${closed} This can change by itself <strong>${age(dueAt, decidedAt)}</strong>, at ${clock(dueAt, decidedAt)} UTC.`
 }
 
 function facts(decision: Decision): [string, Html][] {
@@ -135,8 +137,8 @@ function blocker(finding: Finding, decision: Decision): Html {
       ? undefined
       : htm` <span class="ask">Ask <strong>${words.personName(finding.owner)}</strong></span>`
   return htm`<li class="${words.findingTone(finding)}">
-<h3>${finding.title} ${resultTag(finding)}</h3>
-<p>${finding.found}${since}. <span class="quiet">Required: ${finding.required}.</span></p>
+<h3>${words.titleText(finding)} ${resultTag(finding)}</h3>
+<p>${words.foundText(finding)}${since}. <span class="quiet">Required: ${finding.required}.</span></p>
 <p class="next">${what}${owner}</p>
 </li>
 `

@@ -13,7 +13,16 @@
 import { exact } from './ages.ts'
 import { plain, xml } from './escape.ts'
 import type { Xml } from './escape.ts'
-import { blocks, modeNote, personName, resultWord, summarySentence, verdictWords } from './words.ts'
+import {
+  blocks,
+  modeNote,
+  personName,
+  resultWord,
+  summarySentence,
+  verdictWords,
+  foundText,
+  titleText,
+} from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
 type Kind = 'passed' | 'failure' | 'error' | 'skipped'
@@ -52,7 +61,7 @@ ${cases.map(({ text }) => text)}    <system-out>${verdictWords(decision)} ${deci
 
 function casesOf(finding: Finding, decision: Decision, names: Set<string>, under: string): Case[] {
   const kind = kindOf(finding)
-  const name = uniqueName(`${under}${plain(finding.title, 200) || plain(finding.rule, 200)}`, finding, names)
+  const name = uniqueName(`${under}${plain(titleText(finding), 200)}`, finding, names)
   const text = xml`    <testcase classname="${finding.policy}" name="${name}" time="0">${childOf(finding, kind, decision)}</testcase>\n`
   return [{ kind, text }]
 }
@@ -69,9 +78,10 @@ function childOf(finding: Finding, kind: Kind, decision: Decision): Xml {
   // The prefix keeps `type` out of the words that some readers (Hash.from_xml) take as a data type.
   const type = `turnpike.${finding.reason}`
   if (kind === 'failure')
-    return xml`<failure message="${word}: ${finding.found}" type="${type}">${body}</failure>`
-  if (kind === 'error') return xml`<error message="${word}: ${finding.found}" type="${type}">${body}</error>`
-  if (kind === 'skipped') return xml`<skipped message="${word}: ${finding.found}">${body}</skipped>`
+    return xml`<failure message="${word}: ${foundText(finding)}" type="${type}">${body}</failure>`
+  if (kind === 'error')
+    return xml`<error message="${word}: ${foundText(finding)}" type="${type}">${body}</error>`
+  if (kind === 'skipped') return xml`<skipped message="${word}: ${foundText(finding)}">${body}</skipped>`
   return xml`<system-out>${body}</system-out>`
 }
 
@@ -80,7 +90,7 @@ function bodyOf(finding: Finding, decision: Decision): Xml[] {
   const lines = [
     xml`Result: ${resultWord(finding).word} (${finding.reason})`,
     xml`Required: ${finding.required}`,
-    xml`Found: ${finding.found}`,
+    xml`Found: ${foundText(finding)}`,
     finding.at === undefined ? undefined : xml`When: ${exact(finding.at)}`,
     finding.by === undefined ? undefined : xml`By: ${personName(finding.by)}`,
     finding.remediation === undefined ? undefined : xml`To unblock: ${finding.remediation}`,
@@ -93,7 +103,7 @@ function bodyOf(finding: Finding, decision: Decision): Xml[] {
       .slice(0, 5)
       .map((refused) => xml`Refused: ${refused.subject} (${refused.explanation})`),
     ...(finding.members ?? []).map(
-      (member) => xml`One of: ${member.title}: ${resultWord(member).word}, ${member.found}`,
+      (member) => xml`One of: ${titleText(member)}: ${resultWord(member).word}, ${foundText(member)}`,
     ),
   ]
   return lines.flatMap((line) => (line === undefined ? [] : [xml`${line}\n`]))

@@ -9,8 +9,10 @@ import {
   resultWord,
   shortDigest,
   summarySentence,
+  foundText,
+  titleText,
+  verdictWords,
 } from './words.ts'
-import { verdictWords } from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
 /** The longest line: runners cut or wrap beyond. */
@@ -46,7 +48,7 @@ export function renderLog(decision: Decision, options: { colour: boolean }): str
   for (const blocker of blockersOf(decision)) {
     const owner = blocker.owner === undefined ? '' : ` Ask ${logText(personName(blocker.owner), 120)}.`
     const what = logText(blocker.remediation ?? 'No way to unblock is stated.', 300)
-    lines.push(cut(`unblock  ${logText(blocker.title, 120)}: ${what}${owner}`, LINE))
+    lines.push(cut(`unblock  ${logText(titleText(blocker), 120)}: ${what}${owner}`, LINE))
   }
   for (const waiver of decision.waivers) {
     lines.push(
@@ -84,7 +86,7 @@ function findingLines(
   const { word } = resultWord(finding)
   const when = age(finding.at, now)
   const facts = [
-    `${logText(finding.title, 120)}: ${logText(finding.found)}`,
+    `${logText(titleText(finding), 120)}: ${logText(foundText(finding))}`,
     `required: ${logText(finding.required)}`,
     when,
     finding.by === undefined ? undefined : `by ${logText(personName(finding.by), 120)}`,

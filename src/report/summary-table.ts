@@ -5,7 +5,7 @@ import { gfm, mdHover, mdJoin, mdLink, mdSign } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { everyFinding } from './evidence.ts'
 import { elsewhere } from './summary-place.ts'
-import { count, hostOf, personName, resultWord } from './words.ts'
+import { count, hostOf, personName, resultWord, foundText, titleText } from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
 interface Column {
@@ -54,7 +54,7 @@ function checkCell(finding: Finding, _decision: Decision, depth: number): Markdo
   const warns = finding.enforce === 'warn' ? gfm`<em>(warns only)</em>` : undefined
   return gfm`${
     depth === 0 ? undefined : gfm`↳ `
-  }${depth === 0 ? gfm`<strong>${finding.title}</strong>` : finding.title}${warns}`
+  }${depth === 0 ? gfm`<strong>${titleText(finding)}</strong>` : titleText(finding)}${warns}`
 }
 
 function foundCell(finding: Finding, decision: Decision): Markdown {
@@ -67,7 +67,7 @@ function foundCell(finding: Finding, decision: Decision): Markdown {
       ? undefined
       : gfm`; waived until ${exact(waiver.until).slice(0, 10)} by ${personName(waiver.by)}`
   const refused = finding.refused.length + (finding.refusedMore ?? 0)
-  return gfm`${finding.found}${source}${until}${refused === 0 ? undefined : gfm`; ${refused} refused`}`
+  return gfm`${foundText(finding)}${source}${until}${refused === 0 ? undefined : gfm`; ${refused} refused`}`
 }
 
 function whenCell(finding: Finding, decision: Decision): Markdown | undefined {

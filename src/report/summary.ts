@@ -82,7 +82,7 @@ function about(decision: Decision): Markdown {
       : gfm`<strong>holds until ${clock(decision.expiresAt, decidedAt)} UTC</strong>`,
     decision.dueAt === undefined || decision.verdict === 'allow'
       ? undefined
-      : gfm`time alone can change this ${age(decision.dueAt, decidedAt)}, at ${clock(decision.dueAt, decidedAt)} UTC`,
+      : gfm`can change by itself ${age(decision.dueAt, decidedAt)}, at ${clock(decision.dueAt, decidedAt)} UTC`,
     words.hostOf(decision.url) === undefined ? undefined : mdLink('full decision', decision.url),
   ]
   return mdJoin(facts, ' · ')
@@ -135,10 +135,12 @@ function blocker(finding: Finding, decision: Decision): Markdown {
     when === undefined || finding.at === undefined ? undefined : gfm`, ${mdHover(when, minute(finding.at))}`
   const what = mdInstructions(finding.remediation ?? 'The policy states no way to unblock this.')
   const ask =
-    finding.owner === undefined ? undefined : gfm` Ask <strong>${words.personName(finding.owner)}</strong>.`
-  return gfm`1. <strong>${finding.title}</strong> ${words.resultWord(finding).word}: ${finding.found}${hover}.<br>${what}${ask}\n`
+    finding.owner === undefined
+      ? undefined
+      : gfm`<br>Ask <strong>${words.personName(finding.owner)}</strong>.`
+  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundText(finding)}${hover}.<br>${what}${ask}\n`
 }
 
 function named(finding: Finding): Markdown {
-  return gfm`1. <strong>${finding.title}</strong> ${words.resultWord(finding).word}: ${finding.found}\n`
+  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundText(finding)}\n`
 }

@@ -33,7 +33,7 @@ export function verdictWords(decision: Decision): string {
     case 'pending':
       return 'Not ready yet for'
     case 'error':
-      return 'Cannot be judged for'
+      return 'No verdict for'
   }
 }
 
@@ -152,4 +152,14 @@ export function findingTone(finding: Finding): string {
     error: 'error',
   }
   return tones[finding.result] ?? 'off'
+}
+
+/** The check's title; its id where a policy gave no visible title. */
+export function titleText(finding: Finding): string {
+  return [finding.title, finding.rule].find((text) => plain(text, 10) !== '') ?? 'untitled check'
+}
+
+/** What was found, in a word where nothing visible was. */
+export function foundText(finding: Finding): string {
+  return plain(finding.found, 10) === '' ? 'nothing' : finding.found
 }
