@@ -118,7 +118,7 @@ function hostOf(request: Request): string {
 /** `localhost`, `127.0.0.1`, `[::1]` and the like, with or without a port. */
 export function isLoopbackHost(host: string): boolean {
   const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
-  return /^localhost\.?$/i.test(name) || isLoopbackAddress(name)
+  return /^localhost\.?$/i.test(name) || isLoopbackAddress(name) || isLoopbackAddress(host)
 }
 
 export function isLoopbackAddress(address: string): boolean {

@@ -45,7 +45,7 @@ export function deployed(
         id: service,
         content: { environment: { id: environment }, artifactId: `pkg:oci/webshop@sha256%3A${hex}` },
       },
-    } as never,
+    },
     { id: `deploy-${++count}`, now: new Date().toISOString() },
   )
 }
@@ -56,7 +56,7 @@ export function removed(service: string, environment: string): CDEvent {
     {
       source: 'https://ci.example.org/acme/webshop',
       subject: { id: service, content: { environment: { id: environment } } },
-    } as never,
+    },
     { id: `remove-${++count}`, now: new Date().toISOString() },
   )
 }

@@ -15,6 +15,7 @@ export interface Answered {
   headers: Headers
   text: string
   // The tests look into answers freely; their shape is checked against the document.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any
 }
 
@@ -81,7 +82,7 @@ export async function start(options: StartOptions = {}): Promise<Started> {
         ? {}
         : { body: isText ? (body as string) : JSON.stringify(body), duplex: 'half' }),
       ...(signal === undefined ? {} : { signal }),
-    } as RequestInit)
+    })
     return app.fetch(request, peer ?? { remoteAddress: '127.0.0.1' })
   }
   const call: Started['call'] = async (method, path, given) => {
