@@ -39,21 +39,21 @@ export type Run = (args: Args, terminal: Terminal) => Promise<number>
 /** Parsed arguments. An option given as the empty string counts as not given: pipelines pass unset variables so. */
 export interface Args {
   /** A switch. */
-  on(name: string): boolean
-  text(name: string): string | undefined
+  on: (name: string) => boolean
+  text: (name: string) => string | undefined
   /** Every value of an option that may be repeated; a value of several lines is several values. */
-  texts(name: string): string[]
+  texts: (name: string) => string[]
   positionals: readonly string[]
 }
 
 /** What a command may do to the terminal and the machine. */
 export interface Terminal {
   /** A line to standard output. */
-  print(line: string): void
+  print: (line: string) => void
   /** Text to standard output as it is; resolves when more may be written. */
-  write(text: string): Promise<void>
+  write: (text: string) => Promise<void>
   /** A line to standard error: progress, hints, errors. */
-  note(line: string): void
+  note: (line: string) => void
   /** `--json` was given: standard output is for machines. */
   json: boolean
   colour: Paint
@@ -61,21 +61,21 @@ export interface Terminal {
   noteColour: Paint
   env: Readonly<Record<string, string | undefined>>
   stdin: AsyncIterable<Uint8Array>
-  now(): string
-  newId(): string
+  now: () => string
+  newId: () => string
   /** Aborts on the first SIGINT or SIGTERM. */
   stopped: AbortSignal
   /** Runs something; says on standard error what is going on once it has taken a second. */
-  during<T>(what: string, work: Promise<T>): Promise<T>
+  during: <T>(what: string, work: Promise<T>) => Promise<T>
 }
 
 /** Paints text, or leaves it alone where there are no colours. */
 export interface Paint {
   on: boolean
-  bold(text: string): string
-  dim(text: string): string
-  red(text: string): string
-  green(text: string): string
-  yellow(text: string): string
-  blue(text: string): string
+  bold: (text: string) => string
+  dim: (text: string) => string
+  red: (text: string) => string
+  green: (text: string) => string
+  yellow: (text: string) => string
+  blue: (text: string) => string
 }

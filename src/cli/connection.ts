@@ -10,10 +10,10 @@ export interface Connection {
   /** The store, for people. */
   name: string
   /** The text at a path. @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, NOT_FOUND */
-  text(path: string, accept?: string): Promise<string>
+  text: (path: string, accept?: string) => Promise<string>
   /** What stands at a path, as it comes, until the signal aborts or the store ends it. Throws as `text`. */
-  pieces(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>
-  close(): Promise<void>
+  pieces: (path: string, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>
+  close: () => Promise<void>
 }
 
 const TIMEOUT_MS = 30_000

@@ -10,8 +10,8 @@ import { requireNode24 } from './runtime.ts'
 export interface Embedded {
   client: Client
   /** Any of the store's routes, with the answer as it is. */
-  fetch(path: string, init?: RequestInit): Promise<Response>
-  close(): Promise<void>
+  fetch: (path: string, init?: RequestInit) => Promise<Response>
+  close: () => Promise<void>
 }
 
 const SCHEME = 'sqlite:'
@@ -68,18 +68,19 @@ function clientOf(fetch: Fetch): Client {
       const init = post(JSON.stringify(body), { accept: 'text/event-stream' })
       const answer = await fetch('v1/decisions', signal === undefined ? init : { ...init, signal })
       if (!answer.ok) throw await refusal(answer)
-      if (!(answer.headers.get('content-type') ?? '').startsWith('text/event-stream')) return answer.json()
+      if (!(answer.headers.get('content-type') ?? '').startsWith('text/event-stream'))
+        return (await answer.json()) as unknown
       return decisionIn(answer, onPending, signal)
     },
     async getJson(path) {
       const answer = await fetch(path)
       if (!answer.ok) throw await refusal(answer)
-      return answer.json()
+      return (await answer.json()) as unknown
     },
     async putText(path, text, type) {
       const answer = await fetch(path, { method: 'PUT', body: text, headers: { 'content-type': type } })
       if (!answer.ok) throw await refusal(answer)
-      return answer.json()
+      return (await answer.json()) as unknown
     },
   }
 }

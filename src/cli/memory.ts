@@ -25,9 +25,9 @@ const LOOPBACK: Principal = Object.freeze({ kind: 'loopback', id: 'loopback' })
 
 export interface Memory extends Pick<EventStore, 'query' | 'position'> {
   /** In order. An event that was there before is left out; the same id with other content is kept as a conflict. */
-  keep(value: unknown): void
+  keep: (value: unknown) => void
   /** How many are no valid events: kept aside, never evidence. */
-  invalid(): number
+  invalid: () => number
 }
 
 /** @param now used as the time of receipt of an event whose own timestamp cannot be read */

@@ -23,7 +23,7 @@ export interface Surroundings {
   /** Why it failed, if it did. */
   failures: string[]
   /** Must be called at the end: closes an embedded store. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /** @throws TurnpikeError USAGE when the token file cannot be read, or the database needs a newer Node */

@@ -1,5 +1,5 @@
 import { VERSION } from '../../actions/version.ts'
-import { EXIT, TurnpikeError, type Problem } from '../../errors.ts'
+import { EXIT, TurnpikeError } from '../../errors.ts'
 import { decide } from '../../policy/decide.ts'
 import type { GateRequest } from '../../policy/decision.ts'
 import { gather } from '../../policy/gather.ts'
@@ -81,7 +81,7 @@ async function requestOf(file: string, terminal: Terminal): Promise<GateRequest>
   const read = readRequest(value)
   if ('request' in read) return read.request
   throw new TurnpikeError('USAGE', `--request ${file} is not a request`, {
-    problems: read.problems as Problem[],
+    problems: read.problems,
   })
 }
 

@@ -11,11 +11,11 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   const format = formatOf(args.text('format') ?? 'turnpike')
   const { host, deps, store, token, outputs, failures, close } = await surroundings(args, terminal)
   const inputs = {
-    store,
     format,
     artifact: args.texts('artifact'),
     failOnError: args.on('fail-on-error'),
     ...given({
+      store: store || undefined,
       token,
       type: args.text('type'),
       subject: args.text('subject'),
@@ -30,7 +30,10 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   }
   const readText = (path: string) => (path === '-' ? readInput(path, terminal) : deps.readText(path))
   try {
-    const code = await terminal.during(`telling ${store}`, runEmit(inputs, host, { ...deps, readText }))
+    const code = await terminal.during(
+      `telling ${store || 'nobody'}`,
+      runEmit(inputs, host, { ...deps, readText }),
+    )
     if (terminal.json) terminal.print(JSON.stringify(reportOf(outputs, failures)))
     return code
   } finally {
@@ -38,10 +41,10 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   }
 }
 
-/** One line for machines: which events, how many were taken, what went wrong. */
+/** One line for machines: which event (of many, the first), how many were taken, what went wrong. */
 export function reportOf(outputs: Readonly<Record<string, string>>, failures: readonly string[]) {
   return {
-    ids: JSON.parse(outputs['event-ids'] ?? '[]') as unknown,
+    id: outputs['event-id'] ?? '',
     sent: Number(outputs['sent'] ?? 0),
     undelivered: Number(outputs['undelivered'] ?? 0),
     failures,

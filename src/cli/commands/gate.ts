@@ -7,11 +7,11 @@ import { surroundings, type Surroundings } from '../surroundings.ts'
 
 /** `turnpike gate`. With --json, the decision and nothing else is on standard output. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
-  check(args)
+  check(args, terminal)
   const dotenv = args.text('dotenv')
   const around = await surroundings(args, terminal, dotenv === undefined ? {} : { dotenv })
   const decisions: unknown[] = []
-  const deps = { ...around.deps, client: watched(around.deps.client, decisions) }
+  const deps = { ...around.deps, client: watched((options) => around.deps.client(options), decisions) }
   try {
     const wait = args.text('wait')
     const asking = runGate(inputsOf(args, around), around.host, deps)
@@ -36,7 +36,7 @@ function inputsOf(args: Args, { store, token }: Surroundings): GateInputs {
     ...given({
       token,
       service: args.text('service'),
-      change: args.text('change'),
+      change: args.text('change') ?? 'auto',
       wait: args.text('wait'),
       actor: args.text('actor'),
     }),
@@ -51,7 +51,12 @@ function inputsOf(args: Args, { store, token }: Surroundings): GateInputs {
 }
 
 /** @throws TurnpikeError USAGE */
-function check(args: Args): void {
+function check(args: Args, terminal: Terminal): void {
+  if (args.text('store') === undefined && !terminal.env['TURNPIKE_STORE'])
+    throw new TurnpikeError(
+      'USAGE',
+      'which store? Give --store URL, or set TURNPIKE_STORE; a gate without a store stays closed',
+    )
   const missing = ['artifact', 'environment'].filter((name) => args.texts(name).length === 0)
   if (missing.length > 0)
     throw new TurnpikeError('USAGE', `the gate needs ${missing.map((name) => `--${name}`).join(' and ')}`)

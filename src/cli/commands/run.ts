@@ -29,7 +29,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     try {
       await deliver(
         [event],
-        { store: around.store, failOnError: false, ...given({ token: around.token }) },
+        { failOnError: false, ...given({ store: around.store || undefined, token: around.token }) },
         host,
         around.deps,
       )
@@ -72,7 +72,7 @@ function measured(event: CDEvent, { code }: Ending, milliseconds: number): CDEve
 
 function execute(file: string, args: readonly string[], terminal: Terminal): Promise<Ending> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: 'inherit', env: terminal.env as NodeJS.ProcessEnv })
+    const child = spawn(file, args, { stdio: 'inherit', env: terminal.env })
     let asked = false
     const pass = (signal: NodeJS.Signals) => {
       asked = true

@@ -12,17 +12,16 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
       'USAGE',
       '--status is missing: success, failure or cancelled (default: $CI_JOB_STATUS)',
     )
-  const needs = needsOf(args.text('needs'))
+  const needs = needsOf(args.text('pipeline-finished'))
   const { host, deps, store, token, failures, close } = await surroundings(args, terminal)
   const inputs = {
-    store,
     status,
     failOnError: args.on('fail-on-error'),
     artifact: args.texts('artifact'),
     ...given({ token, needs, environment: args.text('environment'), service: args.text('service') }),
   }
   try {
-    const code = await terminal.during(`telling ${store}`, runTrackFinish(inputs, host, deps))
+    const code = await terminal.during(`telling ${store || 'nobody'}`, runTrackFinish(inputs, host, deps))
     if (terminal.json)
       terminal.print(JSON.stringify({ job: host.facts.job.id, run: host.facts.run.id, status, failures }))
     return code
@@ -42,6 +41,6 @@ function needsOf(text: string | undefined): Record<string, unknown> | undefined 
   }
   throw new TurnpikeError(
     'USAGE',
-    '--needs is a JSON object, as toJSON(needs) gives it: {"build": {"result": "success"}}',
+    '--pipeline-finished is a JSON object, as toJSON(needs) gives it: {"build": {"result": "success"}}',
   )
 }

@@ -7,12 +7,16 @@ import { surroundings } from '../surroundings.ts'
 export async function run(args: Args, terminal: Terminal): Promise<number> {
   const { host, deps, store, token, failures, close } = await surroundings(args, terminal)
   const inputs = {
-    store,
     failOnError: args.on('fail-on-error'),
-    ...given({ token, environment: args.text('environment'), service: args.text('service') }),
+    ...given({
+      store: store || undefined,
+      token,
+      environment: args.text('environment'),
+      service: args.text('service'),
+    }),
   }
   try {
-    const code = await terminal.during(`telling ${store}`, runTrackStart(inputs, host, deps))
+    const code = await terminal.during(`telling ${store || 'nobody'}`, runTrackStart(inputs, host, deps))
     if (terminal.json)
       terminal.print(JSON.stringify({ job: host.facts.job.id, run: host.facts.run.id, failures }))
     return code

@@ -80,7 +80,7 @@ export const PIPELINE: readonly Command[] = [
     summary: 'say how this job ended',
     usage: '--status STATUS [options]',
     about: [
-      'Sends taskrun.finished with the real outcome; with --needs also pipelinerun.finished with the outcome of the ' +
+      'Sends taskrun.finished with the real outcome; with --pipeline-finished also pipelinerun.finished with the outcome of the ' +
         'whole run.',
     ],
     options: [
@@ -89,7 +89,11 @@ export const PIPELINE: readonly Command[] = [
         value: 'STATUS',
         help: 'success, failure (failed) or cancelled (canceled); any other word counts as error. Default: $CI_JOB_STATUS',
       },
-      { name: 'needs', value: 'JSON', help: 'toJSON(needs) of the last job: also finish the run' },
+      {
+        name: 'pipeline-finished',
+        value: 'JSON',
+        help: 'toJSON(needs) of the last job: also finish the run',
+      },
       { ...ARTIFACT, help: 'what the job made: a purl with a digest, sha256:…, or a file; may be repeated' },
       ...PLACE,
       FAIL_ON_ERROR,
@@ -131,7 +135,12 @@ export const PIPELINE: readonly Command[] = [
     ],
     options: [
       ARTIFACT,
-      ...ABOUT,
+      ...PLACE,
+      {
+        name: 'change',
+        value: 'URL',
+        help: 'the change this is for; auto (the default) takes the pull or merge request of the run',
+      },
       { name: 'policy', value: 'NAME', many: true, help: 'a policy in the store that must apply' },
       { name: 'policy-file', value: 'FILE', many: true, help: 'a policy file whose rules apply too' },
       {

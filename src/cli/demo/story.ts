@@ -1,0 +1,225 @@
+/** The demo, told once from front to back. Each chapter does what it says; nothing is canned. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Decision } from '../../policy/decision.ts'
+import { readDecision } from '../../policy/record.ts'
+import { githubJob, type GithubRun, type StepResult } from './github-job.ts'
+import { runGitlabJob, type GitlabRun } from './gitlab-job.ts'
+import type { GitlabJob } from './gitlab-pipeline.ts'
+import { cleanEnvironment, startCli, type Ended } from './process.ts'
+import type { Show } from './show.ts'
+
+export interface Stage {
+  show: Show
+  /** For what is kept. */
+  out: string
+  temp: string
+  storeUrl: string
+  tokens: Readonly<Record<string, string>>
+  github: GithubRun
+  gitlab: GitlabRun
+  pipeline: ReadonlyMap<string, GitlabJob>
+}
+
+/** How it ended: the last decision, or why it could not go on. */
+export type Ending = { decision: Decision; summary: string } | { stopped: string }
+
+const TARGET = { environment: 'production', service: 'webshop' }
+
+export async function tell(stage: Stage): Promise<Ending> {
+  const built = await buildOnGithub(stage)
+  if ('stopped' in built) return built
+  await refusedOnGithub(stage, built.artifact)
+  await testOnGithub(stage, built.artifact)
+  const rebuilt = await rebuildOnGitlab(stage, built.artifact)
+  if (rebuilt !== undefined) return rebuilt
+  await waitOnGitlab(stage, built.artifact)
+  return askOnGithub(stage, built.artifact)
+}
+
+async function buildOnGithub({ show, github }: Stage): Promise<{ artifact: string } | { stopped: string }> {
+  show.chapter(
+    'GitHub, job build',
+    'The steps of examples/webshop/.github/workflows/release.yml: the action bundles from dist/, run as a runner runs them.',
+  )
+  const job = githubJob('build', 1001, github)
+  show.did('uses: track', told(await job.uses('.')))
+  const build = await job.run('build', ['npm', 'run', '--silent', 'build'])
+  const artifact = build.outputs['artifact']
+  if (build.code !== 0 || artifact === undefined) {
+    for (const line of build.lines) show.say(line)
+    await job.finish()
+    return { stopped: 'the sample does not build, so there is nothing to ask about' }
+  }
+  show.did('run: npm run build', build.lines.join(', '))
+  show.did('uses: emit', told(await job.uses('actions/emit', { type: 'artifact.packaged', artifact })))
+  for (const post of await job.finish()) show.did('track, post phase', told(post))
+  return { artifact }
+}
+
+async function refusedOnGithub(stage: Stage, artifact: string): Promise<void> {
+  const { show } = stage
+  show.chapter(
+    'GitHub, job deploy asks the gate',
+    'May this artifact go to production now? It is built, but nobody has tested it yet.',
+  )
+  const { decision, result } = await githubGate(stage, artifact, 'deploy-1', 1002)
+  if (decision === undefined) return refusedWithoutAnswer(show, result)
+  show.decision(decision)
+  show.say(`The step ends with exit code ${result.code}: the deploy after it does not run.`)
+}
+
+async function testOnGithub({ show, github }: Stage, artifact: string): Promise<void> {
+  show.chapter(
+    'GitHub, job test',
+    'The evidence: the real tests, and an event with their real outcome, bound to the digest.',
+  )
+  const job = githubJob('test', 1003, github)
+  show.did('uses: track', told(await job.uses('.')))
+  const test = await job.run('test', ['npm', 'test', '--silent'])
+  reportTests(show, test)
+  const content = `outcome: ${test.code === 0 ? 'success' : 'failure'}\ntestSuite: { id: unit, name: Unit tests }`
+  show.did(
+    'uses: emit',
+    told(await job.uses('actions/emit', { type: 'testsuiterun.finished', artifact, content })),
+  )
+  for (const post of await job.finish()) show.did('track, post phase', told(post))
+}
+
+async function rebuildOnGitlab(stage: Stage, artifact: string): Promise<{ stopped: string } | undefined> {
+  const { show, gitlab, pipeline } = stage
+  show.chapter(
+    'GitLab, jobs build and test',
+    'The same commit on another forge: examples/webshop/.gitlab-ci.yml with the components of gitlab/templates, run by sh. ' +
+      'track is plain sh and curl there, so it works in any image.',
+  )
+  const build = await runGitlabJob(pipeline.get('build') as GitlabJob, 5001, gitlab)
+  const same = gitlab.handedOn['ARTIFACT'] === artifact
+  if (build.code !== 0 || gitlab.handedOn['ARTIFACT'] === undefined) {
+    for (const line of build.lines) show.say(line)
+    return { stopped: 'the sample does not build on GitLab' }
+  }
+  show.did(
+    'job build',
+    same
+      ? 'the same digest as on GitHub: evidence from both is about one artifact'
+      : 'ANOTHER digest than on GitHub',
+  )
+  const test = await runGitlabJob(pipeline.get('test') as GitlabJob, 5002, gitlab)
+  reportTests(show, test, 'job test')
+  for (const line of [...build.lines, ...test.lines].filter((one) => one.startsWith('Turnpike: ')))
+    show.say(`  ${line}`)
+  show.did('job tell-tests', told(await runGitlabJob(pipeline.get('tell-tests') as GitlabJob, 5003, gitlab)))
+  return undefined
+}
+
+async function waitOnGitlab(stage: Stage, artifact: string): Promise<void> {
+  const { show, gitlab, pipeline } = stage
+  show.chapter(
+    'GitLab, job gate waits, and somebody approves',
+    'The same policy, the same verdict, through the other door. What only takes time is waited for: the store pushes the answer.',
+  )
+  let approving: Promise<Ended> | undefined
+  const onLine = (line: string) => {
+    if (approving !== undefined || !line.startsWith('Waiting: ')) return
+    show.say(line)
+    approving = approve(stage, artifact)
+  }
+  const gate = await runGitlabJob(pipeline.get('gate') as GitlabJob, 5004, { ...gitlab, onLine })
+  if (approving !== undefined)
+    show.did('in another process', told(await approving, 'turnpike emit: alice approves'))
+  const decision = decisionIn(join(gitlab.workspace, 'turnpike-gate', 'decision.json'))
+  if (decision === undefined) return refusedWithoutAnswer(show, gate)
+  show.decision(decision)
+  const approval = decision.findings.find(({ rule }) => rule === 'change-board')?.evidence[0]
+  if (decision.verdict === 'allow' && approval !== undefined) {
+    const delay = Date.parse(decision.decidedAt) - Date.parse(approval.receivedAt)
+    show.say(
+      `Decided ${delay} ms after the store had the approval. The job ends with exit code ${gate.code}.`,
+    )
+  } else show.say(`The job ends with exit code ${gate.code}: the job deploy, which needs it, does not run.`)
+}
+
+/** The change board has a terminal, no pipeline. */
+function approve({ storeUrl, tokens, temp }: Stage, artifact: string): Promise<Ended> {
+  const content = '{ decision: approved, responder: "urn:user:alice" }'
+  const args = [
+    'emit',
+    '--type',
+    'approval.updated',
+    '--artifact',
+    artifact,
+    '--environment',
+    TARGET.environment,
+    '--content',
+    content,
+  ]
+  const env = {
+    ...cleanEnvironment(),
+    TURNPIKE_STORE: storeUrl,
+    TURNPIKE_TOKEN: tokens['change-board'] ?? '',
+  }
+  return startCli(args, { cwd: temp, env }).ended
+}
+
+async function askOnGithub(stage: Stage, artifact: string): Promise<Ending> {
+  const { show } = stage
+  show.chapter(
+    'GitHub, job deploy asks again',
+    'The same question as in the beginning; only the evidence is new.',
+  )
+  const { decision, result } = await githubGate(stage, artifact, 'deploy-2', 1004)
+  if (decision === undefined) {
+    refusedWithoutAnswer(show, result)
+    return { stopped: 'the gate could not be asked' }
+  }
+  show.decision(decision)
+  show.say(
+    `The step ends with exit code ${result.code}; its output allowed is ${result.outputs['allowed'] ?? 'not set'}.`,
+  )
+  return { decision, summary: result.summary }
+}
+
+async function githubGate(stage: Stage, artifact: string, name: string, checkRunId: number) {
+  const json = join(stage.temp, `${name}.json`)
+  const html = join(stage.out, `${name}.html`)
+  const result = await githubJob(name, checkRunId, stage.github).uses('actions/gate', {
+    artifact,
+    ...TARGET,
+    json,
+    html,
+  })
+  return { decision: decisionIn(json), result }
+}
+
+function decisionIn(file: string): Decision | undefined {
+  try {
+    return readDecision(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined // the gate could not ask; it said why
+  }
+}
+
+function refusedWithoutAnswer(show: Show, { lines, code }: Ended): void {
+  for (const line of lines) show.wrong(line)
+  show.say(`The gate stays closed (exit code ${code}).`)
+}
+
+/** The events a step said it sent; whatever else it said when it sent none. */
+function told({ lines }: Ended | StepResult, prefix?: string): string {
+  const events = lines.flatMap((line) => {
+    const [, number, type] =
+      /^accepted as number (\d+): dev\.cdeventsx?\.([\w.-]+?)\.\d+\.\d+\.\d+\S* /.exec(line) ?? []
+    return type === undefined ? [] : [`${type} (event ${number})`]
+  })
+  const text = events.length > 0 ? `→ ${events.join(', ')}` : lines.join(' / ')
+  return prefix === undefined ? text : `${prefix} ${text}`
+}
+
+function reportTests(show: Show, { code, lines }: Ended, what = 'run: npm test'): void {
+  const counted = (word: string) =>
+    lines.map((line) => new RegExp(`^\\S+ ${word} (\\d+)$`).exec(line)?.[1]).find(Boolean) ?? '?'
+  const text = `${counted('tests')} tests, ${counted('pass')} passed, ${counted('fail')} failed`
+  if (code === 0) show.did(what, text)
+  else show.wrong(`${what.padEnd(24)} ${text}`)
+}
