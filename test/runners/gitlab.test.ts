@@ -1,7 +1,7 @@
 /** The GitLab components in a real pipeline, by a runner that follows GitLab's rules (`gitlab-ci-local`, shell executor). */
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -19,6 +19,7 @@ const LATER = `sha256:${'3'.repeat(64)}`
 describe('the components on a GitLab runner', () => {
   let store: LiveStore
   let project: string
+  let pipelines = 0
 
   beforeAll(async () => {
     store = await startLiveStore()
@@ -40,7 +41,7 @@ describe('the components on a GitLab runner', () => {
     await store.stop()
   })
 
-  /** Runs one job (and what it needs). */
+  /** Runs the jobs named, in the order of their stages. */
   async function run(
     jobs: string[],
     options: { artifact?: string; wait?: string; whenLogged?: [string, () => void] } = {},
@@ -48,9 +49,11 @@ describe('the components on a GitLab runner', () => {
     const child = spawn(
       process.execPath,
       [
-        join(ROOT, 'node_modules', 'gitlab-ci-local', 'bin', 'gitlab-ci-local'),
+        realpathSync(join(ROOT, 'node_modules', '.bin', 'gitlab-ci-local')),
         ...jobs,
-        ...['--force-shell-executor', '--shell-isolation', '--needs'],
+        ...['--force-shell-executor', '--shell-isolation'],
+        // The runner calls every pipeline 1000; a forge never gives a number twice.
+        ...['--variable', `CI_PIPELINE_ID=${4710 + (pipelines += 1)}`],
         ...['--variable', `TURNPIKE_STORE=${store.url}`, '--variable', `TURNPIKE_TOKEN=${TOKEN}`],
         ...[
           '--variable',
@@ -92,7 +95,7 @@ describe('the components on a GitLab runner', () => {
   })
 
   test('the gate stops the deploy job while the evidence is missing, and publishes its reports', async () => {
-    const { code, log } = await run(['deploy'])
+    const { code, log } = await run(['production-gate', 'deploy'])
     expect(code).not.toBe(0)
     expect(log).not.toContain('deployed sha256:')
     expect(log).toContain('Unit tests')
@@ -103,13 +106,13 @@ describe('the components on a GitLab runner', () => {
 
   test('the gate opens the deploy job when the evidence is there, and hands it the digest', async () => {
     expect((await run(['unit-evidence'])).code).toBe(0)
-    const { code, log } = await run(['deploy'])
+    const { code, log } = await run(['production-gate', 'deploy'])
     expect([code, log.includes(`deployed ${DIGEST}`)]).toEqual([0, true])
     expect((await outcomes()).at(-1)).toBe('success')
   })
 
   test('a gate that waits opens when another process sends the evidence', async () => {
-    const { code, log } = await run(['deploy'], {
+    const { code, log } = await run(['production-gate', 'deploy'], {
       artifact: LATER,
       wait: '1m',
       whenLogged: ['aiting', () => void store.post(passed(LATER))],

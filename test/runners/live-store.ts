@@ -15,7 +15,7 @@ export interface LiveStore {
   folder: string
   /** What a GET answers, as JSON. */
   get(path: string): Promise<unknown>
-  /** The events of a type, oldest first. */
+  /** The events of a type (`taskrun.finished`), oldest first. */
   events(type: string): Promise<SentEvent[]>
   /** Sends one event as another process would. */
   post(event: unknown): Promise<void>
@@ -60,7 +60,7 @@ export async function startLiveStore(): Promise<LiveStore> {
     folder,
     get,
     async events(type) {
-      const page = (await get(`/v1/events?order=asc&limit=1000&type=${type}`)) as {
+      const page = (await get(`/v1/events?order=asc&limit=1000&type=dev.cdevents.${type}`)) as {
         events: { event: SentEvent }[]
       }
       return page.events.map(({ event }) => event)
