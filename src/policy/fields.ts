@@ -105,6 +105,22 @@ const standing: Readonly<Record<string, Shape>> = {
   waivable: { is: 'boolean', about: 'May an approved exception cover it? Default false.' },
 }
 
+/** Defined once in the published schema. */
+export const SHARED: Readonly<Record<string, Shape>> = {
+  ...described,
+  ...standing,
+  duration,
+  scalar,
+  name,
+  eventType,
+  eventTypes,
+  producer,
+  match,
+  where,
+  onMissing,
+  applicability,
+}
+
 /** The record of a rule kind: its own fields and those every rule has. */
 export function ruleShape(
   own: Readonly<Record<string, Shape>>,

@@ -1,7 +1,7 @@
 /** What a policy document looks like: the loader checks by it, and `schemas/policy.schema.json` is written from it. */
-import { duration, name } from './fields.ts'
+import { SHARED, duration, name } from './fields.ts'
 import { KINDS, KIND_ORDER } from './rules/rules.ts'
-import { schemaOf } from './shape.ts'
+import { definitionsOf, schemaOf } from './shape.ts'
 import type { RecordShape, Shape } from './shape.ts'
 
 const claims: Shape = {
@@ -101,10 +101,12 @@ function ruleChoice(): Shape {
 
 /** The JSON Schema 2020-12 that is published for editors. */
 export function policySchema(): Record<string, unknown> {
+  const names = new Map(Object.entries(SHARED).map(([name, shape]) => [shape, name]))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'https://turnpike.dev/schemas/policy.schema.json',
     title: 'Turnpike policy',
-    ...schemaOf(policyShape()),
+    ...schemaOf(policyShape(), names),
+    $defs: definitionsOf(names),
   }
 }

@@ -146,8 +146,24 @@ function walkRecord(
     problems.push({ path, message: `needs at least one of ${shape.someOf.join(', ')}` })
 }
 
-/** The shape as JSON Schema 2020-12, without `$schema` and `$id`. */
-export function schemaOf(shape: Shape): Record<string, unknown> {
+/**
+ * The shape as JSON Schema 2020-12, without `$schema` and `$id`.
+ * @param names shapes that are defined once, under `$defs`, and referred to by these names
+ */
+export function schemaOf(
+  shape: Shape,
+  names: ReadonlyMap<Shape, string> = new Map(),
+): Record<string, unknown> {
+  const name = names.get(shape)
+  return name === undefined ? written(shape, names) : { $ref: `#/$defs/${name}` }
+}
+
+/** The definitions that `schemaOf` refers to. */
+export function definitionsOf(names: ReadonlyMap<Shape, string>): Record<string, unknown> {
+  return Object.fromEntries([...names].map(([shape, name]) => [name, written(shape, names)]))
+}
+
+function written(shape: Shape, names: ReadonlyMap<Shape, string>): Record<string, unknown> {
   const about = shape.about === undefined ? {} : { description: shape.about }
   switch (shape.is) {
     case 'text':
@@ -169,7 +185,7 @@ export function schemaOf(shape: Shape): Record<string, unknown> {
       return {
         ...about,
         type: 'array',
-        items: schemaOf(shape.of),
+        items: schemaOf(shape.of, names),
         ...(shape.min === undefined ? {} : { minItems: shape.min }),
         maxItems: shape.max,
       }
@@ -178,29 +194,33 @@ export function schemaOf(shape: Shape): Record<string, unknown> {
         ...about,
         type: 'object',
         propertyNames: { pattern: shape.key },
-        additionalProperties: schemaOf(shape.of),
+        additionalProperties: schemaOf(shape.of, names),
         ...(shape.min === undefined ? {} : { minProperties: shape.min }),
         maxProperties: shape.max,
       }
     case 'either':
-      return { ...about, anyOf: shape.of.map(schemaOf) }
+      return { ...about, anyOf: shape.of.map((option) => schemaOf(option, names)) }
     case 'record':
-      return recordSchema(shape, {})
+      return recordSchema(shape, {}, names)
     case 'choice':
       return {
         ...about,
         type: 'object',
         required: [shape.by],
         anyOf: Object.entries(shape.of).map(([word, record]) =>
-          recordSchema(record, { [shape.by]: { const: word } }),
+          recordSchema(record, { [shape.by]: { const: word } }, names),
         ),
       }
   }
 }
 
-function recordSchema(shape: RecordShape, extra: Record<string, unknown>): Record<string, unknown> {
+function recordSchema(
+  shape: RecordShape,
+  extra: Record<string, unknown>,
+  names: ReadonlyMap<Shape, string>,
+): Record<string, unknown> {
   const properties: Record<string, unknown> = { ...extra }
-  for (const [name, field] of Object.entries(shape.fields)) properties[name] = schemaOf(field)
+  for (const [name, field] of Object.entries(shape.fields)) properties[name] = schemaOf(field, names)
   return {
     ...(shape.about === undefined ? {} : { description: shape.about }),
     type: 'object',
