@@ -63,11 +63,14 @@ export function describe(descriptions: readonly unknown[], facts: Facts, now: st
   })
 }
 
+/** Longest item, in UTF-16 units. */
+const MAX_ITEM = 1024 * 1024
+
 /** The most problems that are told; a person mends the first of a thousand equal ones. */
 const MAX_PROBLEMS = 1000
 
 function eventsOf(item: unknown, facts: Facts, now: string): CDEvent[] {
-  const given = unwrap(item)
+  const given = unwrap(asJson(item))
   if (isFull(given)) return [passedThrough(given)]
   const description = readDescription(given)
   const row = describeType(description.type)
@@ -84,6 +87,19 @@ function eventsOf(item: unknown, facts: Facts, now: string): CDEvent[] {
     )
   }
   return artifacts.map((artifact) => createDescribed(description, row, [artifact], facts, now))
+}
+
+/** A copy that is certainly a tree: an anchor in YAML may refer to itself, and a reader of JSON would never end. */
+function asJson(item: unknown): unknown {
+  let text: string | undefined
+  try {
+    text = JSON.stringify(item)
+  } catch {
+    throw problem('', 'cannot be written as JSON: it refers to itself, or is nested too deeply')
+  }
+  if (text !== undefined && text.length > MAX_ITEM)
+    throw problem('', 'is over 1 MiB; a store takes no larger event')
+  return text === undefined ? undefined : (JSON.parse(text) as unknown)
 }
 
 function passedThrough(value: unknown): CDEvent {
