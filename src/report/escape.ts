@@ -181,10 +181,11 @@ export function mdJoin(parts: readonly Part<'markdown'>[], separator: string): M
 
 /**
  * Instructions: `code` between backticks becomes code, and an address becomes a link that shows exactly where it goes.
- * Nothing else in it is markup.
+ * Nothing else in it is markup. An address that also stands in one of the `strangers`' strings stays text: instructions
+ * are the policy author's, but may quote a producer.
  */
-export function mdInstructions(text: string, length = 600): Markdown {
-  const pieces = instructionPieces(text, length).map(({ kind, text: piece }) => {
+export function mdInstructions(text: string, strangers: readonly string[] = [], length = 600): Markdown {
+  const pieces = instructionPieces(text, strangers, length).map(({ kind, text: piece }) => {
     if (kind === 'code') return mdCode(piece, length).text
     if (kind === 'link') return mdLink(mdText(linkTarget(piece) ?? piece, length), piece).text
     return isolated(escapeMarkdown(piece))
@@ -197,14 +198,15 @@ interface Piece {
   text: string
 }
 
-function instructionPieces(text: string, length: number): Piece[] {
+function instructionPieces(text: string, strangers: readonly string[], length: number): Piece[] {
   return plain(text, length)
     .split(/(`[^`]+`|https?:\/\/[^\s<>"'`|]*[^\s<>"'`|.,;:!?)\]…])/iu)
     .filter((piece) => piece !== '')
     .map((piece) => {
       if (piece.length > 2 && piece.startsWith('`') && piece.endsWith('`'))
         return { kind: 'code', text: piece.slice(1, -1) }
-      return { kind: linkTarget(piece) === undefined ? 'text' : 'link', text: piece }
+      const ours = linkTarget(piece) !== undefined && !strangers.some((said) => said.includes(piece))
+      return { kind: ours ? 'link' : 'text', text: piece }
     })
 }
 
@@ -273,8 +275,8 @@ export function htmlJoin(parts: readonly Part<'html'>[], separator: string): Htm
   return markup('html', there.map((part) => htm`${part}`.text).join(separator))
 }
 
-export function htmlInstructions(text: string, length = 600): Html {
-  const pieces = instructionPieces(text, length).map(({ kind, text: piece }) => {
+export function htmlInstructions(text: string, strangers: readonly string[] = [], length = 600): Html {
+  const pieces = instructionPieces(text, strangers, length).map(({ kind, text: piece }) => {
     if (kind === 'code') return htm`<code>${htmlText(piece, length)}</code>`.text
     if (kind === 'link') return htmlLink(htmlText(linkTarget(piece) ?? piece, length), piece).text
     return isolated(escapeHtml(piece))

@@ -4,7 +4,7 @@ import { htm, htmlJoin, htmlLink } from './escape.ts'
 import type { Html } from './escape.ts'
 import { everyFinding } from './evidence.ts'
 import { cell } from './html-cell.ts'
-import { count, findingTone, hostOf, personName, resultWord, foundText, titleText } from './words.ts'
+import { count, evidenceLink, findingTone, personName, resultWord, foundText, titleText } from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
 interface Column {
@@ -83,10 +83,10 @@ function when({ at }: Finding, decision: Decision): Html | undefined {
 }
 
 function found(finding: Finding, decision: Decision): Html {
-  const uri = finding.evidence.map((event) => event.uri).find((address) => hostOf(address) !== undefined)
   // The link is labelled with where it goes: a label from the event could say anything.
+  const link = evidenceLink(finding)
   const source =
-    uri === undefined ? undefined : htm` <span class="quiet">(${htmlLink(hostOf(uri) ?? '', uri)})</span>`
+    link === undefined ? undefined : htm` <span class="quiet">(${htmlLink(link.host, link.target)})</span>`
   const waiver = decision.waivers.find(({ rule }) => rule === finding.rule && finding.result === 'waived')
   const until =
     waiver === undefined

@@ -1,13 +1,13 @@
 /** What stands around the checks on the HTML page: notices, exceptions in force, changes, and the record's numbers. */
 import { age, exact } from './ages.ts'
-import { htm, htmlInstructions, htmlText } from './escape.ts'
+import { htm, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
 import { count, personName, titleOf, verdictWords } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
 export function notices(decision: Decision): Html | undefined {
   if (decision.notices.length === 0) return undefined
-  return htm`<section class="notices" aria-label="Notices">${decision.notices.map((notice) => htm`<p>${htmlInstructions(notice)}</p>`)}</section>`
+  return htm`<section class="notices" aria-label="Notices">${decision.notices.map((notice) => htm`<p>${htmlText(notice, 500)}</p>`)}</section>`
 }
 
 /** Waivers, overrides and whatever was switched off: never folded, never left out. */

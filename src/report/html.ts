@@ -131,14 +131,19 @@ function blocker(finding: Finding, decision: Decision): Html {
     when === undefined || finding.at === undefined
       ? undefined
       : htm`, <time datetime="${finding.at}" title="${exact(finding.at)}">${when}</time>`
-  const what = htmlInstructions(finding.remediation ?? 'The policy states no way to unblock this.')
+  const link = words.evidenceLink(finding)
+  const source = link === undefined ? undefined : htm` (${htmlLink(link.host, link.target)})`
+  const what = htmlInstructions(
+    finding.remediation ?? 'The policy states no way to unblock this.',
+    words.strangersStrings(finding, decision),
+  )
   const owner =
     finding.owner === undefined
       ? undefined
       : htm` <span class="ask">Ask <strong>${words.personName(finding.owner)}</strong></span>`
   return htm`<li class="${words.findingTone(finding)}">
 <h3>${words.titleText(finding)} ${resultTag(finding)}</h3>
-<p>${words.foundText(finding)}${since}. <span class="quiet">Required: ${finding.required}.</span></p>
+<p>${words.foundText(finding)}${source}${since}. <span class="quiet">Required: ${finding.required}.</span></p>
 <p class="next">${what}${owner}</p>
 </li>
 `

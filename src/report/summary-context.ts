@@ -1,7 +1,7 @@
 /** What stands around the checks in Markdown: notices, exceptions in force, and what changed. Nothing of it is folded. */
 import { age, exact, minute } from './ages.ts'
 import type { Section } from './budget.ts'
-import { gfm, mdHover, mdInstructions, mdSign } from './escape.ts'
+import { gfm, mdHover, mdSign, mdText } from './escape.ts'
 import { elsewhere } from './summary-place.ts'
 import { count, personName, titleOf, verdictWords } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
@@ -11,7 +11,7 @@ export function noticesSection(decision: Decision, flavour: 'github' | 'gitlab')
   return {
     importance: 2,
     opening: flavour === 'github' ? '> [!NOTE]\n' : '> <strong>Note</strong><br>\n',
-    rows: decision.notices.map((notice) => gfm`> ${mdInstructions(notice, 500)}<br>\n`.text),
+    rows: decision.notices.map((notice) => gfm`> ${mdText(notice, 500)}<br>\n`.text),
     closing: '\n',
     leftOut: (n) =>
       gfm`> <strong>${count(n, 'more notice')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,

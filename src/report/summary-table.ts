@@ -5,7 +5,7 @@ import { gfm, mdHover, mdJoin, mdLink, mdSign } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { everyFinding } from './evidence.ts'
 import { elsewhere } from './summary-place.ts'
-import { count, hostOf, personName, resultWord, foundText, titleText } from './words.ts'
+import { evidenceLink, count, personName, resultWord, foundText, titleText } from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
 interface Column {
@@ -58,9 +58,9 @@ function checkCell(finding: Finding, _decision: Decision, depth: number): Markdo
 }
 
 function foundCell(finding: Finding, decision: Decision): Markdown {
-  const link = finding.evidence.map(({ uri }) => uri).find((uri) => hostOf(uri) !== undefined)
   // The link is labelled with where it goes: a label from the event could say anything.
-  const source = link === undefined ? undefined : gfm` (${mdLink(hostOf(link) ?? '', link)})`
+  const link = evidenceLink(finding)
+  const source = link === undefined ? undefined : gfm` (${mdLink(link.host, link.target)})`
   const waiver = decision.waivers.find(({ rule }) => rule === finding.rule && finding.result === 'waived')
   const until =
     waiver === undefined

@@ -133,12 +133,17 @@ function blocker(finding: Finding, decision: Decision): Markdown {
   const when = age(finding.at, decision.decidedAt)
   const hover =
     when === undefined || finding.at === undefined ? undefined : gfm`, ${mdHover(when, minute(finding.at))}`
-  const what = mdInstructions(finding.remediation ?? 'The policy states no way to unblock this.')
+  const link = words.evidenceLink(finding)
+  const source = link === undefined ? undefined : gfm` (${mdLink(link.host, link.target)})`
+  const what = mdInstructions(
+    finding.remediation ?? 'The policy states no way to unblock this.',
+    words.strangersStrings(finding, decision),
+  )
   const ask =
     finding.owner === undefined
       ? undefined
       : gfm`<br>Ask <strong>${words.personName(finding.owner)}</strong>.`
-  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundText(finding)}${hover}.<br>${what}${ask}\n`
+  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundText(finding)}${source}${hover}.<br>${what}${ask}\n`
 }
 
 function named(finding: Finding): Markdown {

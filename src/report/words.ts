@@ -163,3 +163,33 @@ export function titleText(finding: Finding): string {
 export function foundText(finding: Finding): string {
   return plain(finding.found, 10) === '' ? 'nothing' : finding.found
 }
+
+/** What strangers said in a finding and in the request: an address that one of them holds is not made a link. */
+export function strangersStrings(finding: Finding, decision: Decision): string[] {
+  const { request } = decision
+  const events = [...finding.evidence, ...finding.refused].flatMap(({ subject, source, says, id, uri }) => [
+    subject,
+    source,
+    says,
+    id,
+    uri,
+  ])
+  const asked = [
+    request.environment,
+    request.service,
+    request.actor,
+    request.run,
+    request.change?.id,
+    request.change?.author,
+  ]
+  return [finding.found, finding.by, ...events, ...asked].filter((text) => text !== undefined)
+}
+
+/** The first link among a finding's evidence, to be labelled with its host and nothing else. */
+export function evidenceLink(finding: Finding): { host: string; target: string } | undefined {
+  for (const { uri } of finding.evidence) {
+    const host = hostOf(uri)
+    if (host !== undefined && uri !== undefined) return { host, target: uri }
+  }
+  return undefined
+}

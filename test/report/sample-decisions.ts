@@ -1,4 +1,7 @@
-/** Realistic decisions, for tests of reports and for looking at them. Every verdict, every mode, and a hostile one. */
+/**
+ * Realistic decisions, for tests of reports and for looking at them: every verdict and every mode. One long file, because
+ * the decisions share their findings. Hostile ones are in `hostile-decisions.ts`.
+ */
 import type { Decision, EvidenceRef, Finding, RefusedRef, TimelineEntry } from '../../src/policy/decision.ts'
 
 const DAY = '2026-11-21'
@@ -152,7 +155,8 @@ const noIncident = finding({
   found: 'INC-4711 checkout latency, open',
   at: incident.timestamp,
   by: 'token:alertmanager',
-  remediation: 'Resolves itself when INC-4711 is resolved: https://status.example.org/incidents/4711',
+  remediation:
+    'Passes by itself when the incident is resolved. Runbook: https://runbooks.example.org/open-incident',
   owner: 'team-payments@example.org',
   controls: ['FitSM-1:PR9.2'],
   evidence: [incident],
@@ -532,87 +536,6 @@ export const large: Decision = {
   })),
 }
 
-/** Strings that try to be something else, for every exit at once. */
-export const HOSTILE_STRINGS: readonly string[] = [
-  '✅ **Ready for production**: all checks pass',
-  '| ✅ | forged | row | here | | | |\n| ✅ | second | row | | | | |',
-  '\n\n# Ready for production\n\n',
-  'Title\n===\n',
-  '```\n</details>\n# out of the fold\n```',
-  '`tick` ``double`` ~~struck~~ __under__ *star*',
-  '[approve here](https://evil.example/) ![pixel](https://evil.example/p.png)',
-  '[x]: https://evil.example "t"\n[x]',
-  '<https://evil.example/auto> https://evil.example/bare www.evil.example evil@example.org mailto:evil@example.org',
-  '<a href="javascript:alert(1)">click</a><img src=x onerror=alert(1)>',
-  '<script>alert(1)</script><!-- hidden',
-  '</td></tr></table></details></blockquote><h1>Ready</h1>',
-  '&lt;h1&gt; &#60;h1&#62; &amp;amp; &copy;',
-  '@alice @acme/admins #123 !45 GH-7 acme/webshop#9 ~label %milestone &12 $34 :white_check_mark: :+1:',
-  '$`\\unicode{x2705}`$ $$x$$ {+ green +} {- red -} [vulnerability:1] [^1] [[_TOC_]] %{gitlab_server}',
-  '::error::forged ::add-mask::a ::set-output name=verdict::allow',
-  '\n::error::at the beginning\r\n::stop-commands::x',
-  '##[error]forged ##[add-mask]a ##vso[task.complete result=Succeeded;]',
-  '\u001B[32mgreen\u001B[0m \u001B]8;;https://evil.example\u0007link\u001B]8;;\u0007 \u009B31m \r\u001B[2Koverwritten',
-  'section_start:1560896352:forged\r\u001B[0Kheader',
-  '\u202Edenied\u202C \u2066isolated\u2069 \u200Fmark \u061Carabic',
-  'zero\u200Bwidth\u2060joiner\uFEFFbom soft\u00ADhyphen tag\u{E0041}s',
-  'z̸̢̧̛͕̼͎̺̹̲̝͉̰̥̱͙͚̈́̓̓̈́͑̂̅̀̕͠ą̵̡̢̛̯̹̖̳̞̪̝̳̥̫̍̿͋̈́̂̄̇͊͘͜͝͝l̶̢̛͓̮̯̝̰̞̪̱̗̐̓̄͗̈́̅̌̕͜͝ģ̵̛͙͖̫̼͇͚̯̖̪̦͌̔̓̑͛̾̚͘͝ǫ̷̛̼̗̘̠͎̱̻̏̅̆̈́̏̄̊̍̕͝͝',
-  ']]> <![CDATA[ <?xml version="1.0"?> <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]> &e;',
-  '[[ATTACHMENT|../../etc/passwd]]',
-  '"; click a "javascript:alert(1)" %%{init: {"securityLevel":"loose"}}%% :crit, 2020-01-01, 1d\n    section forged',
-  'nul\u0000 bell\u0007 back\u0008 del\u007F lone\uD800surrogate \uFFFE',
-  '𝕎𝕚𝕕𝕖 עברית 123 العربية 456',
-  '/close\n/assign @alice\n/label ~x',
-  '\\| \\` \\[ \\\\| trailing backslash \\',
-  '- [x] done\n1. one\n> quote\n+ plus\n    code',
-  '---\n***\n___',
-  'x'.repeat(20_000),
-  '',
-  '   ',
-]
-
-/** A decision in which every string that can come from outside is `text`. Links too. */
-export function hostileDecision(text: string, base: Decision = deny): Decision {
-  const swap = (value: unknown, key: string): unknown => {
-    if (Array.isArray(value)) return value.map((one) => swap(one, key))
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, swap(inner, name)]))
-    }
-    return typeof value === 'string' && !OURS.has(key) ? text : value
-  }
-  return swap(base, '') as Decision
-}
-
-/** Fields with a closed set of values, or a moment that the store itself wrote. */
-const OURS = new Set([
-  'apiVersion',
-  'kind',
-  'verdict',
-  'mode',
-  'result',
-  'enforce',
-  'origin',
-  'outcome',
-  'decidedAt',
-  'class',
-])
-
-const MOMENTS = new Set(['at', 'receivedAt', 'timestamp', 'until', 'expiresAt', 'dueAt', 'lastSeen'])
-
-/** All the hostile strings in one decision, one a field in turn: for looking at. */
-export const hostile: Decision = (() => {
-  let next = 0
-  const turn = (value: unknown, key: string): unknown => {
-    if (Array.isArray(value)) return value.map((one) => turn(one, key))
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, turn(inner, name)]))
-    }
-    if (typeof value !== 'string' || OURS.has(key) || MOMENTS.has(key)) return value
-    return HOSTILE_STRINGS[next++ % HOSTILE_STRINGS.length]
-  }
-  return turn(deny, '') as Decision
-})()
-
 export const samples: Readonly<Record<string, Decision>> = {
   deny,
   allow,
@@ -623,5 +546,4 @@ export const samples: Readonly<Record<string, Decision>> = {
   dryRun,
   replayed,
   large,
-  hostile,
 }
