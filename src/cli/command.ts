@@ -63,8 +63,11 @@ export interface Terminal {
   stdin: AsyncIterable<Uint8Array>
   now: () => string
   newId: () => string
-  /** Aborts on the first SIGINT or SIGTERM. */
-  stopped: AbortSignal
+  /**
+   * Aborts on the first SIGINT or SIGTERM; the second one ends the process. Asking for it takes the signals over, so only
+   * a command that stops by itself asks.
+   */
+  stopped: () => AbortSignal
   /** Runs something; says on standard error what is going on once it has taken a second. */
   during: <T>(what: string, work: Promise<T>) => Promise<T>
 }

@@ -30,7 +30,7 @@ export interface Surroundings {
 export async function surroundings(
   args: Args,
   terminal: Terminal,
-  options: { dotenv?: string } = {},
+  options: { dotenv?: string; stops?: boolean } = {},
 ): Promise<Surroundings> {
   const io = ioOf(terminal)
   const outputs: Record<string, string> = {}
@@ -52,7 +52,7 @@ export async function surroundings(
   }
   const store = args.text('store') ?? terminal.env['TURNPIKE_STORE'] ?? ''
   const embedded = isEmbedded(store) ? await openEmbedded(store, terminal) : undefined
-  const real = realDeps(terminal.env, terminal.stopped)
+  const real = options.stops === true ? realDeps(terminal.env, terminal.stopped()) : realDeps(terminal.env)
   return {
     host,
     deps: embedded === undefined ? real : { ...real, client: () => embedded.client },

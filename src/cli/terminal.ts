@@ -12,6 +12,7 @@ export function createTerminal(json: boolean): Terminal {
     throw error
   })
   const note = (line: string) => void stderr.write(`${line}\n`)
+  let stopping: AbortSignal | undefined
   return {
     print: (line) => void stdout.write(`${line}\n`),
     write: (text) =>
@@ -24,7 +25,7 @@ export function createTerminal(json: boolean): Terminal {
     stdin: process.stdin,
     now: () => new Date().toISOString(),
     newId: () => randomUUID(),
-    stopped: stopSignal(),
+    stopped: () => (stopping ??= stopSignal()),
     during: (what, work) => during(what, work, (line) => note(noteColour.dim(line))),
   }
 }

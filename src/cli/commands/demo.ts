@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { EXIT } from '../../errors.ts'
@@ -22,9 +31,15 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   show.say()
   show.say('A small shop is built and tested here, for real, as a GitHub job and as a GitLab job. Each step')
   show.say('says what happened; a gate before production asks for it. Nothing leaves this machine.')
+  const interrupted = () => {
+    rmSync(temp, { recursive: true, force: true })
+    process.exit(130)
+  }
+  process.once('SIGINT', interrupted)
   try {
     return await perform({ root, sample, out, temp, show }, terminal)
   } finally {
+    process.off('SIGINT', interrupted)
     rmSync(temp, { recursive: true, force: true })
   }
 }
@@ -52,10 +67,7 @@ async function perform(setting: Setting, terminal: Terminal): Promise<number> {
   const store = await startStore({ folder: temp, database, policies, tokens })
   try {
     show.did('turnpike serve', `${store.url}, events in ${database}`)
-    show.did(
-      'policy production',
-      `from ${relative(process.cwd(), join(policies, 'production.yaml')) || policies}`,
-    )
+    show.did('policy production', `from ${short(join(policies, 'production.yaml'))}`)
     const ending = await tell(stageOf(setting, store.url, tokens, terminal))
     return conclude(ending, setting, terminal)
   } finally {
@@ -136,10 +148,7 @@ function conclude(ending: Ending, { out, show, root }: Setting, terminal: Termin
   const { decision, summary } = ending
   writeFileSync(join(out, 'summary.md'), summary)
   const digest = decision.request.artifacts[0]?.digest ?? ''
-  const command =
-    process.argv[1]?.endsWith('.ts') === true
-      ? 'node src/cli/main.ts'
-      : `node ${relative(process.cwd(), join(root, 'dist', 'turnpike.js'))}`
+  const command = commandLine(root)
   const opened = decision.verdict === 'allow'
   show.title(
     opened
@@ -159,4 +168,16 @@ function conclude(ending: Ending, { out, show, root }: Setting, terminal: Termin
   if (terminal.json)
     terminal.print(JSON.stringify({ verdict: decision.verdict, decision: decision.id, digest, out }))
   return opened ? EXIT.allow : EXIT.deny
+}
+
+/** How to call this CLI again from here: with the Node that runs now, which may not be the one in the PATH. */
+function commandLine(root: string): string {
+  const bundled = join(root, 'node_modules', '.bin', 'node')
+  const node = existsSync(bundled) ? short(bundled) : 'node'
+  return `${node} ${short(resolve(process.argv[1] ?? join(root, 'dist', 'turnpike.js')))}`
+}
+
+function short(path: string): string {
+  const here = relative(process.cwd(), path)
+  return here.startsWith('..') ? path : here
 }

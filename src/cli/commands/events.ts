@@ -56,14 +56,15 @@ async function follow(
   after: number,
   terminal: Terminal,
 ): Promise<void> {
+  const stopped = terminal.stopped()
   let last = after
   const asked = new URLSearchParams([...query].filter(([name]) => name === 'key' || name === 'type'))
-  for (let broken = 0; !terminal.stopped.aborted;) {
+  for (let broken = 0; !stopped.aborted;) {
     asked.set('after', String(last))
     try {
       const read = createSseReader()
       const decoder = new TextDecoder()
-      for await (const piece of await store.pieces(`v1/stream?${asked}`, terminal.stopped)) {
+      for await (const piece of await store.pieces(`v1/stream?${asked}`, stopped)) {
         broken = 0
         for (const { data } of read(decoder.decode(piece, { stream: true }))) {
           const stored = JSON.parse(data) as Listed
@@ -72,11 +73,11 @@ async function follow(
         }
       }
     } catch (error) {
-      if (terminal.stopped.aborted) return
+      if (stopped.aborted) return
       if (error instanceof TurnpikeError && error.code !== 'STORE_UNREACHABLE') throw error
       if (broken === 0) terminal.note(`turnpike: ${explain(error)}; trying again`)
     }
-    if (terminal.stopped.aborted) return
+    if (stopped.aborted) return
     broken += 1
     await new Promise((resolve) => setTimeout(resolve, Math.min(10_000, 250 * 2 ** Math.min(broken, 6))))
   }

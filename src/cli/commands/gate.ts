@@ -9,7 +9,7 @@ import { surroundings, type Surroundings } from '../surroundings.ts'
 export async function run(args: Args, terminal: Terminal): Promise<number> {
   check(args, terminal)
   const dotenv = args.text('dotenv')
-  const around = await surroundings(args, terminal, dotenv === undefined ? {} : { dotenv })
+  const around = await surroundings(args, terminal, { stops: true, ...given({ dotenv }) })
   const decisions: unknown[] = []
   const deps = { ...around.deps, client: watched((options) => around.deps.client(options), decisions) }
   try {

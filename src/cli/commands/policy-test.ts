@@ -7,21 +7,18 @@ import { read } from './policy-check.ts'
 /** `turnpike policy test FILE …`. Paths in a file of cases are relative to it. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
   let failed = 0
-  let passed = 0
   for (const file of args.positionals) {
     const results = await runCases(read(file), (path) => read(resolve(dirname(file), path)))
-    for (const result of results) {
-      if (result.passed) passed += 1
-      else failed += 1
-      print(file, result, terminal)
-    }
+    failed += results.filter(({ passed }) => !passed).length
+    for (const result of results) print(file, result, terminal)
   }
-  if (!terminal.json) terminal.note(`${passed} passed, ${failed} failed`)
-  return failed > 0 || passed === 0 ? EXIT.deny : EXIT.allow
+  if (!terminal.json) terminal.note(failed === 0 ? 'all as expected' : `${failed} not as expected`)
+  return failed > 0 ? EXIT.deny : EXIT.allow
 }
 
 function print(file: string, result: CaseResult, terminal: Terminal): void {
   if (terminal.json) return terminal.print(JSON.stringify({ file, ...result }))
-  const { green, red } = terminal.colour
+  const { green, red, dim } = terminal.colour
   terminal.print(`${result.passed ? green('pass') : red('FAIL')}  ${result.name}`)
+  for (const problem of result.problems) terminal.print(`      ${result.passed ? dim(problem) : problem}`)
 }

@@ -25,8 +25,9 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     terminal.print(`Events are kept in ${options.database}. Stop with Ctrl-C.`)
     terminal.print(colour.dim(`In another terminal: TURNPIKE_STORE=${served.url} turnpike events`))
   }
-  await untilStopped(terminal.stopped)
-  log(`stopping (${String(terminal.stopped.reason)}): what is under way finishes`)
+  const stopped = terminal.stopped()
+  await untilStopped(stopped)
+  log(`stopping (${String(stopped.reason)}): what is under way finishes`)
   await served.close()
   log('stopped')
   return 0

@@ -69,7 +69,7 @@ export function readTemplate(file: string, given: Readonly<Record<string, unknow
     .replace(/\$\[\[ inputs\.([a-z0-9-]+) \]\]/g, (_, name: string) => {
       const value = given[name] ?? spec.spec.inputs[name]?.default
       if (value === undefined) throw new Error(`${file}: the input ${name} has no value`)
-      return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+      return typeof value === 'string' ? value : JSON.stringify(value)
     })
   return parse(filled, { customTags }) as Record<string, Raw>
 }
@@ -81,7 +81,7 @@ function jobOf(name: string, raw: Record<string, Raw>): GitlabJob {
   const dotenv = (own['artifacts'] as { reports?: { dotenv?: string } } | undefined)?.reports?.dotenv
   return {
     name,
-    stage: String(own['stage'] ?? 'test'),
+    stage: typeof own['stage'] === 'string' ? own['stage'] : 'test',
     variables: {
       ...(base['variables'] as Record<string, string>),
       ...(own['variables'] as Record<string, string>),
@@ -99,7 +99,7 @@ function linesOf(value: unknown, raw: Record<string, Raw>): string[] {
     return linesOf(found, raw)
   }
   if (Array.isArray(value)) return value.flatMap((one: unknown) => linesOf(one, raw))
-  return value === undefined ? [] : [String(value as string)]
+  return typeof value === 'string' ? [value] : []
 }
 
 function isReference(value: unknown): value is Reference {

@@ -2,7 +2,7 @@
 import type { Decision, Finding } from '../../policy/decision.ts'
 import { age } from '../../report/ages.ts'
 import { logText } from '../../report/escape.ts'
-import { artifactName, personName, resultWord, shortDigest, verdictWords } from '../../report/words.ts'
+import { artifactName, personName, shortDigest, verdictWords } from '../../report/words.ts'
 import type { Paint, Terminal } from '../command.ts'
 
 export interface Show {
@@ -31,7 +31,7 @@ export function createShow(terminal: Terminal): Show {
     wrong: (text) => print(`   ${colour.red('✗')} ${text}`),
     say: (text = '') => print(text === '' ? '' : `   ${text}`),
     decision(decision) {
-      for (const line of decisionLines(decision, colour)) print(`   ${line}`)
+      for (const line of decisionLines(decision, colour)) print(line === '' ? '' : `   ${line}`)
     },
   }
 }
@@ -43,24 +43,30 @@ function decisionLines(decision: Decision, colour: Paint): string[] {
   const artifact = decision.request.artifacts[0]
   const name =
     artifact === undefined ? '' : `${artifactName(artifact) ?? ''} (${shortDigest(artifact.digest)})`
-  const head = `${verdictWords(decision)} ${logText(decision.request.environment)}: ${logText(decision.summary)}`
+  const target = logText(decision.request.environment)
+  const open = decision.findings.filter(isOpen)
   const widest = Math.max(0, ...decision.findings.map(({ title }) => logText(title).length))
   return [
-    paint(colour.bold(head)),
-    colour.dim(`${name} → ${logText(decision.request.environment)}`),
+    '',
+    paint(colour.bold(`${verdictWords(decision)} ${target}: ${logText(decision.summary)}`)) +
+      colour.dim(`  ${name}`),
     ...decision.findings.map((finding) => findingLine(finding, widest, decision.decidedAt, colour)),
-    ...decision.findings
-      .filter(isOpen)
-      .map(
-        (finding) =>
-          `  ${colour.dim('→')} ${logText(finding.title)}: ${logText(finding.remediation ?? '')}` +
-          (finding.owner === undefined ? '' : colour.dim(` Ask: ${logText(personName(finding.owner))}.`)),
-      ),
+    ...(open.length === 0 ? [] : ['', colour.bold('To unblock')]),
+    ...open.flatMap((finding) => unblockLines(finding, colour)),
+    '',
   ]
 }
 
+function unblockLines(finding: Finding, colour: Paint): string[] {
+  const ask = finding.owner === undefined ? '' : ` (ask: ${logText(personName(finding.owner))})`
+  const [first = '', ...rest] = wrapped(
+    `${logText(finding.title)}: ${logText(finding.remediation ?? '')}${ask}`,
+    90,
+  )
+  return [`  ${colour.yellow('→')} ${first}`, ...rest.map((line) => `    ${line}`)]
+}
+
 function findingLine(finding: Finding, widest: number, now: string, colour: Paint): string {
-  const { word } = resultWord(finding)
   const mark = {
     pass: colour.green('✓'),
     fail: colour.red('✗'),
@@ -74,7 +80,8 @@ function findingLine(finding: Finding, widest: number, now: string, colour: Pain
     finding.at === undefined ? undefined : age(finding.at, now),
   ]
   const text = facts.filter((fact) => fact !== undefined && fact !== '').join(', ')
-  return `  ${sign} ${logText(finding.title).padEnd(widest)}  ${isOpen(finding) ? `${word}: ` : ''}${text}`
+  const needed = isOpen(finding) ? colour.dim(`; needed: ${logText(finding.required, 70)}`) : ''
+  return `  ${sign} ${logText(finding.title).padEnd(widest)}  ${text}${needed}`
 }
 
 function isOpen({ result, enforce }: Finding): boolean {

@@ -29,7 +29,9 @@ const TARGET = { environment: 'production', service: 'webshop' }
 export async function tell(stage: Stage): Promise<Ending> {
   const built = await buildOnGithub(stage)
   if ('stopped' in built) return built
-  await refusedOnGithub(stage, built.artifact)
+  const first = await refusedOnGithub(stage, built.artifact)
+  if (first?.verdict === 'allow')
+    return { stopped: 'it was open before there was evidence, which no gate may be' }
   await testOnGithub(stage, built.artifact)
   const rebuilt = await rebuildOnGitlab(stage, built.artifact)
   if (rebuilt !== undefined) return rebuilt
@@ -57,16 +59,20 @@ async function buildOnGithub({ show, github }: Stage): Promise<{ artifact: strin
   return { artifact }
 }
 
-async function refusedOnGithub(stage: Stage, artifact: string): Promise<void> {
+async function refusedOnGithub(stage: Stage, artifact: string): Promise<Decision | undefined> {
   const { show } = stage
   show.chapter(
     'GitHub, job deploy asks the gate',
     'May this artifact go to production now? It is built, but nobody has tested it yet.',
   )
   const { decision, result } = await githubGate(stage, artifact, 'deploy-1', 1002)
-  if (decision === undefined) return refusedWithoutAnswer(show, result)
+  if (decision === undefined) {
+    refusedWithoutAnswer(show, result)
+    return undefined
+  }
   show.decision(decision)
   show.say(`The step ends with exit code ${result.code}: the deploy after it does not run.`)
+  return decision
 }
 
 async function testOnGithub({ show, github }: Stage, artifact: string): Promise<void> {
@@ -107,8 +113,7 @@ async function rebuildOnGitlab(stage: Stage, artifact: string): Promise<{ stoppe
   )
   const test = await runGitlabJob(pipeline.get('test') as GitlabJob, 5002, gitlab)
   reportTests(show, test, 'job test')
-  for (const line of [...build.lines, ...test.lines].filter((one) => one.startsWith('Turnpike: ')))
-    show.say(`  ${line}`)
+  show.did('track, in both jobs', trackedBySh([...build.lines, ...test.lines]))
   show.did('job tell-tests', told(await runGitlabJob(pipeline.get('tell-tests') as GitlabJob, 5003, gitlab)))
   return undefined
 }
@@ -122,7 +127,7 @@ async function waitOnGitlab(stage: Stage, artifact: string): Promise<void> {
   let approving: Promise<Ended> | undefined
   const onLine = (line: string) => {
     if (approving !== undefined || !line.startsWith('Waiting: ')) return
-    show.say(line)
+    show.say(line.replace(/ Decision \S+.*$/, ''))
     approving = approve(stage, artifact)
   }
   const gate = await runGitlabJob(pipeline.get('gate') as GitlabJob, 5004, { ...gitlab, onLine })
@@ -221,5 +226,18 @@ function reportTests(show: Show, { code, lines }: Ended, what = 'run: npm test')
     lines.map((line) => new RegExp(`^\\S+ ${word} (\\d+)$`).exec(line)?.[1]).find(Boolean) ?? '?'
   const text = `${counted('tests')} tests, ${counted('pass')} passed, ${counted('fail')} failed`
   if (code === 0) show.did(what, text)
-  else show.wrong(`${what.padEnd(24)} ${text}`)
+  else {
+    show.wrong(`${what.padEnd(24)} ${text}`)
+    const failed = lines.flatMap(
+      (line) => /^\s*✖ (?!failing tests:)(.+?) \([\d.]+ms\)$/.exec(line)?.[1] ?? [],
+    )
+    for (const name of new Set(failed)) show.say(`  failed: ${name}`)
+  }
+}
+
+/** What the components' sh hook said: it sent taskrun.started and taskrun.finished, or why it did not. */
+function trackedBySh(lines: readonly string[]): string {
+  const said = lines.filter((line) => line.startsWith('Turnpike: '))
+  const ends = said.flatMap((line) => /that this job (started|finished: \w+)$/.exec(line)?.[1] ?? [])
+  return ends.length === said.length ? `→ taskrun ${ends.join(', ')}` : said.join(' / ')
 }
