@@ -23,10 +23,9 @@ export async function resolveArtifacts(
       const artifact = await resolveArtifact(value, deps)
       if (!found.some(({ digest }) => digest === artifact.digest)) found.push(artifact)
     } catch (error) {
-      problems.push({
-        path: `/artifact/${index}`,
-        message: `artifact ${JSON.stringify(value)}: ${explain(error)}`,
-      })
+      const reason = explain(error)
+      const message = reason.startsWith('artifact ') ? reason : `artifact ${JSON.stringify(value)} ${reason}`
+      problems.push({ path: `/artifact/${index}`, message })
     }
   }
   if (problems.length > 0) {

@@ -19,14 +19,13 @@ export async function failUsage(host: Host, step: () => Promise<number>): Promis
   }
 }
 
-/** An error as lines: its message, and every problem that the message does not say already. */
+/** An error as lines: a problem each; its own message only where that says more than the problems. */
 export function linesOf(error: TurnpikeError): string[] {
-  const head = explain(error).split('\n')
-  const told = new Set(head)
-  const more = error.problems.map(({ path, message, line, column }) => {
+  const problems = error.problems.map(({ path, message, line, column }) => {
     const place =
       line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`
-    return told.has(message) ? undefined : place === '' ? message : `${place}: ${message}`
+    return place === '' || message.startsWith('input ') ? message : `${place}: ${message}`
   })
-  return [...head, ...more.filter((text) => text !== undefined)]
+  const told = error.problems.some(({ message }) => error.message.includes(message))
+  return problems.length > 0 && told ? problems : [...explain(error).split('\n'), ...problems]
 }

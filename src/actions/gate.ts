@@ -149,10 +149,13 @@ async function conclude(decision: Decision, inputs: GateInputs, host: Host, deps
   })
   await attempt('the annotations', host, async () => {
     const { annotationsOf } = await import('../report/annotations.ts')
-    for (const annotation of annotationsOf(decision)) await host.annotate(annotation)
+    const [verdict, ...blockers] = annotationsOf(decision)
+    // A step that fails says the verdict by failing: a runner shows ten annotations of a kind, and not the eleventh.
+    const shown = code === EXIT.allow && verdict !== undefined ? [verdict, ...blockers] : blockers
+    for (const annotation of shown) await host.annotate(annotation)
   })
   if (deps.signal?.aborted === true) return await stayClosed(CANCELLED, inputs, host)
-  await setOutputs(decision, host)
+  for (const [name, value] of Object.entries(outputsOf(decision))) await host.output(name, value)
   if (code === EXIT.allow && decision.verdict !== 'allow') {
     host.log(`mode warn: the verdict is ${decision.verdict}, and this job goes on all the same.`)
   }
@@ -173,14 +176,17 @@ async function attempt(what: string, host: Host, write: () => Promise<void>): Pr
   }
 }
 
-async function setOutputs(decision: Decision, host: Host): Promise<void> {
-  await host.output('verdict', decision.verdict)
-  await host.output('decision-id', decision.id)
-  await host.output('decision-url', decision.url ?? '')
-  await host.output('artifact-digest', decision.request.artifacts.map(({ digest }) => digest).join(' '))
-  if (decision.verdict !== 'allow') return
-  await host.output('expires-at', decision.expiresAt ?? '')
-  await host.output('allowed', 'true')
+/** The outputs of a decision by name. `allowed` and `expires-at` are there on an allow only (F21). */
+export function outputsOf(decision: Decision): Record<string, string> {
+  const allowed = decision.verdict === 'allow'
+  return {
+    verdict: decision.verdict,
+    'decision-id': decision.id,
+    ...(decision.url === undefined ? {} : { 'decision-url': decision.url }),
+    'artifact-digest': decision.request.artifacts.map(({ digest }) => digest).join(' '),
+    ...(allowed && decision.expiresAt !== undefined ? { 'expires-at': decision.expiresAt } : {}),
+    ...(allowed ? { allowed: 'true' } : {}),
+  }
 }
 
 function warnBanner(decision: Decision): string {

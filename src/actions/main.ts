@@ -2,6 +2,7 @@
  * The entries of the actions: the runner's environment → one run. Every action shares this bundle; each part is loaded
  * when its action starts.
  */
+import { randomUUID } from 'node:crypto'
 import { explain, TurnpikeError } from '../errors.ts'
 import { detectFacts } from '../host/detect.ts'
 import { createGithubHost } from '../host/github-host.ts'
@@ -34,7 +35,8 @@ const RUNS: Record<Entry, (host: Host, deps: Deps) => Promise<number>> = {
 
 /** Runs one action in this process and sets its exit code. Never throws. */
 export async function main(entry: Entry): Promise<void> {
-  const io = processIo()
+  // The global `crypto` would load all of Web Crypto for one random name.
+  const io = { ...processIo(), random: randomUUID }
   const host = createGithubHost(
     detectFacts({ ...io.env, GITHUB_ACTIONS: 'true' }, (path) => io.read(path) ?? '', {
       inputs: readJobInputs(io.env),

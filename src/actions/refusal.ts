@@ -1,5 +1,6 @@
 /** Why there is no verdict, and what a person can do about it. Whatever went wrong, the gate stays closed. */
 import { EXIT, explain, TurnpikeError } from '../errors.ts'
+import { linesOf } from './failure.ts'
 
 export interface Refusal {
   /** One sentence. */
@@ -23,7 +24,7 @@ const UNASKED = 'The gate could not be asked, so it stays closed.'
 
 /** @param error whatever was thrown on the way to a verdict */
 export function refusalOf(error: unknown, asked: { store: string }): Refusal {
-  const reasons = reasonsOf(error)
+  const reasons = error instanceof TurnpikeError ? linesOf(error) : explain(error).split('\n')
   const refuse = (title: string, todo: string, code: number = EXIT.error): Refusal => ({
     title,
     reasons,
@@ -79,16 +80,4 @@ function refusedBy(status: number, refuse: (title: string, todo: string, code?: 
     return refuse(UNASKED, "check the store's address: something answered there that has no gate")
   }
   return refuse(UNASKED, 'the store is ill or overloaded: run the job again, or ask whoever runs the store')
-}
-
-function reasonsOf(error: unknown): string[] {
-  const problems = error instanceof TurnpikeError ? error.problems : []
-  if (problems.length === 0) return explain(error).split('\n')
-  const head = explain(error).split('\n')[0] ?? ''
-  const lines = problems.map(({ path, message, line, column }) => {
-    const place =
-      line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`
-    return place === '' ? message : `${place}: ${message}`
-  })
-  return lines.some((line) => line.includes(head)) ? lines : [head, ...lines]
 }

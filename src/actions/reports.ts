@@ -1,7 +1,8 @@
 /** The reports of a decision, as files. Loaded only when one is asked for. */
 import type { Decision } from '../policy/decision.ts'
+import { variableOf } from '../host/gitlab-host.ts'
 import type { Deps } from './deps.ts'
-import type { Reports } from './gate.ts'
+import { outputsOf, type Reports } from './gate.ts'
 
 /** Writes what was asked for, each file whole or not at all. */
 export async function writeReports(decision: Decision, reports: Reports, deps: Deps): Promise<void> {
@@ -14,21 +15,15 @@ export async function writeReports(decision: Decision, reports: Reports, deps: D
   await write(reports.markdown, async () =>
     (await import('../report/summary.ts')).renderSummary(decision, { flavour: 'gitlab' }),
   )
-  await write(reports.annotations, async () => renderLinks(decision))
+  await write(reports.annotations, async () =>
+    (await import('../report/annotations.ts')).renderAnnotationsReport(decision),
+  )
+  await write(reports.dotenv, async () => renderDotenv(decision))
 }
 
-/** GitLab's `artifacts:reports:annotations`: links on the job's page. */
-function renderLinks(decision: Decision): string {
-  const links =
-    decision.url === undefined
-      ? []
-      : [
-          {
-            external_link: {
-              label: `Turnpike: ${decision.verdict}, decision ${decision.id}`,
-              url: decision.url,
-            },
-          },
-        ]
-  return `${JSON.stringify({ Turnpike: links }, null, 2)}\n`
+/** For a later GitLab job: the same names as the GitLab host writes its outputs under. */
+function renderDotenv(decision: Decision): string {
+  return Object.entries(outputsOf(decision))
+    .map(([name, value]) => `${variableOf(name)}=${value.replace(/[\r\n'"`]/g, '')}\n`)
+    .join('')
 }

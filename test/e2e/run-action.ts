@@ -55,6 +55,8 @@ export interface StepOptions {
   continueOnError?: boolean
   /** Called with what was printed so far; true cancels the step as the runner does, by SIGINT. */
   cancelWhen?: (stdout: string) => boolean
+  /** Told what was printed so far, whenever there is more. */
+  onLog?: (stdout: string) => void
 }
 
 export interface Job {
@@ -159,7 +161,7 @@ export function createJob(options: JobOptions = {}): Job {
     const main = resolve(ROOT, step.folder, script)
     if (!existsSync(main)) throw new Error(`${main} is not built: npm run build`)
     const child = spawn(process.execPath, [main], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    const ended = await outputOf(child, step.options.cancelWhen)
+    const ended = await outputOf(child, step.options)
     Object.assign(exported, valuesIn(readFileSync(files.ENV, 'utf8')))
     Object.assign(step.state, valuesIn(readFileSync(files.STATE, 'utf8')))
     return {
@@ -208,12 +210,13 @@ export function createJob(options: JobOptions = {}): Job {
 
 async function outputOf(
   child: ChildProcess,
-  cancelWhen: StepOptions['cancelWhen'],
+  { cancelWhen, onLog }: StepOptions,
 ): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
   const ended = { stdout: '', stderr: '' }
   let cancelled = false
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     ended.stdout += text
+    onLog?.(ended.stdout)
     if (!cancelled && cancelWhen?.(ended.stdout) === true) {
       cancelled = true
       child.kill('SIGINT')
