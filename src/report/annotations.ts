@@ -41,7 +41,7 @@ export function annotationsOf(decision: Decision): Annotation[] {
     {
       level,
       title: cut(title, TITLE),
-      message: cut(message.filter((part) => part !== undefined).join('\n'), MESSAGE),
+      message: within(message.filter((part) => part !== undefined).join('\n')),
     },
     ...shown.map((finding) => blockerAnnotation(finding, level)),
   ]
@@ -57,8 +57,15 @@ function blockerAnnotation(finding: Finding, level: Annotation['level']): Annota
   return {
     level: level === 'error' && finding.result === 'pending' ? 'warning' : level,
     title: cut(`Gate: ${logText(titleText(finding), TITLE)}`, TITLE),
-    message: cut(message.filter((part) => part !== undefined).join('\n'), MESSAGE),
+    message: within(message.filter((part) => part !== undefined).join('\n')),
   }
+}
+
+/** At most 4096 UTF-16 units, as the runner counts, and never half a character. */
+function within(message: string): string {
+  return message.length <= MESSAGE
+    ? message
+    : `${message.slice(0, MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 function levelOf(decision: Decision): Annotation['level'] {

@@ -139,9 +139,9 @@ export function escapeMarkdown(text: string): string {
       .replace(/:(?!\d\d:)(?=[\w+-]+:)/g, `:${SPLIT}`)
       .replace(/\$/g, '<span>$</span>')
       // Not the `#` of an entity just written.
-      .replace(/(?<!&)#|[@!~^%[{}+]/g, (sign) => `&#${sign.charCodeAt(0)};${SPLIT}`)
+      .replace(/(?<!&)#|[@!~^%[{}]/g, (sign) => `&#${sign.charCodeAt(0)};${SPLIT}`)
       .replace(/&#38;/g, `&amp;${SPLIT}`)
-      .replace(/^-/, '&#45;')
+      .replace(/^[-+]/, (sign) => `&#${sign.charCodeAt(0)};`)
       .replace(
         /^(\d{1,9})([.)])(?=\s|$)/,
         (_, digits: string, sign: string) => `${digits}&#${sign.charCodeAt(0)};`,
