@@ -12,8 +12,8 @@ import { clip } from '../say.ts'
 import type { Conclusion, Kind } from './kind.ts'
 
 const MAX_REPEATED_MS = 31 * 86_400_000
-/** How many borders are looked at to find when it opens. */
-const MAX_BORDERS = 200
+/** How many starts of cron windows are computed for one decision: enough to find when it opens, if it ever does. */
+const MAX_STARTS = 500
 
 const windowShape: Shape = {
   is: 'record',
@@ -62,7 +62,8 @@ export const window: Kind<WindowRule> = {
   needs: () => [],
 
   conclude(rule, { now }) {
-    const state = stateAt(rule, now)
+    const starts = { left: MAX_STARTS }
+    const state = stateAt(rule, now, starts)
     const required = sayRequired(rule)
     if (state.open)
       return {
@@ -72,7 +73,7 @@ export const window: Kind<WindowRule> = {
         found: state.by === undefined ? 'outside' : `open${why(state.by)}`,
         ...(state.until === undefined ? {} : { dueAt: state.until }),
       }
-    const opens = opensAfter(rule, now)
+    const opens = opensAfter(rule, now, starts)
     const zone = (state.by ?? rule.allow[0] ?? rule.deny[0]!).timezone
     const until = opens === undefined ? '' : `, opens ${sayMoment(opens, zone)}`
     const closed: Omit<Conclusion, 'reason' | 'found'> = {
@@ -150,12 +151,12 @@ interface State {
 }
 
 /** Deny beats allow. */
-function stateAt(rule: WindowRule, at: number): State {
+function stateAt(rule: WindowRule, at: number, starts: Starts): State {
   let until = Infinity
   const holding = (windows: readonly Window[]): Window | undefined => {
     let found: Window | undefined
     for (const window of windows) {
-      const span = spanAt(window, at)
+      const span = spanAt(window, at, starts)
       if (span.inside) found ??= window
       if (span.border !== undefined) until = Math.min(until, span.border)
     }
@@ -169,36 +170,43 @@ function stateAt(rule: WindowRule, at: number): State {
   return { open: rule.allow.length === 0, ...border }
 }
 
-function opensAfter(rule: WindowRule, now: number): number | undefined {
+interface Starts {
+  left: number
+}
+
+function opensAfter(rule: WindowRule, now: number, starts: Starts): number | undefined {
   let at = now
-  for (let border = 0; border < MAX_BORDERS; border++) {
-    const { open, until } = stateAt(rule, at)
+  while (starts.left > 0) {
+    const { open, until } = stateAt(rule, at, starts)
     if (open) return at
     if (until === undefined) return undefined
     at = until
+    starts.left--
   }
   return undefined
 }
 
 /** Is a moment inside a window, and when is the window's next border after it? */
-function spanAt(window: Window, at: number): { inside: boolean; border?: number } {
+function spanAt(window: Window, at: number, starts: Starts): { inside: boolean; border?: number } {
   if ('from' in window) {
     if (at < window.from) return { inside: false, border: window.from }
     return at < window.to ? { inside: true, border: window.to } : { inside: false }
   }
   const cron = new Cron(window.cron, { timezone: window.timezone, paused: true, mode: '5-part' })
-  // Starts are whole minutes: the last one that can still be open began after `at - duration`.
-  let start = cron.nextRun(new Date(at - window.duration))?.getTime()
-  let inside = false
-  let end = at
-  for (let n = 0; n < MAX_BORDERS && start !== undefined; n++) {
-    if (start > (inside ? end : at)) break
-    inside = true
-    end = start + window.duration
-    start = cron.nextRun(new Date(start))?.getTime()
+  const startAfter = (moment: number): number | undefined => {
+    starts.left--
+    return cron.nextRun(new Date(moment))?.getTime()
   }
-  if (inside) return { inside: true, border: end }
-  return start === undefined ? { inside: false } : { inside: false, border: start }
+  // The window is open when one of its starts is less than its duration ago.
+  let start = startAfter(at - window.duration)
+  if (start === undefined || start > at)
+    return { inside: false, ...(start === undefined ? {} : { border: start }) }
+  let end = at
+  while (start !== undefined && start <= end && starts.left > 0) {
+    end = start + window.duration
+    start = startAfter(start)
+  }
+  return { inside: true, border: end }
 }
 
 function why(window: Window): string {
