@@ -1,20 +1,14 @@
 /** What `follow` of every implementation keeps: nothing skipped, nothing twice, ends when told. */
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { EventStore, StoredEvent } from '../../src/store/store.ts'
-import type { Driver } from './contract.ts'
+import { describe, expect, test } from '@jest/globals'
+import type { StoredEvent } from '../../src/store/store.ts'
+import { opened, type Driver } from './driver.ts'
 import { ACME, CI, incoming, invalid, NOON, TESTED } from './events.ts'
 
 export function followContract(name: string, driver: Driver): void {
   describe(`following the event store on ${name}`, () => {
-    let store: EventStore
-    beforeEach(async () => void (store = await driver.open()))
-    afterEach(async () => {
-      await store.close()
-      await driver.clean()
-    })
-
+    const at = opened(driver)
     const append = (...ids: string[]) =>
-      store.append(
+      at.store.append(
         ACME,
         CI,
         ids.map((id) => incoming(id)),
@@ -32,7 +26,7 @@ export function followContract(name: string, driver: Driver): void {
 
     test('catches up from a position, then gives what comes', async () => {
       const [first] = await append(...range(450))
-      const taking = take(store.follow(ACME, first?.sequence as number), 455)
+      const taking = take(at.store.follow(ACME, first?.sequence as number), 455)
       await append('x1')
       await append('x2', 'x3')
       setTimeout(() => void append(...range(10, 900)), 20)
@@ -40,28 +34,28 @@ export function followContract(name: string, driver: Driver): void {
     })
 
     test('gives accepted events only', async () => {
-      await store.append(ACME, CI, [invalid('bad'), incoming('a'), incoming('a', { note: 'other' })], NOON)
-      const taking = take(store.follow(ACME, 0), 2)
-      setTimeout(() => void store.append(ACME, CI, [invalid('worse'), incoming('b')], NOON), 20)
+      await at.store.append(ACME, CI, [invalid('bad'), incoming('a'), incoming('a', { note: 'other' })], NOON)
+      const taking = take(at.store.follow(ACME, 0), 2)
+      setTimeout(() => void at.store.append(ACME, CI, [invalid('worse'), incoming('b')], NOON), 20)
       expect(await taking).toEqual(['a', 'b'])
     })
 
     test('gives only what has the types and every one of the keys', async () => {
       const event = (id: string, keys: string[], type = TESTED) => incoming(id, { keys, type })
-      await store.append(
+      await at.store.append(
         ACME,
         CI,
         [event('a', ['artifact:1', 'environment:p']), event('b', ['artifact:1'])],
         NOON,
       )
       const both = { keys: ['artifact:1', 'environment:p'], types: ['dev.cdevents.testsuiterun.finished'] }
-      const taking = take(store.follow(ACME, 0, both), 3)
+      const taking = take(at.store.follow(ACME, 0, both), 3)
       setTimeout(() => {
-        void store.append(ACME, CI, [event('c', ['environment:p']), event('d', ['artifact:2'])], NOON)
-        void store.append(ACME, CI, [event('e', ['environment:p', 'artifact:1'])], NOON)
+        void at.store.append(ACME, CI, [event('c', ['environment:p']), event('d', ['artifact:2'])], NOON)
+        void at.store.append(ACME, CI, [event('e', ['environment:p', 'artifact:1'])], NOON)
         const other = 'dev.cdevents.service.removed.0.3.0'
-        void store.append(ACME, CI, [event('f', ['artifact:1', 'environment:p'], other)], NOON)
-        void store.append(ACME, CI, [event('g', ['artifact:1', 'environment:p'])], NOON)
+        void at.store.append(ACME, CI, [event('f', ['artifact:1', 'environment:p'], other)], NOON)
+        void at.store.append(ACME, CI, [event('g', ['artifact:1', 'environment:p'])], NOON)
       }, 20)
       expect(await taking).toEqual(['a', 'e', 'g'])
     })
@@ -69,61 +63,61 @@ export function followContract(name: string, driver: Driver): void {
     test('wakes a follower whose key was never seen before, and whose key is hashed', async () => {
       const long = `artifact:${'9'.repeat(2_000)}`
       const taking = [
-        take(store.follow(ACME, 0, { keys: ['artifact:new'] }), 1),
-        take(store.follow(ACME, 0, { keys: [long] }), 1),
-        take(store.follow(ACME, 0, { keys: ['event:own'] }), 1),
-        take(store.follow('new organisation', 0), 1),
+        take(at.store.follow(ACME, 0, { keys: ['artifact:new'] }), 1),
+        take(at.store.follow(ACME, 0, { keys: [long] }), 1),
+        take(at.store.follow(ACME, 0, { keys: ['event:own'] }), 1),
+        take(at.store.follow('new organisation', 0), 1),
       ]
       await new Promise((resolve) => setTimeout(resolve, 20))
-      await store.append(ACME, CI, [incoming('other')], NOON)
-      await store.append(
+      await at.store.append(ACME, CI, [incoming('other')], NOON)
+      await at.store.append(
         ACME,
         CI,
         [incoming('a', { keys: ['artifact:new'] }), incoming('b', { keys: [long] })],
         NOON,
       )
-      await store.append(ACME, CI, [incoming('own', { keys: ['event:own'] })], NOON)
-      await store.append('new organisation', CI, [incoming('theirs')], NOON)
+      await at.store.append(ACME, CI, [incoming('own', { keys: ['event:own'] })], NOON)
+      await at.store.append('new organisation', CI, [incoming('theirs')], NOON)
       expect(await Promise.all(taking)).toEqual([['a'], ['b'], ['own'], ['theirs']])
     })
 
     test('a slow follower misses nothing while others race ahead', async () => {
       const slow = (async () => {
         const ids: string[] = []
-        for await (const { id } of store.follow(ACME, 0)) {
+        for await (const { id } of at.store.follow(ACME, 0)) {
           ids.push(id)
           if (ids.length % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 2))
           if (ids.length === 600) break
         }
         return ids
       })()
-      const fast = Array.from({ length: 5 }, () => take(store.follow(ACME, 0), 600))
+      const fast = Array.from({ length: 5 }, () => take(at.store.follow(ACME, 0), 600))
       for (let from = 0; from < 600; from += 30) await append(...range(30, from))
       expect(await slow).toEqual(range(600))
       for (const ids of await Promise.all(fast)) expect(ids).toEqual(range(600))
     })
 
     test('does not mix organisations', async () => {
-      const taking = take(store.follow(ACME, 0), 2)
-      await store.append('rival', CI, [incoming('theirs')], NOON)
+      const taking = take(at.store.follow(ACME, 0), 2)
+      await at.store.append('rival', CI, [incoming('theirs')], NOON)
       await append('a')
-      await store.append('rival', CI, [incoming('theirs too')], NOON)
+      await at.store.append('rival', CI, [incoming('theirs too')], NOON)
       await append('b')
       expect(await taking).toEqual(['a', 'b'])
     })
 
     test('ends quietly on abort: before it starts, while it waits, and between events', async () => {
-      expect(await take(store.follow(ACME, 0, { signal: AbortSignal.abort() }), 1)).toEqual([])
+      expect(await take(at.store.follow(ACME, 0, { signal: AbortSignal.abort() }), 1)).toEqual([])
 
       const waiting = new AbortController()
-      const nothing = take(store.follow(ACME, 0, { signal: waiting.signal }), 1)
+      const nothing = take(at.store.follow(ACME, 0, { signal: waiting.signal }), 1)
       setTimeout(() => waiting.abort(), 10)
       expect(await nothing).toEqual([])
 
       await append('a', 'b', 'c')
       const between = new AbortController()
       const ids: string[] = []
-      for await (const { id } of store.follow(ACME, 0, { signal: between.signal })) {
+      for await (const { id } of at.store.follow(ACME, 0, { signal: between.signal })) {
         ids.push(id)
         between.abort()
       }
@@ -131,7 +125,7 @@ export function followContract(name: string, driver: Driver): void {
     })
 
     test('can be given up while it waits for the next event', async () => {
-      const iterator = store.follow(ACME, 0)[Symbol.asyncIterator]()
+      const iterator = at.store.follow(ACME, 0)[Symbol.asyncIterator]()
       const next = iterator.next()
       await new Promise((resolve) => setTimeout(resolve, 10))
       await iterator.return?.()
@@ -139,21 +133,21 @@ export function followContract(name: string, driver: Driver): void {
     })
 
     test('ends when the store closes', async () => {
-      const taking = take(store.follow(ACME, 0), 2)
+      const taking = take(at.store.follow(ACME, 0), 2)
       await append('a')
       await new Promise((resolve) => setTimeout(resolve, 10))
-      await store.close()
+      await at.store.close()
       expect(await taking).toEqual(['a'])
     })
 
     test('fails when asked of a closed store', async () => {
-      await store.close()
-      await expect(take(store.follow(ACME, 0), 1)).rejects.toMatchObject({ code: 'STORE_FAILED' })
+      await at.store.close()
+      await expect(take(at.store.follow(ACME, 0), 1)).rejects.toMatchObject({ code: 'STORE_FAILED' })
     })
 
     test('can be iterated twice, each from its position', async () => {
       await append('a', 'b')
-      const events = store.follow(ACME, 0)
+      const events = at.store.follow(ACME, 0)
       expect(await take(events, 2)).toEqual(['a', 'b'])
       expect(await take(events, 1)).toEqual(['a'])
     })

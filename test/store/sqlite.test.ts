@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
-import { storeContract, type Driver } from './contract.ts'
+import { appendContract } from './append-contract.ts'
+import { storeContract } from './contract.ts'
+import type { Driver } from './driver.ts'
 import { followContract } from './follow-contract.ts'
+import { queryContract } from './query-contract.ts'
 
 let folder = ''
 const file: Driver = {
@@ -19,6 +22,8 @@ for (const [name, driver] of [
   ['a SQLite file', file],
   ['SQLite in memory', memory],
 ] as const) {
+  appendContract(name, driver)
+  queryContract(name, driver)
   storeContract(name, driver)
   followContract(name, driver)
 }

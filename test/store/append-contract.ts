@@ -1,0 +1,187 @@
+/** What `append` of every implementation keeps, and how it answers. */
+import { describe, expect, test } from '@jest/globals'
+import { ids, opened, type Driver } from './driver.ts'
+import { ACME, CI, DEPLOYED, incoming, invalid, NOON, sha256 } from './events.ts'
+
+export function appendContract(name: string, driver: Driver): void {
+  describe(`appending to the event store on ${name}`, () => {
+    const at = opened(driver)
+    const { append, query } = at
+
+    test('gives a receipt for each event, in order, with growing sequences', async () => {
+      const receipts = await append(incoming('a'), incoming('b'), incoming('c'))
+      expect(receipts.map(({ id, status }) => [id, status])).toEqual([
+        ['a', 'accepted'],
+        ['b', 'accepted'],
+        ['c', 'accepted'],
+      ])
+      const [a, b, c] = receipts.map(({ sequence }) => sequence) as [number, number, number]
+      expect(0 < a && a < b && b < c).toBe(true)
+      const [later] = await append(incoming('d'))
+      expect(later?.sequence).toBeGreaterThan(c)
+    })
+
+    test('keeps the event as it was sent, beside what the store knows about it', async () => {
+      const sent = incoming('a', { note: 'Grüße, 世界 \u0000 \u2028' })
+      const spaced = { ...sent, body: sent.body.replace('{', '{ \n') }
+      const claims = { issuer: 'https://issuer.example', repositoryId: '42' }
+      const [receipt] = await at.store.append(ACME, { kind: 'oidc', id: 'x#42', claims }, [spaced], NOON)
+      const [event] = (await query()).events
+      expect(event).toEqual({
+        sequence: receipt?.sequence,
+        organisation: ACME,
+        receivedAt: NOON,
+        producer: { kind: 'oidc', id: 'x#42', claims },
+        digest: sent.digest,
+        status: 'accepted',
+        problems: [],
+        source: sent.source,
+        id: 'a',
+        type: DEPLOYED,
+        subject: 'shop',
+        timestamp: sent.timestamp,
+        body: spaced.body,
+        event: sent.event,
+      })
+      expect(receipt).toEqual({
+        status: 'accepted',
+        sequence: event?.sequence,
+        source: sent.source,
+        id: 'a',
+        type: DEPLOYED,
+        digest: sent.digest,
+        receivedAt: NOON,
+        valid: true,
+        problems: [],
+      })
+    })
+
+    test('answers a duplicate with the first receipt, also within one call', async () => {
+      const [first, again] = await append(incoming('a'), incoming('a'))
+      const [later] = await at.store.append(
+        ACME,
+        { kind: 'token', id: 'token:other' },
+        [incoming('a')],
+        '2027-01-01T00:00:00Z',
+      )
+      expect(first?.status).toBe('accepted')
+      expect(again).toEqual({ ...first, status: 'duplicate' })
+      expect(later).toEqual({ ...first, status: 'duplicate' })
+      expect(ids(await query({ status: 'any' }))).toEqual(['a'])
+      expect((await query()).events[0]?.producer).toEqual(CI)
+    })
+
+    test('keeps one of many copies that arrive at once', async () => {
+      const calls = await Promise.all(Array.from({ length: 20 }, () => append(incoming('a'), incoming('b'))))
+      expect(calls.flat().filter(({ status }) => status === 'accepted')).toHaveLength(2)
+      expect(calls.flat().filter(({ status }) => status === 'duplicate')).toHaveLength(38)
+      expect(await at.store.counts()).toEqual({ accepted: 2, quarantined: 0, conflict: 0 })
+    })
+
+    test('tells events of the same id from two sources apart', async () => {
+      const receipts = await append(incoming('a'), incoming('a', { source: 'urn:other' }))
+      expect(receipts.map(({ status }) => status)).toEqual(['accepted', 'accepted'])
+    })
+
+    test('keeps the same id with other content aside as a conflict, never as evidence', async () => {
+      const [first] = await append(incoming('a', { note: 'green' }))
+      const [second, third] = await append(incoming('a', { note: 'red' }), incoming('a', { note: 'blue' }))
+      expect(second).toMatchObject({ status: 'conflict', valid: true })
+      expect(second?.problems[0]?.message).toContain(`sequence ${first?.sequence}`)
+      expect(second?.sequence).not.toBe(first?.sequence)
+      expect(third?.sequence).not.toBe(second?.sequence)
+      expect((await query()).events.map((event) => event.sequence)).toEqual([first?.sequence])
+      const aside = await query({ status: 'conflict', keys: ['environment:production'] })
+      expect(aside.events.map(({ status, body }) => [status, /"note":"(\w+)"/.exec(body)?.[1]])).toEqual([
+        ['conflict', 'blue'],
+        ['conflict', 'red'],
+      ])
+      expect(await query({ keys: ['event:a'] })).toMatchObject({ events: [{ sequence: first?.sequence }] })
+    })
+
+    test('keeps the same conflict once', async () => {
+      await append(incoming('a', { note: 'green' }))
+      const [first, again] = await append(incoming('a', { note: 'red' }), incoming('a', { note: 'red' }))
+      const [later] = await append(incoming('a', { note: 'red' }))
+      expect(again).toEqual(first)
+      expect(later).toEqual(first)
+      expect(await at.store.counts()).toEqual({ accepted: 1, quarantined: 0, conflict: 1 })
+    })
+
+    test('quarantines what is invalid: visible with its problems, never evidence', async () => {
+      const [receipt] = await append(invalid('a'))
+      expect(receipt).toMatchObject({ status: 'quarantined', valid: false })
+      expect(receipt?.problems).toEqual([{ path: '/subject', message: 'is missing' }])
+      expect(ids(await query({ keys: ['environment:production'] }))).toEqual([])
+      const [event] = (await query({ status: 'quarantined', keys: ['environment:production'] })).events
+      expect(event).toMatchObject({ status: 'quarantined', problems: receipt?.problems })
+      expect(event).not.toHaveProperty('event')
+      const [again] = await append(invalid('a'))
+      expect(again).toEqual({ ...receipt, status: 'duplicate' })
+    })
+
+    test('does not let a repaired event take the place of the quarantined one', async () => {
+      await append(invalid('a'))
+      const [receipt] = await append(incoming('a', { note: 'repaired' }))
+      expect(receipt?.status).toBe('conflict')
+      expect(ids(await query())).toEqual([])
+    })
+
+    test('an invalid event with an id that is taken is a conflict that is not valid', async () => {
+      await append(incoming('a'))
+      const [receipt] = await append(invalid('a', { digest: sha256('other') }))
+      expect(receipt).toMatchObject({ status: 'conflict', valid: false })
+      const [event] = (await query({ status: 'conflict' })).events
+      expect(event).not.toHaveProperty('event')
+    })
+
+    test('keeps nothing of a call that has an event it cannot keep, and all of the calls beside it', async () => {
+      const broken = { ...incoming('broken'), body: 7 as unknown as string, subject: {} as string }
+      const results = await Promise.allSettled([
+        append(incoming('a')),
+        append(incoming('b'), broken, incoming('c')),
+        append(incoming('d')),
+      ])
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+      expect((results[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'STORE_FAILED' })
+      expect(ids(await query({ order: 'asc' }))).toEqual(['a', 'd'])
+      expect(await at.store.keys(ACME, { prefix: 'environment:' })).toEqual(['environment:production'])
+      expect((await append(incoming('c')))[0]?.status).toBe('accepted')
+    })
+
+    test('refuses a receive time that is no time', async () => {
+      await expect(at.store.append(ACME, CI, [incoming('a')], 'yesterday')).rejects.toMatchObject({
+        code: 'USAGE',
+      })
+      expect(ids(await query())).toEqual([])
+    })
+
+    test('accepts no events at all', async () => {
+      expect(await append()).toEqual([])
+      expect(await at.store.position(ACME)).toBe(0)
+    })
+
+    test('lifts an old event when it is read and keeps it as it was sent', async () => {
+      const old = {
+        context: {
+          version: '0.4.1',
+          id: 'old',
+          source: 'urn:x',
+          type: 'dev.cdevents.service.deployed.0.2.0',
+          timestamp: NOON,
+        },
+        subject: {
+          id: 'shop',
+          type: 'service',
+          content: { environment: { id: 'production' }, artifactId: 'pkg:generic/shop@1' },
+        },
+      }
+      const body = JSON.stringify(old)
+      await append(incoming('old', { body, source: 'urn:x', type: old.context.type }))
+      const [event] = (await query()).events
+      expect(event?.body).toBe(body)
+      expect(event?.type).toBe('dev.cdevents.service.deployed.0.2.0')
+      expect(event?.event?.context).toMatchObject({ specversion: '0.5.1', type: DEPLOYED })
+    })
+  })
+}
