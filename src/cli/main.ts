@@ -7,10 +7,11 @@ import { nearest } from './nearest.ts'
 import { parse } from './parse.ts'
 import { reference } from './reference.ts'
 import { COMMANDS } from './table/commands.ts'
-import { requireNode24 } from './runtime.ts'
+import { fillInForNode20, requireNode24 } from './runtime.ts'
 import { createTerminal } from './terminal.ts'
 import { VERSION } from '../actions/version.ts'
 
+fillInForNode20()
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code
 })

@@ -12,3 +12,17 @@ export function requireNode24(what: string, version: string = process.versions.n
       'in a clone, `npm ci` brings one along and `npm run` uses it; elsewhere, `npx node@24` or https://nodejs.org.',
   )
 }
+
+/** What Node 22 has and Node 20 has not, as far as the commands that run on Node 20 use it. */
+export function fillInForNode20(): void {
+  const promise = Promise as { withResolvers?: unknown }
+  promise.withResolvers ??= function withResolvers<T>() {
+    let resolve: (value: T | PromiseLike<T>) => void = () => undefined
+    let reject: (reason?: unknown) => void = () => undefined
+    const made = new Promise<T>((yes, no) => {
+      resolve = yes
+      reject = no
+    })
+    return { promise: made, resolve, reject }
+  }
+}

@@ -125,9 +125,10 @@ function limitOf(args: Args): number {
 function print(stored: Listed, terminal: Terminal): void {
   if (terminal.json) return terminal.print(JSON.stringify(stored))
   const { dim, red, green, yellow } = terminal.colour
-  const outcome = stored.event?.subject?.content?.['outcome']
+  const content = stored.event?.subject?.content
+  const outcome = content?.['outcome'] ?? content?.['verdict'] ?? content?.['decision']
   const word = typeof outcome === 'string' ? logText(outcome, 20) : ''
-  const mark = word === 'success' ? green(word) : word === '' ? '' : red(word)
+  const mark = ['success', 'allow', 'approved'].includes(word) ? green(word) : word === '' ? '' : red(word)
   const odd = stored.status === 'accepted' ? '' : `  ${yellow(stored.status)}`
   const name = logText(
     stored.type.replace(/^dev\.cdeventsx?\./, '').replace(/\.\d+\.\d+\.\d+(-\w+)?$/, ''),

@@ -50,7 +50,7 @@ export const PIPELINE: readonly Command[] = [
     examples: [
       [
         'the tests passed, for this artifact',
-        'turnpike emit --type testsuiterun.finished --artifact dist/webshop.tar --content \'{"outcome":"success"}\'',
+        `turnpike emit --type testsuiterun.finished --artifact dist/webshop.tar \\\n  --content '{"outcome":"success"}'`,
       ],
       [
         'it runs in production now',

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { paint } from '../../src/cli/paint.ts'
+import { explainCommand, overview } from '../../src/cli/help.ts'
+import { nearest } from '../../src/cli/nearest.ts'
+import { parse } from '../../src/cli/parse.ts'
+import { reference } from '../../src/cli/reference.ts'
+import { requireNode24 } from '../../src/cli/runtime.ts'
+import { COMMANDS } from '../../src/cli/table/commands.ts'
+import { ROOT, turnpike } from './run-cli.ts'
+
+describe.each(COMMANDS.map((command) => [command.name, command] as const))('turnpike %s', (_, command) => {
+  test('can be loaded', async () => {
+    expect(typeof (await command.load()).run).toBe('function')
+  })
+
+  test('shows examples that it understands itself', () => {
+    for (const [, line] of command.examples) {
+      const [, own = ''] = new RegExp(`turnpike ${command.name}(.*?)(&&|<|>|\\||$)`, 's').exec(line) ?? []
+      const words = (own.match(/'[^']*'|"[^"]*"|\S+/g) ?? []).filter((word) => word !== '\\')
+      if (command.name !== 'demo' && own.trim() !== '') expect(() => parse(command, words)).not.toThrow()
+    }
+  })
+
+  test('fits on a terminal of 100 columns', () => {
+    const lines = explainCommand(command, paint(false)).split('\n')
+    expect(lines.filter((line) => line.length > 100)).toEqual([])
+  })
+})
+
+test('docs/cli.md is the command table', () => {
+  expect(readFileSync(join(ROOT, 'docs/cli.md'), 'utf8').trimEnd()).toBe(reference(COMMANDS).trimEnd())
+})
+
+test('the overview names every command', () => {
+  const text = overview(COMMANDS, paint(false), '1.0.0')
+  for (const { name, summary } of COMMANDS) expect(text).toContain(`${name.padEnd(12)}  ${summary}`)
+})
+
+test.each([
+  ['gaet', 'gate'],
+  ['emitt', 'emit'],
+  ['sevre', 'serve'],
+  ['policy-check', 'policy check'],
+  ['something-else', undefined],
+])('%s is taken for %s', (typed, meant) => {
+  expect(
+    nearest(
+      typed,
+      COMMANDS.map(({ name }) => name),
+    ),
+  ).toBe(meant)
+})
+
+describe('the program', () => {
+  test.each([
+    [['gaet'], 'There is no turnpike gaet. Did you mean turnpike gate?'],
+    [['track'], 'turnpike track needs one more word: turnpike track start, turnpike track finish'],
+    [['policy', 'chekc'], 'There is no turnpike policy chekc: turnpike policy check, turnpike policy test'],
+    [['gate'], 'which store? Give --store URL, or set TURNPIKE_STORE; a gate without a store stays closed'],
+    [['gate', '--store', 'http://127.0.0.1:1'], 'the gate needs --artifact and --environment'],
+    [['serve', '--port', 'x'], '--port is a number from 0 to 65535, not "x"'],
+    [['track', 'finish'], '--status is missing: success, failure or cancelled (default: $CI_JOB_STATUS)'],
+  ])('ends 2 on %j and says what to do', async (args, message) => {
+    const { code, stdout, stderr } = await turnpike(args)
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `turnpike: ${message}\n` })
+  })
+
+  test('prints no colours into a pipe, and colours when it is forced to', async () => {
+    const [plain, forced, refused] = await Promise.all([
+      turnpike(['help']),
+      turnpike(['help'], { env: { FORCE_COLOR: '1' } }),
+      turnpike(['help'], { env: { FORCE_COLOR: '0' } }),
+    ])
+    expect(plain.stdout).not.toContain('\u001B')
+    expect(forced.stdout).toContain('\u001B')
+    expect(refused.stdout).not.toContain('\u001B')
+  })
+
+  test('explains a command before it checks its arguments', async () => {
+    const { code, stdout } = await turnpike(['policy', 'check', '--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('Usage: turnpike policy check FILE …')
+  })
+})
+
+test('a command that needs a database says on an older Node, in one sentence, what it needs and where to get it', () => {
+  expect(() => requireNode24('turnpike serve', '20.20.2')).toThrow(
+    expect.objectContaining({
+      code: 'USAGE',
+      message:
+        'turnpike serve opens a database and needs Node 24 or newer, this is Node 20.20.2: in a clone, `npm ci` ' +
+        'brings one along and `npm run` uses it; elsewhere, `npx node@24` or https://nodejs.org.',
+    }),
+  )
+  expect(() => requireNode24('turnpike serve', '24.0.0')).not.toThrow()
+})
