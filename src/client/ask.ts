@@ -16,7 +16,7 @@ export interface AskBody {
   /** The question (`GateRequest`). */
   request: object
   mode?: 'enforce' | 'warn' | 'dry-run'
-  /** How long to wait for evidence: a number and `s`, `m` or `h`. */
+  /** How long to wait for evidence: `90s`, `15m`, `1h30m`. */
   wait?: string
   policyFiles?: readonly { name: string; text: string }[]
 }
@@ -132,7 +132,7 @@ async function readDecision(
       for (const { event, data } of read(decoder.decode(piece, { stream: true }))) {
         if (event === 'decision') return { decision: parse(data) }
         if (event === 'pending') onPending?.(parse(data))
-        if (event === 'error') throw told(data)
+        if (event === 'problem') throw told(data)
       }
     }
   } finally {
@@ -171,11 +171,12 @@ function withWait({ wait: _, ...body }: AskBody, leftMs: number): AskBody {
   return seconds === 0 ? body : { ...body, wait: `${seconds}s` }
 }
 
-/** Milliseconds of `90s`, `15m`, `2h`; undefined for anything else, which the store judges. */
+/** Milliseconds of `90s`, `15m`, `1h30m`; undefined for anything else, which the store judges. */
 function durationMs(text: string | undefined): number | undefined {
-  const match = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text ?? '')
-  if (match === null) return undefined
-  return Number(match[1]) * ({ ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match[2] ?? ''] ?? 0)
+  if (text === undefined || !/^(?:\d{1,6}[wdhms]){1,5}$/.test(text)) return undefined
+  const units = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 }
+  const parts = [...text.matchAll(/(\d+)([wdhms])/g)]
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit as keyof typeof units], 0)
 }
 
 function parse(text: string): unknown {
