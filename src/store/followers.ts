@@ -1,6 +1,11 @@
 /** Following the store: pages until caught up, then woken by each commit that may concern the follower. */
-import type { Arrival } from './sqlite-write.ts'
 import type { StoredEvent } from './store.ts'
+
+/** An accepted event that a commit made visible, by what followers ask for; keys as `boundKey` gives them. */
+export interface Arrival {
+  organisation: string
+  keys: readonly string[]
+}
 
 export interface FollowOptions {
   signal?: AbortSignal | undefined

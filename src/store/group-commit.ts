@@ -6,8 +6,8 @@
  * as many events per second (9,600 against 9,500), with one caller half as many (870 against 1,860).
  */
 import { explain, TurnpikeError } from '../errors.ts'
-import type { Append, Arrival, Writer } from './sqlite-write.ts'
-import type { Receipt } from './store.ts'
+import type { Arrival } from './followers.ts'
+import type { Incoming, Principal, Receipt } from './store.ts'
 
 /** One transaction holds the event loop; these bound it (a single call is never split). */
 const GROUP_EVENTS = 500
@@ -15,6 +15,25 @@ const GROUP_CHARACTERS = 4 * 2 ** 20
 
 /** Between two tries for a lock that another process has, in ms. */
 const LOCK_RETRY = 10
+
+/** One call of `EventStore.append`. */
+export interface Append {
+  organisation: string
+  producer: Principal
+  events: readonly Incoming[]
+  receivedAt: string
+}
+
+/** One write transaction at a time. */
+export interface Writer {
+  /** Takes the write lock. Throws SQLITE_BUSY soon when another process has it. */
+  begin(): void
+  /** Keeps the events of one call; when it throws, the transaction is to be rolled back. */
+  keep(append: Append): Receipt[]
+  /** Returns after the commit is on disk, with what became visible. */
+  commit(): Arrival[]
+  rollback(): void
+}
 
 export interface GroupCommit {
   append(append: Append): Promise<Receipt[]>

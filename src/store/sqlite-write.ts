@@ -1,6 +1,8 @@
 /** Keeping events inside one write transaction. */
 import type { DatabaseSync } from 'node:sqlite'
 import { TurnpikeError } from '../errors.ts'
+import type { Arrival } from './followers.ts'
+import type { Append, Writer } from './group-commit.ts'
 import { boundKey } from './keys.ts'
 import {
   instant,
@@ -14,31 +16,7 @@ import {
 } from './sqlite-codec.ts'
 import { ANY_TYPE, facetOf, isOwnKey } from './sqlite-posting.ts'
 import type { Terms } from './sqlite-terms.ts'
-import type { Incoming, Principal, Receipt } from './store.ts'
-
-/** One call of `append`. */
-export interface Append {
-  organisation: string
-  producer: Principal
-  events: readonly Incoming[]
-  receivedAt: string
-}
-
-/** What a commit made visible, for followers. */
-export interface Arrival {
-  organisation: string
-  keys: readonly string[]
-}
-
-export interface Writer {
-  /** Takes the write lock. Throws SQLITE_BUSY at once when another process has it. */
-  begin(): void
-  /** Keeps the events of one call; throws when one of them cannot be kept (the transaction is then to be rolled back). */
-  keep(append: Append): Receipt[]
-  /** Returns after the commit is on disk, with what became visible. */
-  commit(): Arrival[]
-  rollback(): void
-}
+import type { Incoming, Receipt } from './store.ts'
 
 interface State {
   next_term: number

@@ -33,6 +33,7 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
     lockWait: options.lockWait ?? 5_000,
     onCommit: (arrivals) => followers.wake(arrivals),
   })
+  // `data_version` changes when another connection has committed; our own commits wake followers directly.
   const dataVersion = db.prepare('pragma data_version')
   const counts = db.prepare('select accepted, quarantined, conflict from state')
   let seen: unknown
@@ -48,14 +49,17 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
     onLast: () => clearInterval(timer),
   })
 
-  /** `data_version` changes when another connection has committed; our own commits wake followers directly. */
   function lookForOthers(): void {
-    const version = dataVersion.get()?.['data_version']
-    if (version !== seen) followers.wakeAll()
-    seen = version
+    try {
+      const version = dataVersion.get()?.['data_version']
+      if (version !== seen) followers.wakeAll()
+      seen = version
+    } catch {
+      // A database in trouble tells whoever reads or writes next.
+    }
   }
 
-  function guarded<T>(work: () => T): Promise<T> {
+  function guarded<T>(work: () => T | Promise<T>): Promise<T> {
     return new Promise((resolve) => {
       if (commits.closed) throw new TurnpikeError('STORE_FAILED', `the event store ${path} is closed`)
       try {
@@ -71,7 +75,7 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
     followers.end()
     clearInterval(timer)
     try {
-      // Statistics, so that the next opening plans well.
+      // Keeps SQLite's statistics. Plans here do not hang on them (test/store/plan.test.ts), whoever else reads may.
       db.exec('pragma optimize')
     } catch {
       // A database that cannot be written is closed all the same.
@@ -85,9 +89,7 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
 
   return {
     append: (organisation, producer, events, receivedAt) =>
-      guarded(() => commits.append({ organisation, producer, events, receivedAt })).then(
-        (receipts) => receipts,
-      ),
+      guarded(() => commits.append({ organisation, producer, events, receivedAt })),
     query: (query) => guarded(() => reader.query(query)),
     get: (organisation, sequence) => guarded(() => reader.get(organisation, sequence)),
     keys: (organisation, listing) => guarded(() => reader.keys(organisation, listing)),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { createGroupCommit } from '../../src/store/group-commit.ts'
-import type { Append, Arrival, Writer } from '../../src/store/sqlite-write.ts'
+import type { Arrival } from '../../src/store/followers.ts'
+import { createGroupCommit, type Append, type Writer } from '../../src/store/group-commit.ts'
 import { ACME, CI, incoming, NOON } from './events.ts'
 
 const call = (id: string, count = 1): Append => ({
