@@ -19,7 +19,14 @@ export function age(at: string | undefined, now: string): string | undefined {
   if (then === undefined || reference === undefined) return undefined
   const passed = reference - then
   if (Math.abs(passed) < 5_000) return 'just now'
-  return passed > 0 ? `${span(passed)} ago` : `in ${span(passed)}`
+  return passed > 0 ? `${rough(passed)} ago` : `in ${rough(passed)}`
+}
+
+/** As people say it: no minutes after three hours, no hours after three days. The exact time stands beside or on hover. */
+function rough(milliseconds: number): string {
+  const hours = Math.floor(Math.abs(milliseconds) / 3_600_000)
+  if (hours >= 72) return `${Math.floor(hours / 24)} d`
+  return hours >= 3 && hours < 24 ? `${hours} h` : span(milliseconds)
 }
 
 /** `2026-11-21 14:03:07 UTC`; what is not a moment is given back as it is (escape it). */

@@ -7,7 +7,7 @@ export const ICONS: Html = htm`<svg width="0" height="0" class="symbols" aria-hi
 <symbol id="m-pass" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7.5" fill="currentColor"/><path d="M4.4 8.3l2.4 2.4 4.8-5" fill="none" class="cut" stroke-width="1.9"/></symbol>
 <symbol id="m-fail" viewBox="0 0 16 16"><path d="M5 .5h6L15.5 5v6L11 15.500H5L.5 11V5z" fill="currentColor"/><path d="M5.4 5.400l5.2 5.200m0-5.200l-5.2 5.2" fill="none" class="cut" stroke-width="1.9"/></symbol>
 <symbol id="m-wait" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M8 4.200V8l2.6 1.7" fill="none" stroke="currentColor" stroke-width="1.7"/></symbol>
-<symbol id="m-error" viewBox="0 0 16 16"><rect x="2.7" y="2.7" width="10.6" height="10.6" transform="rotate(45 8 8)" fill="currentColor"/><path d="M8 4.200v4.600m0 1.500v1.7" fill="none" class="cut" stroke-width="1.8"/></symbol>
+<symbol id="m-error" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7.5" fill="currentColor"/><path d="M8 3.6v5m0 1.7v2" fill="none" class="cut" stroke-width="2.1"/></symbol>
 <symbol id="m-warn" viewBox="0 0 16 16"><path d="M8 1l7.5 14H.5z" fill="currentColor"/><path d="M8 6v4.500m0 1.400v1.7" fill="none" class="cut" stroke-width="1.7"/></symbol>
 <symbol id="m-off" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.5 2"/></symbol>
 </defs></svg>`
@@ -59,6 +59,7 @@ section, details { background: var(--card); border: 1px solid var(--line); borde
 .blockers li:first-child { border-top: 0; padding-top: 0.2rem; }
 .blockers li:last-child { padding-bottom: 0.2rem; }
 .blockers li::before { content: counter(blocker); position: absolute; left: 0; width: 2rem; height: 2rem; border-radius: 50%; background: var(--soft); color: var(--tone); border: 2px solid var(--tone); font-weight: 700; display: grid; place-items: center; line-height: 1; }
+.blockers li.brief { padding-top: 0.4rem; padding-bottom: 0.4rem; min-height: 3rem; }
 .blockers .next { border-left: 3px solid var(--tone); padding-left: 0.75rem; margin-top: 0.5rem; }
 .ask { display: block; }
 time { white-space: nowrap; }
@@ -74,8 +75,9 @@ th, td { text-align: left; vertical-align: top; padding: 0.55rem 0.7rem; border-
 thead th { border-top: 0; font-size: 0.8rem; font-weight: 600; color: var(--quiet); }
 tbody th { font-weight: 600; min-width: 9rem; }
 tbody td { min-width: 4.5rem; }
-.checks td:nth-of-type(2), .checks td:nth-of-type(3) { min-width: 9rem; }
-.checks td:last-child { min-width: 7.5rem; }
+.checks td[data-label="Required"], .checks td[data-label="Found"] { min-width: 9rem; }
+.checks td[data-label="By"] { min-width: 8rem; }
+.checks td[data-label="Clause"] { min-width: 9.4rem; }
 tr.fail > th, tr.error > th { box-shadow: inset 4px 0 0 var(--tone); }
 tr.fail, tr.error { background: color-mix(in srgb, var(--soft) 55%, transparent); }
 tr.member > th { padding-left: 1.8rem; font-weight: 400; }
@@ -105,7 +107,7 @@ details > table { width: calc(100% - 2.5rem); margin-bottom: 1rem; }
 .timeline details > :not(summary) { margin-left: 0; margin-right: 0; width: 100%; }
 figure { margin: 0; }
 footer { max-width: 66rem; margin: 0 auto; padding: 0.5rem 1.25rem 2rem; font-size: 0.85rem; color: var(--quiet); }
-@media (max-width: 46rem) {
+@media screen and (max-width: 58rem) {
   main { padding: 0.75rem 0.6rem 0; }
   section { padding: 0.9rem; }
   .verdict { padding: 1.1rem; border-left-width: 7px; }
@@ -129,7 +131,11 @@ footer { max-width: 66rem; margin: 0 auto; padding: 0.5rem 1.25rem 2rem; font-si
 @media print {
   @page { margin: 14mm; }
   :root { --page: #ffffff; }
-  body { font-size: 10.5pt; }
+  body { font-size: 10pt; overflow-wrap: break-word; }
+  table, .checks td, tbody td, tbody th { min-width: 0; font-size: 8.5pt; }
+  .checks td[data-label] { min-width: 0; }
+  th, td { padding: 0.35rem 0.4rem; }
+  .timeline > details { display: none; }
   main { max-width: none; padding: 0; }
   section, details, .verdict { border-radius: 0; }
   .verdict, .tag, .strip i, tr, .timeline svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

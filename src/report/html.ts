@@ -115,13 +115,20 @@ function asked(decision: Decision): Html {
   return run === undefined ? who : htm`${who} in ${htmlLink(htmlText(words.runName(run), 100), run)}`
 }
 
+/** Blockers beyond this are one line each; the table below has the rest of what is known about them. */
+const IN_FULL = 12
+
+function brief(finding: Finding): Html {
+  return htm`<li class="${words.findingTone(finding)} brief"><strong>${words.titleText(finding)}</strong> ${resultTag(finding)} ${words.foundText(finding)}</li>\n`
+}
+
 function blockers(decision: Decision): Html | undefined {
   const list = words.blockersOf(decision)
   if (list.length === 0) return undefined
   return htm`<section aria-labelledby="next">
 <h2 id="next">${decision.verdict === 'pending' ? 'What is waited for' : 'To unblock'}</h2>
 <ol class="blockers">
-${list.map((finding) => blocker(finding, decision))}</ol>
+${list.map((finding, at) => (at < IN_FULL ? blocker(finding, decision) : brief(finding)))}</ol>
 </section>`
 }
 

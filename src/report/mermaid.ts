@@ -22,11 +22,30 @@ export function mermaidTimeline(decision: Decision): string[] {
     `    title ${mermaidText(decision.request.environment)}, times in UTC, failures in red${drawable.length > ROWS ? `, the last ${ROWS} of ${drawable.length} events` : ''}`,
     '    dateFormat YYYY-MM-DDTHH-mm-ss',
     `    axisFormat ${days > 2 ? '%d %b' : '%H-%M'}`,
+    `    tickInterval ${tick(last - first)}`,
     ...sections(entries),
     '    section Decision',
-    `    ${mermaidText(verdictWords(decision))} ${mermaidText(decision.request.environment)} :milestone, ${decision.verdict === 'allow' ? 'done' : 'crit'}, ${stamp(decision.decidedAt)}, 0s`,
+    `    ${mermaidText(verdictWords(decision))} ${mermaidText(decision.request.environment)} :milestone, ${{ allow: 'done', pending: 'active', deny: 'crit', error: 'crit' }[decision.verdict]}, ${stamp(decision.decidedAt)}, 0s`,
   ]
 }
+
+/** At most seven lines across the picture: they run through the labels. */
+function tick(milliseconds: number): string {
+  const minutes = milliseconds / 60_000
+  const fits = TICKS.find(([size]) => minutes / size <= 6) ?? [0, `${Math.ceil(minutes / 1440 / 6)}day`]
+  return fits[1]
+}
+
+const TICKS: readonly (readonly [minutes: number, name: string])[] = [
+  [5, '5minute'],
+  [15, '15minute'],
+  [30, '30minute'],
+  [60, '1hour'],
+  [180, '3hour'],
+  [720, '12hour'],
+  [1440, '1day'],
+  [4320, '3day'],
+]
 
 /** One section for each environment in the order of their first event; what has none comes first as “Pipeline”. */
 function sections(entries: readonly TimelineEntry[]): string[] {

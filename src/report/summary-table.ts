@@ -51,7 +51,7 @@ export function checksSection(decision: Decision): Section | undefined {
 }
 
 function checkCell(finding: Finding, _decision: Decision, depth: number): Markdown {
-  const warns = finding.enforce === 'warn' ? gfm`<em>(warns only)</em>` : undefined
+  const warns = finding.enforce === 'warn' ? gfm` <em>(warns only)</em>` : undefined
   return gfm`${
     depth === 0 ? undefined : gfm`↳ `
   }${depth === 0 ? gfm`<strong>${titleText(finding)}</strong>` : titleText(finding)}${warns}`

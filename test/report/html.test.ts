@@ -10,6 +10,19 @@ import type { Decision } from '../../src/policy/decision.ts'
 
 const read = (text: string): Token[] => tokens(text, new Set(['meta', 'br']), new Set(['style']))
 const page = (decision: Decision): Token[] => read(renderHtml(decision))
+/** Relative contrast of two colours given as `rrggbb`, after WCAG. */
+function contrast(one: string, other: string): number {
+  const light = (colour: string) => {
+    const [r = 0, g = 0, b = 0] = (colour.match(/../g) ?? []).map((pair) => {
+      const part = Number.parseInt(pair, 16) / 255
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const [dark = 0, bright = 0] = [light(one), light(other)].sort((a, b) => a - b)
+  return (bright + 0.05) / (dark + 0.05)
+}
+
 /** The tags in order, with their classes, without what strings decide. */
 const shape = (decision: Decision): string[] =>
   page(decision)
@@ -101,6 +114,39 @@ describe('the HTML page', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
+  test('has colours with enough contrast for text, light and dark (WCAG 2.2, 1.4.3)', () => {
+    const themes = [
+      ...(/<style>([\s\S]*?)<\/style>/.exec(renderHtml(sample.deny))?.[1] ?? '').matchAll(
+        /:root \{([^}]*--page[^}]*--card[^}]*)\}/g,
+      ),
+    ]
+    expect(themes).toHaveLength(2)
+    for (const [, theme] of themes) {
+      const colour = new Map<string, string>()
+      for (const [, name = '', value = ''] of (theme ?? '').matchAll(/--([\w-]+): #([0-9a-f]{6})/g))
+        colour.set(name, value)
+      const pairs = ['pass', 'fail', 'wait', 'error', 'warn', 'off'].flatMap((tone) => [
+        [tone, `${tone}-soft`],
+        [tone, 'card'],
+        ['quiet', `${tone}-soft`],
+        ['link', `${tone}-soft`],
+      ])
+      for (const [text, ground] of [
+        ...pairs,
+        ['ink', 'card'],
+        ['quiet', 'card'],
+        ['quiet', 'page'],
+        ['link', 'card'],
+      ]) {
+        expect([
+          text,
+          ground,
+          contrast(colour.get(text ?? '') ?? '', colour.get(ground ?? '') ?? '') >= 4.5,
+        ]).toEqual([text, ground, true])
+      }
+    }
+  })
+
   test('draws each event, the decision, and until when it holds', () => {
     const text = textOf(sample.allow)
     for (const { label } of sample.allow.timeline) expect(text).toContain(label)
@@ -117,6 +163,16 @@ describe('the HTML page', () => {
   test('draws nothing where there is no event, and shows no table where there is no check', () => {
     expect(renderHtml({ ...sample.unmanaged, timeline: [] })).not.toContain('role="img"')
     expect(renderHtml(sample.unmanaged)).not.toContain('id="checks"')
+  })
+
+  test('writes the first twelve blockers in full and names all the others', () => {
+    const tags = page(sample.large)
+    expect(tags.filter(({ attributes }) => attributes['class'] === 'next')).toHaveLength(12)
+    const items = tags.filter(
+      ({ kind, name, attributes }) =>
+        kind === 'open' && name === 'li' && attributes['class']?.startsWith('fail'),
+    )
+    expect(items).toHaveLength(67)
   })
 
   test('shows the same facts as the summary: waivers, overrides, what is off, refused, modes', () => {
