@@ -34,6 +34,8 @@ export interface Deps {
   digestFile(path: string): Promise<string>
   /** Aborts when the runner cancels the step; only the gate waits long enough to need it. */
   signal?: AbortSignal
+  /** Whether log lines may be coloured. Default: in the logs of GitHub and GitLab. */
+  colour?: boolean
 }
 
 /** Files a person names (events, policies): more than any real one, and small enough to hold. */

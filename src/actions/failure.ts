@@ -26,6 +26,6 @@ export function linesOf(error: TurnpikeError): string[] {
       line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`
     return place === '' || message.startsWith('input ') ? message : `${place}: ${message}`
   })
-  const told = error.problems.some(({ message }) => error.message.includes(message))
-  return problems.length > 0 && told ? problems : [...explain(error).split('\n'), ...problems]
+  const told = problems.length > 0 && error.problems.every(({ message }) => error.message.includes(message))
+  return told ? problems : [...explain(error).split('\n'), ...problems]
 }

@@ -55,7 +55,7 @@ export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promi
     return await conclude(decision, inputs, host, deps)
   } catch (error) {
     const refusal = deps.signal?.aborted === true ? CANCELLED : refusalOf(error, inputs)
-    return await stayClosed(refusal, inputs, host)
+    return await stayClosed(refusal, inputs, host, deps)
   }
 }
 
@@ -136,7 +136,8 @@ async function conclude(decision: Decision, inputs: GateInputs, host: Host, deps
   const { exitCodeOf } = await import('../policy/record.ts')
   const { renderLine, renderLog } = await import('../report/line.ts')
   const code = exitCodeOf(decision)
-  for (const line of renderLog(decision, { colour: host.facts.forge !== 'shell' })) host.log(line)
+  for (const line of renderLog(decision, { colour: deps.colour ?? host.facts.forge !== 'shell' }))
+    host.log(line)
   await attempt('the reports', host, async () => {
     if (inputs.reports === undefined) return
     const { writeReports } = await import('./reports.ts')
@@ -154,7 +155,7 @@ async function conclude(decision: Decision, inputs: GateInputs, host: Host, deps
     const shown = code === EXIT.allow && verdict !== undefined ? [verdict, ...blockers] : blockers
     for (const annotation of shown) await host.annotate(annotation)
   })
-  if (deps.signal?.aborted === true) return await stayClosed(CANCELLED, inputs, host)
+  if (deps.signal?.aborted === true) return await stayClosed(CANCELLED, inputs, host, deps)
   for (const [name, value] of Object.entries(outputsOf(decision))) await host.output(name, value)
   if (code === EXIT.allow && decision.verdict !== 'allow') {
     host.log(`mode warn: the verdict is ${decision.verdict}, and this job goes on all the same.`)
@@ -195,12 +196,20 @@ function warnBanner(decision: Decision): string {
 }
 
 /** No verdict: closed, with what to do; in warn mode the step passes and says that it never asked. */
-async function stayClosed(refusal: Refusal, inputs: GateInputs, host: Host): Promise<number> {
+async function stayClosed(refusal: Refusal, inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
   const passes = inputs.mode === 'warn' && refusal.code === EXIT.error && refusal !== CANCELLED
   const title = passes ? `${refusal.title} (mode: warn, so this job goes on unjudged)` : refusal.title
+  const shown = { ...refusal, title }
+  await attempt('the reports', host, async () => {
+    if (inputs.reports === undefined) return
+    const { writeRefusalReports } = await import('./refusal-page.ts')
+    await writeRefusalReports(shown, inputs.reports, deps)
+  })
+  await attempt('the summary', host, async () => {
+    const { renderRefusal } = await import('./refusal-page.ts')
+    await host.summary(renderRefusal(shown))
+  })
   await host.output('verdict', 'error')
-  const { renderRefusal } = await import('./refusal-page.ts')
-  await host.summary(renderRefusal({ ...refusal, title }))
   const message = [title, ...refusal.reasons, `What to do: ${refusal.todo}`].join('\n')
   if (!passes) {
     await host.fail(message, refusal.code)

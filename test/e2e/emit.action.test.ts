@@ -44,7 +44,7 @@ describe('one event from inputs', () => {
     })
     const event = await stored(emit.outputs['event-id'])
     expect(event).toMatchObject({
-      context: { source: 'https://github.com/acme/webshop', chainId: expect.any(String) as string },
+      context: { source: 'https://github.com/acme/webshop', chainId: expect.any(String) },
       subject: { content: { outcome: 'success' } },
       customData: {
         turnpike: {

@@ -1,0 +1,99 @@
+/** A job on GitHub and a world of fakes for the runs. */
+import type { CDEvent } from '../../src/cdevents/event.ts'
+import type { Client, Delivery } from '../../src/client/client.ts'
+import type { Deps } from '../../src/actions/deps.ts'
+import { githubFacts } from '../../src/host/github.ts'
+import { createRecordingHost, type RecordingHost } from '../../src/host/recording-host.ts'
+
+export const NOW = '2026-11-21T08:00:00.000Z'
+export const DIGEST = `sha256:${'ab'.repeat(32)}`
+
+export function githubHost(env: Record<string, string> = {}, payload: unknown = {}): RecordingHost {
+  return createRecordingHost(
+    githubFacts(
+      {
+        GITHUB_ACTIONS: 'true',
+        GITHUB_ACTOR: 'octocat',
+        GITHUB_ACTOR_ID: '583231',
+        GITHUB_EVENT_NAME: 'push',
+        GITHUB_JOB: 'build',
+        GITHUB_REPOSITORY: 'acme/webshop',
+        GITHUB_RUN_ID: '8120',
+        GITHUB_SHA: 'a1b2c3d4e5f60718293a4b5c6d7e8f9001122334',
+        ...env,
+      },
+      payload,
+      { checkRunId: '77001' },
+    ),
+  )
+}
+
+export interface FakeWorld extends Deps {
+  asked: unknown[]
+  sent: CDEvent[]
+  written: Record<string, string>
+}
+
+export interface FakeAnswers {
+  env?: Record<string, string>
+  /** The answer to a question, or what is thrown. */
+  answer?: unknown
+  deliver?: (events: readonly CDEvent[]) => Delivery
+  files?: Record<string, string>
+  signal?: AbortSignal
+  refuseWriting?: boolean
+}
+
+/** No two worlds of a test hand out the same id. */
+let ids = 0
+
+export function fakeWorld(answers: FakeAnswers = {}): FakeWorld {
+  const client: Client = {
+    async send(events) {
+      world.sent.push(...events)
+      return answers.deliver?.(events) ?? accepted(events)
+    },
+    async ask(body) {
+      world.asked.push(body)
+      if (answers.answer instanceof Error) throw answers.answer
+      return JSON.parse(JSON.stringify(answers.answer)) as unknown
+    },
+    getJson: async () => undefined,
+    putText: async () => undefined,
+  }
+  const world: FakeWorld = {
+    asked: [],
+    sent: [],
+    written: {},
+    env: answers.env ?? {},
+    now: () => NOW,
+    newId: () => `id-${++ids}`,
+    readText: async (path) => {
+      const text = answers.files?.[path]
+      if (text === undefined) throw new Error(`no ${path}`)
+      return text
+    },
+    writeText: async (path, text) => {
+      if (answers.refuseWriting === true) throw new Error('the disk is full')
+      world.written[path] = text
+    },
+    client: () => client,
+    sink: () => client,
+    digestFile: async () => DIGEST,
+    ...(answers.signal === undefined ? {} : { signal: answers.signal }),
+  }
+  return world
+}
+
+export function accepted(events: readonly CDEvent[]): Delivery {
+  return {
+    receipts: events.map(({ context: { source, id } }, index) => ({
+      status: 'accepted',
+      sequence: index + 1,
+      source,
+      id,
+      problems: [],
+    })),
+    undelivered: [],
+  }
+}
