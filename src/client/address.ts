@@ -9,25 +9,30 @@ export type Env = Readonly<Record<string, string | undefined>>
  * @throws TurnpikeError USAGE
  */
 export function storeAddress(text: string, options: { token: boolean; allowPlainHttp?: boolean }): URL {
+  const url = sinkAddress(text, options)
+  url.search = ''
+  url.pathname = url.pathname.replace(/\/*$/, '/')
+  return url
+}
+
+/** The address of a CDEvents sink, used exactly as it is. Options and errors as for `storeAddress`. */
+export function sinkAddress(text: string, options: { token: boolean; allowPlainHttp?: boolean }): URL {
   const shown = JSON.stringify(text.slice(0, 100))
   if (!URL.canParse(text))
     throw wrong(`${shown} is not an address; write one such as https://store.example.org`)
   const url = new URL(text)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw wrong(`${shown} is not an http or https address`)
-  }
-  // The address is printed in logs; what is in front of the @ would be too.
+  // Addresses are printed in logs; what is in front of the @ would be too.
   if (url.username !== '' || url.password !== '') {
-    throw wrong('The store address must not hold a user or password; give the token as TURNPIKE_TOKEN')
+    throw wrong('An address must not hold a user or password; give the token as TURNPIKE_TOKEN')
   }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw wrong(`${shown} is not an http or https address`)
   if (options.token && url.protocol === 'http:' && !isLoopback(url) && options.allowPlainHttp !== true) {
     throw wrong(
       `A token is not sent to ${url.origin} over plain http, where anybody on the way can read it. Use https`,
     )
   }
-  url.search = ''
   url.hash = ''
-  url.pathname = url.pathname.replace(/\/*$/, '/')
   return url
 }
 

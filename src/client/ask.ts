@@ -7,7 +7,7 @@ import { TurnpikeError } from '../errors.ts'
 import { failureOf, pauseOrThrow, refusal } from './attempts.ts'
 import { open, readAll } from './http.ts'
 import type { HttpRequest, HttpStream } from './http.ts'
-import { isRetryable, retryAfterMs } from './retry.ts'
+import { backoffMs, isRetryable, retryAfterMs } from './retry.ts'
 import type { Clock } from './retry.ts'
 import { createSseReader } from './sse.ts'
 
@@ -51,7 +51,7 @@ interface Turn {
 
 /** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE */
 export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Promise<unknown> {
-  const { clock, budgetMs, silenceMs = SILENCE_MS } = deps
+  const { clock, budgetMs, silenceMs = SILENCE_MS, log } = deps
   const { signal } = options
   const waitMs = durationMs(body.wait)
   const ends = clock.now() + (waitMs ?? 0)
@@ -61,10 +61,11 @@ export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Pr
     const left = Math.min(most, Math.max(0, ends - clock.now()))
     const turn = await askOnce(waitMs === undefined ? body : withWait(body, left), options, deps)
     if (turn.failure === undefined) {
-      // A short turn of a longer wait is not the end of it.
-      if (!isPending(turn.decision) || ends - clock.now() < 1000 || most === Infinity) return turn.decision
+      if (!isPending(turn.decision) || ends - clock.now() < 1000) return turn.decision
+      // Not the end of the wait: a short turn of it is over, or the store is being restarted.
       options.onPending?.(turn.decision)
-      attempt = -1
+      if (most !== Infinity) attempt = -1
+      else await clock.sleep(Math.min(ends - clock.now(), backoffMs(attempt, clock.random())), signal)
       deadline = clock.now() + budgetMs
       continue
     }
@@ -83,7 +84,7 @@ export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Pr
     await pauseOrThrow(turn.failure, attempt, turn.after, {
       clock,
       deadline,
-      ...(deps.log === undefined ? {} : { log: deps.log }),
+      ...(log === undefined ? {} : { log }),
       ...(signal === undefined ? {} : { signal }),
     })
   }

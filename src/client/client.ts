@@ -6,7 +6,7 @@
 import { toStructured } from '../cdevents/envelope.ts'
 import type { CDEvent } from '../cdevents/event.ts'
 import { TurnpikeError } from '../errors.ts'
-import { storeAddress } from './address.ts'
+import { sinkAddress, storeAddress } from './address.ts'
 import type { Env } from './address.ts'
 import { ask } from './ask.ts'
 import type { AskBody, AskOptions } from './ask.ts'
@@ -62,7 +62,7 @@ const TIMEOUT_MS = 10_000
 
 /** @throws TurnpikeError USAGE for an address that must not be used */
 export function createClient(options: ClientOptions): Client {
-  const { make, attempts } = connection(options)
+  const { make, attempts } = connection(options, storeAddress)
   return {
     send: (events, { signal } = {}) =>
       deliver(events, structuredText, async (batch) => {
@@ -94,7 +94,7 @@ export function createClient(options: ClientOptions): Client {
 export function createSink(
   options: ClientOptions & { format: 'structured' | 'binary' | 'batch' },
 ): Pick<Client, 'send'> {
-  const { make, attempts } = connection(options)
+  const { make, attempts } = connection(options, sinkAddress)
   const post = async (body: Body, signal: AbortSignal | undefined) => {
     await sendUntilAnswered(make('POST', '', body), attempts(signal))
   }
@@ -150,16 +150,16 @@ async function binaryBody(event: CDEvent): Promise<Body> {
 }
 
 /** Requests to one address with one credential. */
-function connection(options: ClientOptions) {
+function connection(options: ClientOptions, address: typeof storeAddress) {
   const { token, allowPlainHttp = false } = options
-  const base = storeAddress(options.url, { token: token !== undefined, allowPlainHttp })
+  const base = address(options.url, { token: token !== undefined, allowPlainHttp })
   const clock = options.clock ?? systemClock
   const make =
     (method: HttpRequest['method'], path: string, body?: Body) => async (): Promise<HttpRequest> => {
       const bearer = typeof token === 'function' ? await token() : token
       return {
         method,
-        url: new URL(path.replace(/^\/+/, ''), base),
+        url: path === '' ? base : new URL(path.replace(/^\/+/, ''), base),
         headers: {
           ...body?.headers,
           accept: body?.accept ?? 'application/json',

@@ -88,7 +88,19 @@ describe('the gate is asked', () => {
     const { deps } = await stage((response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(PENDING))
     })
-    expect(await ask({ ...QUESTION, wait: '15m' }, {}, deps)).toEqual(PENDING)
+    expect(await ask(QUESTION, {}, deps)).toEqual(PENDING)
+  })
+
+  test('again and again by a store that cannot wait, more and more seldom, until the wait is over', async () => {
+    const { deps, bodies, clock } = await stage((response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(PENDING))
+    })
+    const pending: unknown[] = []
+    const options = { onPending: (each: unknown) => pending.push(each) }
+    expect(await ask({ ...QUESTION, wait: '1m' }, options, deps)).toEqual(PENDING)
+    expect(clock.slept).toEqual([125, 250, 500, 1000, 2000, 4000, 7500, 7500, 7500, 7500, 7500, 7500, 7125])
+    expect(pending).toHaveLength(bodies.length - 1)
+    expect(bodies.slice(-2).map(({ wait }) => wait)).toEqual(['8s', undefined])
   })
 
   test('without a wait, which then is not in the question', async () => {

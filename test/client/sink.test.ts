@@ -13,15 +13,15 @@ afterEach(() => {
 afterAll(() => nock.restore())
 
 const sinkFor = (format: 'structured' | 'binary' | 'batch') =>
-  createSink({ url: `${SINK}/in/`, format, token: 'hush', env: {}, clock: fakeClock() })
+  createSink({ url: `${SINK}/in?key=1`, format, token: 'hush', env: {}, clock: fakeClock() })
 
 test('structured: one request an event, any 2xx is an acknowledgement', async () => {
   const events = someEvents(2)
   const seen: unknown[] = []
   const keep = (body: { data: unknown }) => seen.push(body.data) > 0
   const headers = { 'content-type': /^application\/cloudevents\+json/, authorization: 'Bearer hush' }
-  nock(SINK, { reqheaders: headers }).post('/in/', keep).reply(204)
-  nock(SINK, { reqheaders: headers }).post('/in/', keep).reply(202, 'Thank you')
+  nock(SINK, { reqheaders: headers }).post('/in?key=1', keep).reply(204)
+  nock(SINK, { reqheaders: headers }).post('/in?key=1', keep).reply(202, 'Thank you')
   const delivery = await sinkFor('structured').send(events)
   expect(seen).toEqual(events)
   expect(delivery.undelivered).toEqual([])
@@ -44,7 +44,7 @@ test('binary: the attributes are headers, the event is the body', async () => {
       authorization: 'Bearer hush',
     },
   })
-    .post('/in/', JSON.parse(JSON.stringify(event)) as Record<string, never>)
+    .post('/in?key=1', JSON.parse(JSON.stringify(event)) as Record<string, never>)
     .reply(200)
   expect((await sinkFor('binary').send(someEvents(1))).error).toBeUndefined()
 })
@@ -52,7 +52,7 @@ test('binary: the attributes are headers, the event is the body', async () => {
 test('batch: a hundred a request', async () => {
   const sizes: number[] = []
   nock(SINK, { reqheaders: { 'content-type': /^application\/cloudevents-batch\+json/ } })
-    .post('/in/')
+    .post('/in?key=1')
     .times(2)
     .reply(200, async (request: Request) => {
       sizes.push(((await request.json()) as unknown[]).length)
@@ -63,9 +63,9 @@ test('batch: a hundred a request', async () => {
 })
 
 test('what the sink refuses is undelivered', async () => {
-  nock(SINK).post('/in/').reply(200)
-  nock(SINK).post('/in/').reply(400)
-  nock(SINK).post('/in/').reply(200)
+  nock(SINK).post('/in?key=1').reply(200)
+  nock(SINK).post('/in?key=1').reply(400)
+  nock(SINK).post('/in?key=1').reply(200)
   const { receipts, undelivered, error } = await sinkFor('structured').send(someEvents(3))
   expect(receipts.map(({ id }) => id)).toEqual(['e0', 'e2'])
   expect(undelivered.map(({ context }) => context.id)).toEqual(['e1'])
