@@ -10,7 +10,7 @@ import { isDateTime, isUri, isUriReference } from './formats.ts'
 import { nearest, shown, wanted } from './say.ts'
 import type { LinksNode, Node, ObjectNode } from './shape.ts'
 
-/** More problems than this are counted, not told. */
+/** More problems than this are not told; the search ends there. */
 export const MOST_PROBLEMS = 100
 
 export type Problems = Problem[]
@@ -94,7 +94,7 @@ function noOthers(
   let good = true
   for (const name in value) {
     if (node.names.has(name)) continue
-    if (problems === null) return false
+    if (problems === null || problems.length >= MOST_PROBLEMS) return false
     good = false
     const missing = node.members.filter((member) => value[member.name] === undefined)
     const meant = nearest(name, missing.length === 0 ? node.names : missing.map((member) => member.name))
@@ -118,7 +118,7 @@ function checkLinks(node: LinksNode, value: unknown, path: string, problems: Pro
     const shape = typeof linkType === 'string' ? node.byType.get(linkType) : undefined
     if (shape !== undefined && check(shape, link, problems === null ? '' : `${path}/${at}`, problems))
       continue
-    if (problems === null) return false
+    if (problems === null || problems.length >= MOST_PROBLEMS) return false
     good = false
     if (shape !== undefined) continue
     if (!isObject(link)) tell(problems, `${path}/${at}`, `must be an object, was ${shown(link)}`)
@@ -143,7 +143,7 @@ function checkList(value: unknown, path: string, problems: Problems | null): boo
   let good = true
   for (let at = 0; at < value.length; at++) {
     if (typeof value[at] === 'string') continue
-    if (problems === null) return false
+    if (problems === null || problems.length >= MOST_PROBLEMS) return false
     tell(problems, `${path}/${at}`, `must be a string, was ${shown(value[at])}`)
     good = false
   }

@@ -1,6 +1,7 @@
 /** Making events: what comes out is valid, or nothing comes out. */
 import { TurnpikeError } from '../errors.ts'
 import type { CDEvent, Context, EmbeddedLink } from './event.ts'
+import { isObject } from './check.ts'
 import { linkTarget } from './links.ts'
 import { validate } from './validate.ts'
 import { DRAFT, describeType, typeIn, versionFor } from './vocabulary.ts'
@@ -10,18 +11,20 @@ import type { CDEventOf, ContentOfType, EventType } from './vocabulary.ts'
 export interface CreateFacts<T extends EventType> {
   /** URI reference of who says so; better an absolute URI. */
   source: string
-  subject: {
-    id: string
-    source?: string
-    /** May be left out where the type requires no field. */
-    content?: ContentOfType<T>
-  }
+  subject: { id: string; source?: string } & Content<T>
   chainId?: string
   links?: readonly EmbeddedLink[]
   customData?: Record<string, unknown> | string
   customDataContentType?: string
   schemaUri?: string
 }
+
+/** `content` may be left out where the type requires no field. */
+type Content<T extends EventType> = T extends EventType
+  ? Record<never, never> extends ContentOfType<T>
+    ? { content?: ContentOfType<T> }
+    : { content: ContentOfType<T> }
+  : never
 
 export interface Stamp {
   /** `context.id`, see `identity.ts`. */
@@ -44,9 +47,7 @@ export function create<T extends EventType>(
 ): CDEventOf<T> {
   const row = describeType(type)
   if (row === undefined) throw invalid(type, unknownType(type))
-  const specversion = facts.links?.some((link) => linkTarget(link).domainId !== undefined)
-    ? DRAFT
-    : versionFor(row)
+  const specversion = facts.links?.some(endsAtDomainId) ? DRAFT : versionFor(row)
   const context: Context = {
     specversion,
     id,
@@ -60,7 +61,7 @@ export function create<T extends EventType>(
   const { content, ...subject } = facts.subject
   const event: CDEvent = {
     context,
-    subject: { ...subject, content: { ...content } },
+    subject: { ...subject, content: content ?? {} },
     ...(facts.customData !== undefined && { customData: facts.customData }),
     ...(facts.customDataContentType !== undefined && { customDataContentType: facts.customDataContentType }),
   }
@@ -69,6 +70,13 @@ export function create<T extends EventType>(
   const verdict = validate(copy)
   if (!verdict.valid) throw invalid(type, verdict.problems)
   return frozen(copy) as unknown as CDEventOf<T>
+}
+
+/** Links may come from a file a person wrote: what is no link at all is for the validation to tell. */
+function endsAtDomainId(link: unknown): boolean {
+  if (!isObject(link)) return false
+  const target = linkTarget(link as unknown as EmbeddedLink)
+  return isObject(target) && target.domainId !== undefined
 }
 
 function asJson(type: string, event: CDEvent): CDEvent {

@@ -107,8 +107,8 @@ export type ValueOf<K> = K extends { kind: 'words'; words: readonly (infer W)[] 
 type Required<F> = { [N in keyof F]: F[N] extends { required: true } ? N : never }[keyof F]
 
 /** The TypeScript type of an object with these fields. */
-export type ContentOf<F> = Flat<
-  { [N in Required<F>]: ValueOf<F[N]> } & { [N in Exclude<keyof F, Required<F>>]?: ValueOf<F[N]> }
->
+export type ContentOf<F> = [keyof F] extends [never]
+  ? Record<string, never>
+  : Flat<{ [N in Required<F>]: ValueOf<F[N]> } & { [N in Exclude<keyof F, Required<F>>]?: ValueOf<F[N]> }>
 
 type Flat<T> = { [N in keyof T]: T[N] }

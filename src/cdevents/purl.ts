@@ -51,21 +51,27 @@ function canonical(text: string): string {
   const type = beforeQualifiers.slice(0, Math.max(slash, 0)).toLowerCase()
   if (!TYPE.test(type)) throw new Error('it has no type')
   const path = beforeQualifiers.slice(slash + 1).replace(/^\/+|\/+$/gu, '')
-  const [beforeVersion, version] = cutVersion(path)
-  const segments = beforeVersion.split('/').filter((segment) => segment !== '')
-  const name = decodeURIComponent(segments.pop() ?? '').trim()
+  const [beforeVersion, rawVersion] = cutVersion(path)
+  const version = decodePart(rawVersion)
+  const segments = beforeVersion
+    .split('/')
+    .map(decodePart)
+    .filter((segment) => segment !== '')
+  const name = segments.pop() ?? ''
   if (name === '') throw new Error('it has no name')
 
-  const namespace = segments
-    .map(decodeURIComponent)
-    .map((part) => (LOWER_NAMESPACE.has(type) ? lower(part) : part))
+  const namespace = LOWER_NAMESPACE.has(type) ? segments.map(lower) : segments
   const parts = [...namespace, properName(type, name)].map(encode)
   return [
     `pkg:${type}/${parts.join('/')}`,
-    version === '' ? '' : `@${encode(properVersion(type, decodeURIComponent(version).trim()))}`,
+    version === '' ? '' : `@${encode(properVersion(type, version))}`,
     canonicalQualifiers(qualifiers),
     canonicalSubpath(subpath),
   ].join('')
+}
+
+function decodePart(text: string): string {
+  return decodeURIComponent(text).trim()
 }
 
 /** An `@` right behind a slash is a scope that somebody forgot to encode, not a version. */
@@ -91,7 +97,7 @@ function canonicalQualifiers(text: string): string {
     const [rawKey, rawValue] = cutFirst(pair, '=')
     const key = lower(rawKey)
     if (!QUALIFIER.test(key)) throw new Error(`"${shortened(rawKey)}" is not the name of a qualifier`)
-    const value = decodeURIComponent(rawValue).trim()
+    const value = decodePart(rawValue)
     if (value === '') continue
     if (pairs.has(key)) throw new Error(`the qualifier ${key} is there twice`)
     pairs.set(key, key === 'checksum' ? lower(value) : value)

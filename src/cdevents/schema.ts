@@ -49,6 +49,7 @@ export function anyEventSchema(file: (name: string) => string): JsonSchema {
         required: ['type'],
         properties: {
           type: {
+            type: 'string',
             anyOf: [{ enum: EVENT_TYPES.map(typeString) }, { pattern: String.raw`^dev\.cdeventsx\.` }],
           },
         },

@@ -125,8 +125,8 @@ const shapes = new Map<Version, Map<TypeRow | 'custom' | undefined, ObjectNode>>
 
 /** The shape of a type's events at a version; without a row, what every event has in common. Made once, on first use. */
 export function shapeOf(row: TypeRow | undefined, version: Version): ObjectNode {
-  let byRow = shapes.get(version)
-  if (byRow === undefined) shapes.set(version, (byRow = new Map()))
+  const byRow = shapes.get(version) ?? new Map<TypeRow | 'custom' | undefined, ObjectNode>()
+  shapes.set(version, byRow)
   const key = row?.custom === true ? 'custom' : row
   const known = byRow.get(key)
   if (known !== undefined) return known

@@ -11,7 +11,7 @@ import { missing, suites } from './official.ts'
 import type { Suite } from './official.ts'
 
 const SEED = 20261121
-const PER_EVENT = 300
+const PER_EVENT = 200
 
 if (missing !== undefined) {
   console.log(`skipped: ${missing}`)
