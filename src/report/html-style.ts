@@ -107,7 +107,15 @@ details > table { width: calc(100% - 2.5rem); margin-bottom: 1rem; }
 .timeline details > :not(summary) { margin-left: 0; margin-right: 0; width: 100%; }
 figure { margin: 0; }
 footer { max-width: 66rem; margin: 0 auto; padding: 0.5rem 1.25rem 2rem; font-size: 0.85rem; color: var(--quiet); }
-@media screen and (max-width: 58rem) {
+@media screen and (max-width: 64rem) {
+  body { overflow-wrap: break-word; }
+  table { font-size: 0.85rem; }
+  th, td { padding: 0.45rem 0.5rem; }
+  tbody th, tbody td, .checks td[data-label] { min-width: 0; }
+  code, td { overflow-wrap: anywhere; }
+  .checks td, .checks td .quiet { overflow-wrap: break-word; }
+}
+@media screen and (max-width: 46rem) {
   main { padding: 0.75rem 0.6rem 0; }
   section { padding: 0.9rem; }
   .verdict { padding: 1.1rem; border-left-width: 7px; }
@@ -135,6 +143,7 @@ footer { max-width: 66rem; margin: 0 auto; padding: 0.5rem 1.25rem 2rem; font-si
   table, .checks td, tbody td, tbody th { min-width: 0; font-size: 8.5pt; }
   .checks td[data-label] { min-width: 0; }
   th, td { padding: 0.35rem 0.4rem; }
+  details td, code { overflow-wrap: anywhere; }
   .timeline > details { display: none; }
   main { max-width: none; padding: 0; }
   section, details, .verdict { border-radius: 0; }

@@ -64,7 +64,7 @@ describe('plain text', () => {
         expect(Array.from(shown).length).toBeLessThanOrEqual(80)
         expect(plain(shown, 80)).toBe(shown)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })
@@ -100,7 +100,7 @@ describe('Markdown', () => {
         )
         expect(shown).toBe(plain(text))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -113,7 +113,7 @@ describe('Markdown', () => {
           .replace(/&(#\d+|amp);/g, ' ')
         expect(bare).not.toMatch(/[|<>`*_[\]\\@#$~^{}!&]|:\/\/|^[-+]|\n/)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -161,7 +161,7 @@ describe('Markdown', () => {
           expect(parts).toMatch(/^<(code|abbr title="[^"<>|\n]*")>[^<>|\n]*<\/(code|abbr)>$/)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -189,7 +189,7 @@ describe('HTML and XML', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -208,7 +208,7 @@ describe('logs and Mermaid', () => {
       fc.property(anyText, (text) => {
         expect(logText(text)).not.toMatch(/##\[|##vso|##teamcity|[\r\n\u001B]/i)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -217,7 +217,7 @@ describe('logs and Mermaid', () => {
       fc.property(anyText, (text) => {
         expect(mermaidText(text)).not.toMatch(/[:;#%{}[\]<>"'`|&\n\\]|--/)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })

@@ -130,7 +130,7 @@ describe('JUnit XML', () => {
           expect(casesIn(renderJUnit(decision))).toHaveLength(decision.findings.length)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 })

@@ -78,7 +78,7 @@ describe('the log', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

@@ -208,7 +208,7 @@ describe('strangers’ strings', () => {
       fc.property(anyText, (text) => {
         expect(markdownShape(github(hostileDecision(text)))).toEqual(expectedShape(text))
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
