@@ -26,7 +26,7 @@ export interface ClientOptions {
   url: string
   /** Bearer token, or where to get a fresh one for each request. */
   token?: string | (() => Promise<string | undefined>)
-  /** How long one call may go on trying, in milliseconds. Default 20 s. */
+  /** How long one request (a batch, a question's start) may be tried again, in milliseconds. Default 20 s. */
   budgetMs?: number
   /** How long one attempt may be silent, in milliseconds. Default 10 s. */
   timeoutMs?: number

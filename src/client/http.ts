@@ -89,7 +89,10 @@ function headOf(request: HttpRequest): Promise<{ message: IncomingMessage; outgo
   }>()
   const outgoing = start(request)
   // A socket's own timeout counts only silence after it is made; connecting and waiting for the head need a clock.
-  const timer = setTimeout(() => outgoing.destroy(timedOut(request)), request.timeoutMs)
+  const timer = setTimeout(
+    () => outgoing.destroy(timedOut(request)),
+    request.timeoutMs + uploadMs(request.body),
+  )
   outgoing.once('response', (message: IncomingMessage) => {
     clearTimeout(timer)
     resolve({ message, outgoing })
@@ -101,6 +104,11 @@ function headOf(request: HttpRequest): Promise<{ message: IncomingMessage; outgo
   })
   outgoing.end(request.body)
   return promise
+}
+
+/** What a body may take on the slowest line that is waited for, 64 KB a second. */
+function uploadMs(body = ''): number {
+  return body.length / 64
 }
 
 function start({ url, method, headers = {}, body, signal, env = process.env }: HttpRequest): ClientRequest {

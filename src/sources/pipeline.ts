@@ -5,10 +5,11 @@
  * what all jobs know (repository, commit, run), never of the job, the actor of the job, or its environment. Its
  * timestamp cannot be the clock of whichever job is first. It is, in this order:
  *  1. the moment the run began, where the forge tells every job the same one (`facts.run.startedAt`);
- *  2. otherwise (a re-run, a dispatch, a schedule) the day, in UTC, on which the job runs, as its first moment, and the
- *     id carries that day. `customData.turnpike.timestampPrecision` then says `day`. Jobs of one day agree. A run that
- *     passes midnight gives a second event with a second id, never one id with two contents: the store would keep that
- *     as a conflict. When exactly the run was first heard of is the store's `receivedAt`.
+ *  2. otherwise (a re-run, a dispatch, a schedule) the first moment of the day, in UTC, on which the job runs;
+ *     `customData.turnpike.timestampPrecision` then says `day`. Jobs of one day agree.
+ * The id carries that moment. So a run that passes midnight under 2 gives a second event with a second id, and never
+ * one id with two contents, which a store keeps as a conflict. When exactly a run was first heard of is the store's
+ * `receivedAt`.
  */
 import { bind } from '../cdevents/binding.ts'
 import { create } from '../cdevents/create.ts'
@@ -33,7 +34,6 @@ export interface TaskExtra {
 
 /** The run has begun. The same event from every job of a run; see above. @throws TurnpikeError INVALID_EVENT */
 export function pipelineRunStarted(facts: Facts, now: string): CDEvent {
-  const moment = facts.run.startedAt ?? `${dayOf(now)}T00:00:00Z`
   return create(
     'pipelinerun.started',
     {
@@ -45,7 +45,7 @@ export function pipelineRunStarted(facts: Facts, now: string): CDEvent {
         runBinding(facts, facts.run.startedAt === undefined ? { timestampPrecision: 'day' } : {}),
       ),
     },
-    { id: idOf(facts, 'pipelinerun.started', now), now: moment },
+    { id: idOf(facts, 'pipelinerun.started', now), now: startOf(facts, now) },
   )
 }
 
@@ -121,17 +121,20 @@ function runReference(facts: Facts): Reference {
 }
 
 function idOf(facts: Facts, type: PipelineType, now: string): string {
-  const ofRun = type.startsWith('pipelinerun.')
-  const subject = ofRun ? facts.run.id : facts.job.id
-  const unsure = type === 'pipelinerun.started' && facts.run.startedAt === undefined
+  const subject = type.startsWith('pipelinerun.') ? facts.run.id : facts.job.id
   return eventId({
     source: facts.source,
     type,
     run: facts.run.id,
     attempt: facts.run.attempt,
-    subject: unsure ? `${subject}#${dayOf(now)}` : subject,
+    subject: type === 'pipelinerun.started' ? `${subject}#${startOf(facts, now)}` : subject,
     order: runOrder(facts),
   })
+}
+
+/** When the run began, as every job of it says it. */
+function startOf({ run }: Facts, now: string): string {
+  return run.startedAt ?? `${new Date(now).toISOString().slice(0, 10)}T00:00:00Z`
 }
 
 /** The forge's number of the run, which only grows: 0 when there is none. */
@@ -160,9 +163,4 @@ function bindingOf({ artifacts, environment, service }: TaskExtra): Binding {
 
 function errorsOf({ errors }: TaskExtra): { errors?: string } {
   return errors === undefined || errors === '' ? {} : { errors: errors.slice(0, 4096) }
-}
-
-/** The UTC day of a moment. */
-function dayOf(now: string): string {
-  return new Date(now).toISOString().slice(0, 10)
 }

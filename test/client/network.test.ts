@@ -1,15 +1,24 @@
 /** Real sockets on loopback: what a fake of HTTP cannot show. */
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
-import { createServer as createTcpServer } from 'node:net'
+import { createServer as createTlsServer } from 'node:https'
+import { connect, createServer as createTcpServer } from 'node:net'
 import type { AddressInfo, Server as TcpServer, Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import process from 'node:process'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { createClient } from '../../src/client/client.ts'
 import { send } from '../../src/client/http.ts'
 import { systemClock } from '../../src/client/retry.ts'
 import { explain } from '../../src/errors.ts'
+import { testWith } from '../tools.ts'
 import { fakeClock } from './clock.ts'
 import { receiptsFor, someEvents } from './events.ts'
+
+const ROOT = resolve(import.meta.dirname, '..', '..')
 
 const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -146,6 +155,68 @@ describe('a request', () => {
     const port = await listening(createTcpServer((socket) => socket.end('not TLS')))
     const url = new URL(`https://127.0.0.1:${port}/`)
     await expect(send({ ...to(port), url })).rejects.toThrow()
+  })
+})
+
+describe('TLS', () => {
+  const withOpenssl = testWith(['openssl'])
+  const ask = (url: string, env: Record<string, string>) =>
+    new Promise<string>((done) => {
+      const http = join(ROOT, 'src/client/http.ts')
+      const script = `import { send } from ${JSON.stringify(http)}
+        try { console.log((await send({ method: 'GET', url: new URL(${JSON.stringify(url)}), timeoutMs: 5000 })).body) }
+        catch (error) { console.log(error.code) }`
+      const options = { env: { PATH: process.env.PATH ?? '', ...env } }
+      execFile(process.execPath, ['--input-type=module', '-e', script], options, (_error, out) =>
+        done(out.trim()),
+      )
+    })
+
+  withOpenssl('trusts NODE_EXTRA_CA_CERTS and nobody else, straight and through a proxy', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tls-'))
+    closers.push(async () => rmSync(folder, { recursive: true }))
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,DNS:store.test']
+    const how = [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-days',
+      '2',
+    ]
+    execFileSync('openssl', [...how, ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' })
+    const server = createTlsServer(
+      { key: readFileSync(key), cert: readFileSync(cert) },
+      (_request, response) => {
+        response.end('trusted')
+      },
+    )
+    const port = await listening(server)
+    const proxy = createServer()
+    const asked: (string | undefined)[] = []
+    proxy.on('connect', (request, socket: Socket) => {
+      asked.push(request.url)
+      const onward = connect(port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+        onward.pipe(socket).pipe(onward)
+      })
+      onward.on('error', () => socket.destroy())
+      socket.on('error', () => onward.destroy())
+    })
+    const proxyPort = await listening(proxy)
+    const [trusting, proxied] = [
+      { NODE_EXTRA_CA_CERTS: cert },
+      { HTTPS_PROXY: `http://127.0.0.1:${proxyPort}` },
+    ]
+    expect(await ask(`https://localhost:${port}/`, trusting)).toBe('trusted')
+    expect(await ask(`https://localhost:${port}/`, {})).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
+    expect(await ask('https://store.test/', { ...trusting, ...proxied })).toBe('trusted')
+    expect(await ask('https://other.test/', { ...trusting, ...proxied })).toBe('ERR_TLS_CERT_ALTNAME_INVALID')
+    expect(asked).toEqual(['store.test:443', 'other.test:443'])
   })
 })
 

@@ -105,6 +105,14 @@ describe('pipelinerun.started is one event, whichever job sends it', () => {
     expect(JSON.stringify(zoned)).toBe(JSON.stringify(pipelineRunStarted(dispatch('a'), NOW)))
   })
 
+  test('and where one job knows the moment and another does not there are two, no conflict', async () => {
+    const [knows, does] = [githubFacts(GITHUB, PUSH), githubFacts({ ...GITHUB, GITHUB_JOB: 'b' }, undefined)]
+    expect(await receiptsOf(pipelineRunStarted(knows, NOW), pipelineRunStarted(does, NOW))).toEqual([
+      'accepted',
+      'accepted',
+    ])
+  })
+
   test('and another attempt is another event', () => {
     const again = githubFacts({ ...GITHUB, GITHUB_RUN_ATTEMPT: '2' }, PUSH)
     const ids = [push, again].map((facts) => pipelineRunStarted(facts, NOW).context.id)
