@@ -1,7 +1,6 @@
 /** What the shared runs (gate, emit, track) are given when they are called from a command line. */
 import { hostname, userInfo } from 'node:os'
-import { mkdirSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { realDeps, type Deps } from '../actions/deps.ts'
 import { TurnpikeError } from '../errors.ts'
 import { detectFacts } from '../host/detect.ts'
@@ -30,20 +29,17 @@ export interface Surroundings {
 export async function surroundings(
   args: Args,
   terminal: Terminal,
-  options: { dotenv?: string; stops?: boolean } = {},
+  options: { stops?: boolean } = {},
 ): Promise<Surroundings> {
   const io = ioOf(terminal)
   const outputs: Record<string, string> = {}
   const failures: string[] = []
   const base = hostOf(io, terminal)
-  const dotenv = options.dotenv === undefined ? undefined : dotenvHost(base, io, options.dotenv)
   const host: Host = {
     ...base,
     async output(name, value) {
       outputs[name] = value
       await base.output(name, value)
-      // GitLab's dotenv has no line breaks.
-      await dotenv?.output(name, value.replaceAll('\n', ' '))
     },
     async fail(message, exitCode) {
       failures.push(message)
@@ -97,13 +93,6 @@ function hostOf(io: HostIo, terminal: Terminal): Host {
   return createTerminalHost(facts, io, {
     colour: terminal.json ? terminal.noteColour.on : terminal.colour.on,
   })
-}
-
-function dotenvHost(base: Host, io: HostIo, path: string): Host {
-  mkdirSync(dirname(path), { recursive: true })
-  // GitLab warns of a report that is not there; of a gate that could not ask there is nothing to hand on but this file.
-  io.write(path, '')
-  return createGitlabHost(base.facts, io, { dotenv: path })
 }
 
 function userName(): string {

@@ -1,6 +1,7 @@
 import { runGate, type GateInputs } from '../../actions/gate.ts'
 import { durationMs } from '../../actions/inputs.ts'
 import { TurnpikeError } from '../../errors.ts'
+import type { Host } from '../../host/host.ts'
 import type { Args, Terminal } from '../command.ts'
 import { given } from '../given.ts'
 import { surroundings, type Surroundings } from '../surroundings.ts'
@@ -8,13 +9,16 @@ import { surroundings, type Surroundings } from '../surroundings.ts'
 /** `turnpike gate`. With --json, the decision and nothing else is on standard output. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
   check(args, terminal)
-  const dotenv = args.text('dotenv')
-  const around = await surroundings(args, terminal, { stops: true, ...given({ dotenv }) })
+  const around = await surroundings(args, terminal, { stops: true })
   const decisions: unknown[] = []
-  const deps = { ...around.deps, client: watched((options) => around.deps.client(options), decisions) }
+  const deps = {
+    ...around.deps,
+    colour: terminal.colour.on,
+    client: watched((options) => around.deps.client(options), decisions),
+  }
   try {
     const wait = args.text('wait')
-    const asking = runGate(inputsOf(args, around), around.host, deps)
+    const asking = runGate(inputsOf(args, around), withoutRepeats(around.host), deps)
     const what = wait === undefined ? `asking ${around.store}` : `asking ${around.store}, for up to ${wait}`
     const code = await terminal.during(what, asking)
     if (terminal.json)
@@ -46,7 +50,19 @@ function inputsOf(args: Args, { store, token }: Surroundings): GateInputs {
       json: args.text('json-file'),
       markdown: args.text('markdown'),
       annotations: args.text('annotations'),
+      dotenv: args.text('dotenv'),
     }),
+  }
+}
+
+/** A log that has every check needs no annotation of each; what is not about a check stays. */
+function withoutRepeats(host: Host): Host {
+  if (host.facts.forge === 'github') return host
+  return {
+    ...host,
+    annotate: async (annotation) => {
+      if (annotation.title.startsWith('Turnpike gate')) await host.annotate(annotation)
+    },
   }
 }
 
