@@ -55,7 +55,6 @@ export async function deliver(
   logReceipts(delivery, eventOf, host)
   const refused = delivery.receipts.filter(({ status }) => status === 'quarantined' || status === 'conflict')
   const trouble: Trouble = {
-    store: to.store,
     undelivered: delivery.undelivered,
     reason: delivery.error,
     refused: refused.map((receipt) => ({ receipt, event: eventOf(receipt) })),

@@ -6,7 +6,6 @@ import { md } from '../report/escape.ts'
 import { countOf } from './deliver.ts'
 
 export interface Trouble {
-  store: string
   undelivered: readonly CDEvent[]
   reason: TurnpikeError | undefined
   /** Kept by the store, and never evidence. */
@@ -19,12 +18,10 @@ const MAX_ROWS = 50
 
 /** Plain text, a line each. May hold strangers' strings. */
 export function troubleInWords(trouble: Trouble): string {
-  const { undelivered, refused, store } = trouble
+  const { undelivered, refused } = trouble
   const lines: string[] = []
   if (undelivered.length > 0) {
-    lines.push(
-      `${countOf(undelivered.length)} could not be delivered to ${store}: ${explain(trouble.reason)}.`,
-    )
+    lines.push(`${countOf(undelivered.length)} could not be delivered: ${explain(trouble.reason)}.`)
     lines.push(whatNext(trouble))
   }
   for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
@@ -35,12 +32,11 @@ export function troubleInWords(trouble: Trouble): string {
 
 /** GFM and GLFM, ends with an empty line. */
 export function renderTrouble(trouble: Trouble): string {
-  const { undelivered, refused, store } = trouble
+  const { undelivered, refused } = trouble
   const lines: string[] = ['### ⚠️ Not everything is in the store', '']
   if (undelivered.length > 0) {
     lines.push(
-      md`**${countOf(undelivered.length)} could not be delivered** to ${store}: ${explain(trouble.reason)}.`
-        .text,
+      md`**${countOf(undelivered.length)} could not be delivered:** ${explain(trouble.reason)}.`.text,
       '',
     )
     lines.push(

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { createClient, createSink, type Client, type ClientOptions } from '../client/client.ts'
-import { explain, TurnpikeError } from '../errors.ts'
+import { TurnpikeError } from '../errors.ts'
 import type { Format } from './formats.ts'
 
 export interface Deps {
@@ -91,7 +91,7 @@ function statFile(path: string): Stats {
   try {
     facts = statSync(path)
   } catch (error) {
-    throw new TurnpikeError('NOT_FOUND', `${path} cannot be read: ${explain(error)}`, { cause: error })
+    throw new TurnpikeError('NOT_FOUND', `${path} cannot be read`, { cause: error })
   }
   if (!facts.isFile()) throw new TurnpikeError('NOT_FOUND', `${path} is not a file`)
   return facts

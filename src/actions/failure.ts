@@ -26,6 +26,14 @@ export function linesOf(error: TurnpikeError): string[] {
       line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`
     return place === '' || message.startsWith('input ') ? message : `${place}: ${message}`
   })
-  const told = problems.length > 0 && error.problems.every(({ message }) => error.message.includes(message))
-  return told ? problems : [...explain(error).split('\n'), ...problems]
+  return saysMore(error) ? [...explain(error).split('\n'), ...problems] : problems
+}
+
+/** Whether a message is more than its problems in a row. */
+function saysMore({ message, problems }: TurnpikeError): boolean {
+  const rest = problems.reduce(
+    (text, problem) => text.replace(`${problem.path}: ${problem.message}`, '').replace(problem.message, ''),
+    message,
+  )
+  return /\w/.test(rest)
 }

@@ -198,7 +198,9 @@ function warnBanner(decision: Decision): string {
 /** No verdict: closed, with what to do; in warn mode the step passes and says that it never asked. */
 async function stayClosed(refusal: Refusal, inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
   const passes = inputs.mode === 'warn' && refusal.code === EXIT.error && refusal !== CANCELLED
-  const title = passes ? `${refusal.title} (mode: warn, so this job goes on unjudged)` : refusal.title
+  const title = passes
+    ? `Not judged for ${inputs.environment}, and mode warn lets this job go on: ${refusal.title}`
+    : `Not ready for ${inputs.environment}: ${refusal.title}`
   const shown = { ...refusal, title }
   await attempt('the reports', host, async () => {
     if (inputs.reports === undefined) return

@@ -3,7 +3,7 @@ import { EXIT, explain, TurnpikeError } from '../errors.ts'
 import { linesOf } from './failure.ts'
 
 export interface Refusal {
-  /** One sentence. */
+  /** What stands after `Not ready for production: `. */
   title: string
   /** Plain text, may hold strangers' strings. */
   reasons: string[]
@@ -14,13 +14,13 @@ export interface Refusal {
 
 /** The runner, or a person, stopped the step while the gate was waiting. */
 export const CANCELLED: Refusal = {
-  title: 'Cancelled before there was a verdict; the gate stays closed.',
+  title: 'cancelled before there was a verdict',
   reasons: [],
   todo: 'run the job again when it is due',
   code: EXIT.error,
 }
 
-const UNASKED = 'The gate could not be asked, so it stays closed.'
+const UNASKED = 'the gate could not be asked'
 
 /** @param error whatever was thrown on the way to a verdict */
 export function refusalOf(error: unknown, asked: { store: string }): Refusal {
@@ -39,12 +39,12 @@ export function refusalOf(error: unknown, asked: { store: string }): Refusal {
     case 'NOT_FOUND':
     case 'TOO_LARGE':
       return refuse(
-        'The question is not complete, so it was not asked.',
+        'the question is not right, so it was not asked',
         'correct the inputs of this step',
         EXIT.usage,
       )
     case 'INVALID_POLICY':
-      return refuse('The policy file does not load.', 'correct it at the places named', EXIT.usage)
+      return refuse('the policy file does not load', 'correct it at the places named', EXIT.usage)
     case 'STORE_UNREACHABLE':
       return refuse(
         UNASKED,
@@ -66,12 +66,12 @@ function refusedBy(status: number, refuse: (title: string, todo: string, code?: 
   if (status === 401 || status === 403) {
     return refuse(
       UNASKED,
-      'give this step a token the store knows (input token, or TURNPIKE_TOKEN); secrets are empty in pull requests from forks',
+      'give this step a token that the store knows and lets ask (input token, or TURNPIKE_TOKEN); secrets are empty in pull requests from forks',
     )
   }
   if (status === 400 || status === 422) {
     return refuse(
-      'The store refused the question.',
+      'the store refused the question',
       'correct the inputs or the policy file at the places named',
       EXIT.usage,
     )

@@ -173,7 +173,7 @@ describe('mode warn', () => {
     const gate = await ask([refuses(401, 'no')], { mode: 'warn' })
     expect(gate.exitCode).toBe(0)
     expect(gate.outputs).toEqual({ verdict: 'error' })
-    expect(gate.summary).toContain('goes on unjudged')
+    expect(gate.summary).toContain('mode warn lets this job go on')
     expect(gate.annotations).toEqual([
       expect.objectContaining({ level: 'warning', title: 'Turnpike gate: not asked' }),
     ])

@@ -267,8 +267,8 @@ describe('a gate that is cancelled', () => {
     )
     expect(gate.exitCode).toBe(5)
     expect(gate.outputs).toEqual({ verdict: 'error' })
-    expect(gate.summary).toContain('Cancelled before there was a verdict')
-    expect(gate.annotations.map(({ message }) => message).join()).toContain('Cancelled')
+    expect(gate.summary).toContain('cancelled before there was a verdict')
+    expect(gate.annotations.map(({ message }) => message).join()).toContain('cancelled')
   })
 
   test('in mode warn too', async () => {
