@@ -43,17 +43,17 @@ export function renderLog(decision: Decision, options: { colour: boolean }): str
   const now = decision.decidedAt
   const lines = [paint(VERDICT_COLOUR[decision.verdict] ?? 'red', renderLine(decision))]
   const note = modeNote(decision)
-  if (note !== undefined) lines.push(`note     ${note}`)
+  if (note !== undefined) lines.push(`note       ${note}`)
   for (const finding of decision.findings) lines.push(...findingLines(finding, now, paint, ''))
   for (const blocker of blockersOf(decision)) {
     const owner = blocker.owner === undefined ? '' : ` Ask ${logText(personName(blocker.owner), 120)}.`
     const what = logText(blocker.remediation ?? 'No way to unblock is stated.', 300)
-    lines.push(cut(`unblock  ${logText(titleText(blocker), 120)}: ${what}${owner}`, LINE))
+    lines.push(cut(`unblock    ${logText(titleText(blocker), 120)}: ${what}${owner}`, LINE))
   }
   for (const waiver of decision.waivers) {
     lines.push(
       cut(
-        `waiver   ${logText(waiver.rule, 120)} until ${logText(exact(waiver.until), 40)}, by ${logText(personName(waiver.by), 120)}: ${logText(waiver.reason)}`,
+        `waiver     ${logText(waiver.rule, 120)} until ${logText(exact(waiver.until), 40)}, by ${logText(personName(waiver.by), 120)}: ${logText(waiver.reason)}`,
         LINE,
       ),
     )
@@ -61,19 +61,19 @@ export function renderLog(decision: Decision, options: { colour: boolean }): str
   for (const override of decision.overrides) {
     lines.push(
       cut(
-        `override by ${logText(personName(override.by), 120)} until ${logText(exact(override.until), 40)}: ${logText(override.reason)}`,
+        `override   by ${logText(personName(override.by), 120)} until ${logText(exact(override.until), 40)}: ${logText(override.reason)}`,
         LINE,
       ),
     )
   }
   for (const off of decision.disabled) {
     lines.push(
-      cut(`off      ${logText(off.rule, 120)} of ${logText(off.policy, 120)}: ${logText(off.why)}`, LINE),
+      cut(`off        ${logText(off.rule, 120)} of ${logText(off.policy, 120)}: ${logText(off.why)}`, LINE),
     )
   }
-  for (const notice of decision.notices) lines.push(cut(`note     ${logText(notice, 500)}`, LINE))
+  for (const notice of decision.notices) lines.push(cut(`note       ${logText(notice, 500)}`, LINE))
   for (const change of decision.previous?.changes ?? [])
-    lines.push(cut(`changed  ${logText(change, 500)}`, LINE))
+    lines.push(cut(`changed    ${logText(change, 500)}`, LINE))
   return lines
 }
 
@@ -95,7 +95,7 @@ function findingLines(
       : `${finding.refused.length + (finding.refusedMore ?? 0)} refused (${logText(finding.refused[0]?.reason, 60)})`,
   ]
   const body = facts.filter((fact) => fact !== undefined && fact !== '').join(' · ')
-  const line = `${indent}${paint(RESULT_COLOUR[finding.result] ?? 'red', word.padEnd(8))} ${cut(body, LINE)}`
+  const line = `${indent}${paint(RESULT_COLOUR[finding.result] ?? 'red', word.padEnd(10))} ${cut(body, LINE)}`
   const members = (finding.members ?? []).flatMap((member) => findingLines(member, now, paint, `${indent}  `))
   return [line, ...members]
 }

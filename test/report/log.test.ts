@@ -34,7 +34,7 @@ describe('the log', () => {
   test('has a line for each check, how to unblock, and everything that was waived, switched off or changed', () => {
     const lines = renderLog(sample.deny, { colour: false })
     expect(lines).toContain(
-      'fails    Change board approval: 1 of 2 (k.jansen) · required: 2 of group:change-board, not the author · 25 min ago · by k.jansen',
+      'fails      Change board approval: 1 of 2 (k.jansen) · required: 2 of group:change-board, not the author · 25 min ago · by k.jansen',
     )
     expect(lines.filter((line) => line.startsWith('passes'))).toHaveLength(4)
     expect(lines.filter((line) => line.startsWith('unblock'))).toHaveLength(2)
@@ -45,7 +45,7 @@ describe('the log', () => {
 
   test('indents the members of an anyOf', () => {
     const lines = renderLog(sample.pending, { colour: false })
-    expect(lines).toContain('  waiting  End-to-end tests: nothing yet · required: success, at most 1 d old')
+    expect(lines).toContain('  waiting    End-to-end tests: nothing yet · required: success, at most 1 d old')
   })
 
   test('colours words of its own only, and only when asked', () => {
