@@ -233,7 +233,7 @@ test('the token goes to the store, and to no list of processes', async () => {
   chmodSync(join(bin, 'curl'), 0o755)
   await START({ TURNPIKE_TOKEN: 'tok3n' }, { path: `${bin}:${process.env.PATH ?? ''}` })
   expect(store.received[0]?.headers['authorization']).toBe('Bearer tok3n')
-    expect(readFileSync(join(bin, 'arguments'), 'utf8')).not.toContain('tok3n')
+  expect(readFileSync(join(bin, 'arguments'), 'utf8')).not.toContain('tok3n')
 })
 
 describe('in an image with busybox and nothing else', () => {
@@ -261,9 +261,7 @@ describe('in an image with busybox and nothing else', () => {
     if (busybox === undefined) return process.stderr.write('skipped: busybox is not on this machine\n')
     const less = join(folder, `without-${missing}`)
     mkdirSync(less, { recursive: true })
-    const applets = ['sh', 'sed', 'tr', 'cut', 'date', 'sha256sum', 'wget'].filter(
-      (one) => one !== missing,
-    )
+    const applets = ['sh', 'sed', 'tr', 'cut', 'date', 'sha256sum', 'wget'].filter((one) => one !== missing)
     for (const applet of applets) symlinkSync(busybox, join(less, applet))
     // The shell by another name than busybox, which would offer its own programs first.
     const { code, output } = await START({}, { shell: ['dash'], path: less, after: 'echo went on' })
