@@ -51,7 +51,7 @@ interface Waiting {
 
 /**
  * @param lockWait how long (ms) a group waits for a lock that another process holds before it is refused
- * @param onCommit called after each commit with what became visible; must not throw
+ * @param onCommit called after each commit with what became visible
  */
 export function createGroupCommit(
   writer: Writer,
@@ -117,29 +117,31 @@ export function createGroupCommit(
 
   /** The writer has begun. All together; or, when one of them cannot be kept, each on its own. */
   function commit(group: Waiting[]): void {
+    let receipts: Receipt[][]
+    let arrivals: Arrival[]
     try {
-      const receipts = group.map(({ append }) => writer.keep(append))
-      const arrivals = writer.commit()
-      group.forEach(({ resolve }, index) => resolve(receipts[index] ?? []))
-      onCommit(arrivals)
+      receipts = group.map(({ append }) => writer.keep(append))
+      arrivals = writer.commit()
     } catch (error) {
       rollback()
-      const [only, ...others] = group
-      if (only !== undefined && others.length === 0) return only.reject(failed(error))
-      if (isOfTheDatabase(error)) {
-        for (const { reject } of group) reject(failed(error))
-        return
+      if (group.length > 1 && !isOfTheDatabase(error)) return commitEach(group)
+      for (const { reject } of group) reject(failed(error))
+      return
+    }
+    group.forEach(({ resolve }, index) => resolve(receipts[index] ?? []))
+    onCommit(arrivals)
+  }
+
+  function commitEach(group: Waiting[]): void {
+    for (const one of group) {
+      try {
+        writer.begin()
+      } catch (error) {
+        rollback()
+        one.reject(failed(error))
+        continue
       }
-      for (const one of group) {
-        try {
-          writer.begin()
-        } catch (again) {
-          rollback()
-          one.reject(failed(again))
-          continue
-        }
-        commit([one])
-      }
+      commit([one])
     }
   }
 

@@ -45,7 +45,10 @@ export type ReceiptStatus =
   | 'quarantined'
   /** The same (organisation, source, id, digest) is there already; this is the first one's receipt. */
   | 'duplicate'
-  /** The same (organisation, source, id) is there with other content; this one is kept aside and never evidence. */
+  /**
+   * The same (organisation, source, id) is there with other content; this one is kept aside and never evidence. Sent
+   * again, it gets the same answer again. `problems` names the sequence of the first.
+   */
   | 'conflict'
 
 export interface Receipt {
@@ -84,7 +87,7 @@ export interface StoredEvent {
 
 export interface EventQuery {
   organisation: string
-  /** Every one of these keys must be on the event (at most 8). */
+  /** Every one of these keys must be on the event (at most 8). `event:<id>` finds an event by its own id. */
   keys?: readonly string[]
   /**
    * Any of these types (at most 32): a full type, or without its version (`dev.cdevents.service.deployed`), which
@@ -111,6 +114,7 @@ export interface EventQuery {
 }
 
 export interface Page {
+  /** Fewer than the limit when they are very large (16 Mi characters); `next` is there then. */
   events: StoredEvent[]
   /** Pass it as `before` (desc) or `after` (asc) for the next page; absent on the last one. */
   next?: number
@@ -131,7 +135,10 @@ export interface EventStore {
   query(query: EventQuery): Promise<Page>
   /** One event by its store sequence, or undefined. */
   get(organisation: string, sequence: number): Promise<StoredEvent | undefined>
-  /** Index keys that start with a prefix (`environment:`), in order, after a given one; at most 1000. */
+  /**
+   * Index keys that start with a prefix (`environment:`), in order, after a given one; at most 1000. Only those that an
+   * accepted event has, and none of `event:`, which every event has.
+   */
   keys(organisation: string, options: { prefix: string; after?: string; limit?: number }): Promise<string[]>
   /** The newest sequence kept, 0 when empty. */
   position(organisation: string): Promise<number>
