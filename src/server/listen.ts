@@ -28,9 +28,9 @@ export interface ServeOptions {
 export interface Served {
   url: string
   /** Reads the directory of policies again. */
-  reload(): Promise<void>
+  reload: () => Promise<void>
   /** Stops accepting, lets what is under way finish (10 s at most), closes the database. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 const ORGANISATION = 'default'

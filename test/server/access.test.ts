@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- answers are read freely; start.ts checks their shape against the published document */
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { isLoopbackAddress, isLoopbackHost, parseTokens } from '../../src/server/access.ts'
 import { start, type Started } from './start.ts'

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-explicit-any -- answers are read freely; start.ts checks their shape against the published document */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { start, type CallOptions, type Started } from './start.ts'
 import { deployed, DIGEST, testsPassed } from './sample.ts'
@@ -12,7 +13,6 @@ const open = (query = '', options: CallOptions = {}) => server.raw('GET', `/v1/s
 
 /** Reads so many messages, as their ids and what they hold. */
 async function read(response: Response, count: number): Promise<{ id: string; data: any }[]> {
-  // eslint-disable-line @typescript-eslint/no-explicit-any
   const messages = []
   let text = ''
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()

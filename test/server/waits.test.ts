@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-explicit-any -- answers are read freely; start.ts checks their shape against the published document */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TurnpikeError } from '../../src/errors.ts'
@@ -38,7 +39,6 @@ const waiting = async (count: number) => {
 }
 /** The messages of a stream as they come, as [event, data]. */
 async function* messagesOf(response: Response): AsyncGenerator<[string, any]> {
-  // eslint-disable-line @typescript-eslint/no-explicit-any
   let text = ''
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
     text += chunk
