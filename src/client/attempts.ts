@@ -23,7 +23,8 @@ export async function sendUntilAnswered(
   attempts: Attempts,
 ): Promise<HttpAnswer> {
   for (let attempt = 0; ; attempt++) {
-    const request = await make()
+    const { signal } = attempts
+    const request = { ...(await make()), ...(signal === undefined ? {} : { signal }) }
     let failure: TurnpikeError
     let after = 0
     try {

@@ -40,7 +40,7 @@ export function githubFacts(env: Env, payload: unknown, inputs: GithubInputs = {
     ref: clean(env.GITHUB_REF),
     run,
     job: githubJob(env, inputs, repositoryUrl, run),
-    actor: githubActor(env, server),
+    actor: githubActor(env, payload, server),
     ...(change === undefined ? {} : { change }),
     chainId: chainId(repositoryUrl, causingCommit(env, payload) || commit || run.id),
   }
@@ -122,12 +122,32 @@ function causingCommit(env: Env, payload: unknown): string {
   }
 }
 
-/** Who started this attempt. The runner tells the immutable id of the first attempt's actor only. */
-function githubActor(env: Env, server: string): Facts['actor'] {
+/**
+ * Who started this attempt. The runner tells the immutable id of the first attempt's actor only; for another person it
+ * is looked for in the payload, so that one person has one URI wherever that is possible.
+ */
+function githubActor(env: Env, payload: unknown, server: string): Facts['actor'] {
   const first = clean(env.GITHUB_ACTOR, 100)
   const name = clean(env.GITHUB_TRIGGERING_ACTOR, 100) || first
-  const id = name === first ? cleanNumber(env.GITHUB_ACTOR_ID) : ''
+  const id = name === first ? cleanNumber(env.GITHUB_ACTOR_ID) : idIn(payload, name)
   if (name === '') return { name: '', id: '', uri: '' }
   const uri = id === '' ? `${server}/${encodeURIComponent(name)}` : githubUser(server, id)
   return { name, id, uri }
+}
+
+function idIn(payload: unknown, login: string): string {
+  const people = [
+    at(payload, 'sender'),
+    at(payload, 'pull_request', 'user'),
+    at(payload, 'pull_request', 'merged_by'),
+    at(payload, 'workflow_run', 'actor'),
+    at(payload, 'workflow_run', 'triggering_actor'),
+    at(payload, 'repository', 'owner'),
+  ]
+  return cleanNumber(
+    at(
+      people.find((person) => at(person, 'login') === login),
+      'id',
+    ),
+  )
 }

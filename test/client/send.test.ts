@@ -209,6 +209,13 @@ describe('trouble on the way', () => {
     expect(error?.status).toBe(413)
   })
 
+  test('a caller may stop a request that is under way', async () => {
+    nock(STORE).post('/v1/events').delay(60_000).reply(202)
+    const { error } = await clientWith().client.send(someEvents(1), { signal: AbortSignal.timeout(20) })
+    expect(error?.code).toBe('STORE_UNREACHABLE')
+    nock.abortPendingRequests()
+  })
+
   test('a caller may stop', async () => {
     nock(STORE).post('/v1/events').reply(503)
     const stop = new AbortController()

@@ -144,6 +144,12 @@ describe('a re-run', () => {
     expect(githubFacts(env, PUSH).actor).toEqual({ name: 'mona', id: '', uri: 'https://github.com/mona' })
   })
 
+  test('by somebody whom the payload knows has that person’s one URI', () => {
+    const { actor, change } = githubFacts({ ...env, GITHUB_EVENT_NAME: 'pull_request' }, PULL_REQUEST)
+    expect(actor).toEqual({ name: 'mona', id: '42', uri: 'urn:github:user:42' })
+    expect(actor.uri).toBe(change?.author)
+  })
+
   test('has other job ids', () => {
     expect(githubFacts(env, PUSH).job.id).not.toBe(githubFacts(GITHUB, PUSH).job.id)
   })
