@@ -1,5 +1,5 @@
 /**
- * All escaping. Every string in a decision may come from a stranger: a producer, a requester, a policy author.
+ * All escaping, in one file on purpose although it is a long one: what is safe is decided here and nowhere else. Every string in a decision may come from a stranger: a producer, a requester, a policy author.
  *
  * Two steps, always in this order:
  * 1. `plain` makes one line of visible text: controls, bidirectional marks, invisible characters and the marks

@@ -7,7 +7,7 @@ import { clock, exact, minute, moment, span } from './ages.ts'
 import { cut, htm, plain } from './escape.ts'
 import type { Html } from './escape.ts'
 import { cell } from './html-cell.ts'
-import { count, tone, verdictWords } from './words.ts'
+import { count, eventsBefore, opensAt, tone, verdictWords } from './words.ts'
 import type { Decision, TimelineEntry } from '../policy/decision.ts'
 
 /** Events drawn; older ones stand in the table below the picture. */
@@ -28,9 +28,7 @@ interface Placed {
 
 /** The figure, and all events as a table for who cannot see it; undefined where there is nothing to draw. */
 export function timelineFigure(decision: Decision): Html | undefined {
-  const entries = decision.timeline
-    .filter((entry) => moment(entry.at) !== undefined)
-    .toSorted((a, b) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0))
+  const entries = eventsBefore(decision)
   if (entries.length === 0) return undefined
   const older = entries.length - DRAWN
   return htm`<section class="timeline" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2>
@@ -51,7 +49,7 @@ function drawing(entries: readonly TimelineEntry[], decision: Decision): Html {
   const placed = place(entries, railOf)
   const end =
     (placed.at(-1)?.y ?? 0) + heightOf(placed.at(-1)) + gapSize(placed.at(-1)?.entry.at, decision.decidedAt)
-  const future = decision.expiresAt ?? decision.dueAt
+  const future = decision.expiresAt ?? opensAt(decision)
   const height = end + (future === undefined ? 34 : 92)
   const text = LEFT + shown * RAIL + 12
   const title = `${verdictWords(decision)} ${plain(decision.request.environment, 80)}: ${count(entries.length, 'event')} before the decision`

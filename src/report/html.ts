@@ -69,7 +69,8 @@ ${facts(decision).map(([name, value]) => htm`<div><dt>${name}</dt><dd>${value}</
 }
 
 function holds(decision: Decision): Html | undefined {
-  const { expiresAt, dueAt, decidedAt } = decision
+  const { expiresAt, decidedAt } = decision
+  const dueAt = words.opensAt(decision)
   if (expiresAt !== undefined)
     return htm` Holds until <strong>${clock(expiresAt, decidedAt)} UTC</strong>, ${age(expiresAt, decidedAt)}.`
   const closed = decision.verdict === 'error' ? htm` The gate stays closed.` : undefined

@@ -1,7 +1,7 @@
 /** The timeline as a Mermaid picture: GitHub and GitLab both draw it. */
 import { moment } from './ages.ts'
 import { mermaidText } from './escape.ts'
-import { verdictWords } from './words.ts'
+import { eventsBefore, verdictWords } from './words.ts'
 import type { Decision, TimelineEntry } from '../policy/decision.ts'
 
 /** More rows than this are no picture any more; the newest are drawn. */
@@ -9,9 +9,7 @@ const ROWS = 30
 
 /** Lines of a Gantt chart without the code fence; empty where there is nothing to draw. */
 export function mermaidTimeline(decision: Decision): string[] {
-  const drawable = decision.timeline
-    .filter((entry) => moment(entry.at) !== undefined)
-    .toSorted((a, b) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0))
+  const drawable = eventsBefore(decision)
   const entries = drawable.slice(-ROWS)
   const first = moment(entries[0]?.at)
   const last = moment(decision.decidedAt)

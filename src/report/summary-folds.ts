@@ -6,7 +6,7 @@ import type { Markdown } from './escape.ts'
 import { refusedEvidence, refusedUnlisted, shortType, usedEvidence } from './evidence.ts'
 import { mermaidTimeline } from './mermaid.ts'
 import { elsewhere } from './summary-place.ts'
-import { count, hostOf, personName, shortDigest } from './words.ts'
+import { count, eventsBefore, hostOf, personName, shortDigest } from './words.ts'
 import type { Decision, EvidenceRef } from '../policy/decision.ts'
 
 export function timelineSection(decision: Decision): Section | undefined {
@@ -15,7 +15,7 @@ export function timelineSection(decision: Decision): Section | undefined {
   return fold(
     decision,
     7,
-    gfm`Timeline (${count(decision.timeline.length, 'event')})`,
+    gfm`Timeline (${count(eventsBefore(decision).length, 'event')})`,
     '',
     [`\`\`\`mermaid\n${lines.join('\n')}\n\`\`\`\n`],
     'picture',

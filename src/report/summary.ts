@@ -69,6 +69,7 @@ function heading(decision: Decision): Markdown {
 
 function about(decision: Decision): Markdown {
   const { request, decidedAt } = decision
+  const dueAt = words.opensAt(decision)
   const inRun =
     request.run === undefined ? undefined : gfm` in ${mdLink(words.runName(request.run), request.run)}`
   const facts = [
@@ -80,9 +81,9 @@ function about(decision: Decision): Markdown {
     decision.expiresAt === undefined
       ? undefined
       : gfm`<strong>holds until ${clock(decision.expiresAt, decidedAt)} UTC</strong>`,
-    decision.dueAt === undefined || decision.verdict === 'allow'
+    dueAt === undefined
       ? undefined
-      : gfm`can change by itself ${age(decision.dueAt, decidedAt)}, at ${clock(decision.dueAt, decidedAt)} UTC`,
+      : gfm`can change by itself ${age(dueAt, decidedAt)}, at ${clock(dueAt, decidedAt)} UTC`,
     words.hostOf(decision.url) === undefined ? undefined : mdLink('full decision', decision.url),
   ]
   return mdJoin(facts, ' · ')

@@ -1,6 +1,7 @@
 /** What a decision says, in the words every report uses. Plain text, unescaped: the exits escape. */
+import { moment } from './ages.ts'
 import { linkTarget, plain } from './escape.ts'
-import type { Decision, Finding, Result } from '../policy/decision.ts'
+import type { Decision, Finding, Result, TimelineEntry } from '../policy/decision.ts'
 
 /** A result in a word, and the sign that stands beside it (never instead of it). */
 export function resultWord(finding: Finding): { sign: string; word: string } {
@@ -192,4 +193,21 @@ export function evidenceLink(finding: Finding): { host: string; target: string }
     if (host !== undefined && uri !== undefined) return { host, target: uri }
   }
   return undefined
+}
+
+/**
+ * The next moment at which time alone can open the gate a little: the earliest of what blocks. A decision's own `dueAt` may
+ * also be the moment at which a check that passes now stops passing; nobody waits for that.
+ */
+export function opensAt(decision: Decision): string | undefined {
+  const moments = blockersOf(decision).flatMap(({ dueAt }) => dueAt ?? [])
+  return moments.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]
+}
+
+/** The events before the decision, oldest first; the decision itself is drawn by the reports. */
+export function eventsBefore(decision: Decision): TimelineEntry[] {
+  const itself = (entry: TimelineEntry) => entry.what === 'gate.evaluated' && entry.at === decision.decidedAt
+  return decision.timeline
+    .filter((entry) => moment(entry.at) !== undefined && !itself(entry))
+    .toSorted((a, b) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0))
 }

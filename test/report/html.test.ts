@@ -154,6 +154,16 @@ describe('the HTML page', () => {
     expect(text).toContain('2 h 7 min later')
   })
 
+  test('draws the decision once, also when the timeline lists it', () => {
+    const itself = { at: sample.DECIDED_AT, what: 'gate.evaluated', label: 'this decision: deny' }
+    const decision = { ...sample.deny, timeline: [...sample.deny.timeline, itself] }
+    expect(renderHtml(decision)).toBe(renderHtml(sample.deny))
+  })
+
+  test('waits for no moment at which a check only gets worse', () => {
+    expect(textOf({ ...sample.deny, dueAt: '2026-12-18T00:00:00Z' })).not.toContain('by itself in')
+  })
+
   test('draws the newest of many events and says how many it left out', () => {
     const text = textOf(sample.large)
     expect(text).toContain('260 older events not drawn; the table has them all.')
