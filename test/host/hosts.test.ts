@@ -97,7 +97,7 @@ describe('the GitHub host', () => {
   })
 
   test('reads state back in post', () => {
-    expect(createGithubHost(facts, fakeIo({ STATE_spool: '/tmp/x' })).state('spool')).toBe('/tmp/x')
+    expect(createGithubHost(facts, fakeIo({ STATE_spool: '/kept' })).state('spool')).toBe('/kept')
     expect(createGithubHost(facts, fakeIo()).state('spool')).toBe('')
   })
 
