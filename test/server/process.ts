@@ -1,7 +1,7 @@
 /** The store as a child process, over a real socket. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import type { Agent} from 'node:http';
+import type { Agent } from 'node:http'
 import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
