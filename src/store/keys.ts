@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto'
 import { bindingOf } from '../cdevents/binding.ts'
 import type { CDEvent, LinkEnd } from '../cdevents/event.ts'
+import { normalisePurl } from '../cdevents/purl.ts'
 
 export type KeyKind =
   | 'artifact'
@@ -88,10 +89,8 @@ function bindingKeys(event: CDEvent): Set<string> {
   }
 
   const binding = bindingOf(event)
-  for (const artifact of binding.artifacts) {
-    add('artifact', artifact.digest)
-    add('purl', artifact.purl)
-  }
+  for (const { digest } of binding.artifacts) add('artifact', digest)
+  for (const purl of purlsOf(event, of)) add('purl', purl)
   add('environment', binding.environment)
   add('service', binding.service)
   add('change', binding.change)
@@ -103,6 +102,26 @@ function bindingKeys(event: CDEvent): Set<string> {
   add('ticket', record(content['ticket'])['id'])
   add('ticket', block['ticket'])
   return keys
+}
+
+/** Every package URL an event gives for an artifact, also those without a digest, which are no `ArtifactRef`. */
+function purlsOf(event: CDEvent, of: string): string[] {
+  const block = record(record(event.customData)['turnpike'])
+  const named = of === 'artifact' ? event.subject.id : record(event.subject.content)['artifactId']
+  const listed = list(block['artifacts']).slice(0, MAX_ARTIFACTS)
+  const purls = [named, ...listed.map((each) => (typeof each === 'string' ? each : record(each)['purl']))]
+  return purls.flatMap((purl) =>
+    typeof purl === 'string' && purl.startsWith('pkg:') ? [canonical(purl)] : [],
+  )
+}
+
+/** One spelling for one package; what cannot be read stays findable as it was written. */
+function canonical(purl: string): string {
+  try {
+    return normalisePurl(purl)
+  } catch {
+    return purl
+  }
 }
 
 /** `dev.cdevents.service.deployed.0.3.0` → `service`; `dev.cdeventsx.turnpike-gate.evaluated.0.1.0` → `turnpike-gate`. */

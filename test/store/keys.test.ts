@@ -6,6 +6,7 @@ import { NOON } from './events.ts'
 const HEX = 'ab'.repeat(32)
 const DIGEST = `sha256:${HEX}`
 const PURL = `pkg:oci/shop@${DIGEST}?repository_url=registry.example/acme`
+const NORMAL = `pkg:oci/shop@${DIGEST}?repository_url=registry.example%2Facme`
 
 function event(
   type: string,
@@ -31,12 +32,32 @@ const CASES: [string, CDEvent, string[]][] = [
   [
     'an artifact is found by its digest and its purl',
     event('artifact.published', PURL, {}),
-    [`artifact:${DIGEST}`, `purl:${PURL}`],
+    [`artifact:${DIGEST}`, `purl:${NORMAL}`],
+  ],
+  [
+    'an artifact without a digest by its purl, in one spelling',
+    event('artifact.packaged', 'pkg:NPM/%40Acme/Shop@1.2.3?b=2&a=1', { change: { id: 'c7' } }),
+    ['purl:pkg:npm/%40acme/shop@1.2.3?a=1&b=2', 'change:c7'],
+  ],
+  [
+    'a purl that cannot be read as it was written',
+    event('service.deployed', 'shop', { environment: { id: 'e' }, artifactId: 'pkg:%zz' }),
+    ['purl:pkg:%zz', 'environment:e', 'service:shop'],
+  ],
+  [
+    'every purl that is listed',
+    event(
+      'testsuiterun.finished',
+      'unit',
+      {},
+      { turnpike: { artifacts: [{ purl: 'pkg:generic/a@1' }, 'pkg:generic/b@2', 7] } },
+    ),
+    ['purl:pkg:generic/a@1', 'purl:pkg:generic/b@2'],
   ],
   [
     'a deployment by artifact, environment and service',
     event('service.deployed', 'shop', { environment: { id: 'production' }, artifactId: PURL }),
-    [`artifact:${DIGEST}`, `purl:${PURL}`, 'environment:production', 'service:shop'],
+    [`artifact:${DIGEST}`, `purl:${NORMAL}`, 'environment:production', 'service:shop'],
   ],
   [
     'an incident by where it is',
@@ -63,7 +84,7 @@ const CASES: [string, CDEvent, string[]][] = [
     ),
     [
       `artifact:${DIGEST}`,
-      `purl:${PURL}`,
+      `purl:${NORMAL}`,
       'environment:staging',
       'service:shop',
       'change:https://forge.example/pull/7',
