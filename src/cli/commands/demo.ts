@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { EXIT } from '../../errors.ts'
 import type { Args, Terminal } from '../command.ts'
@@ -18,6 +18,8 @@ import { createShow, type Show } from '../demo/show.ts'
 import { startStore } from '../demo/store.ts'
 import { tell, type Ending, type Stage } from '../demo/story.ts'
 import { packageRoot } from '../root.ts'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** `turnpike demo`. Exits 0 when the gate was refused first and open at the end; 3 when it stayed closed. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
@@ -31,15 +33,15 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   show.say()
   show.say('A small shop is built and tested here, for real, as a GitHub job and as a GitLab job. Each step')
   show.say('says what happened; a gate before production asks for it. Nothing leaves this machine.')
-  const interrupted = () => {
+  const interrupted = (signal: NodeJS.Signals) => {
     rmSync(temp, { recursive: true, force: true })
-    process.exit(130)
+    process.exit(128 + constants.signals[signal])
   }
-  process.once('SIGINT', interrupted)
+  for (const signal of SIGNALS) process.once(signal, interrupted)
   try {
     return await perform({ root, sample, out, temp, show }, terminal)
   } finally {
-    process.off('SIGINT', interrupted)
+    for (const signal of SIGNALS) process.off(signal, interrupted)
     rmSync(temp, { recursive: true, force: true })
   }
 }
@@ -123,7 +125,11 @@ function stageOf(
     pipeline: readPipeline(
       readFileSync(join(gitlab, '.gitlab-ci.yml'), 'utf8'),
       join(root, 'gitlab', 'templates'),
-      { cli },
+      {
+        cli,
+        // Half an hour is for people; here somebody approves at once, or something is wrong.
+        wait: '60s',
+      },
     ),
   }
 }

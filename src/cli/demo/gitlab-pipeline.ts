@@ -41,7 +41,7 @@ const KEYWORDS = ['stages', 'include', 'variables', 'default', 'workflow']
 
 /**
  * @param templates folder of `<name>/template.yml`
- * @param inputs for every component, beside those that the file gives it
+ * @param inputs for every component that has them, instead of what the file gives
  */
 export function readPipeline(
   text: string,
@@ -51,7 +51,7 @@ export function readPipeline(
   const own = parse(text, { customTags }) as Raw
   const included = ((own['include'] ?? []) as Include[]).map((include) => {
     const name = /\/([a-z-]+)@/.exec(include.component ?? '')?.[1] ?? ''
-    return readTemplate(join(templates, name, 'template.yml'), { ...inputs, ...include.inputs })
+    return readTemplate(join(templates, name, 'template.yml'), { ...include.inputs, ...inputs })
   })
   const raw: Record<string, Raw> = Object.assign({}, ...included, own) as Record<string, Raw>
   const jobs = Object.keys(raw).filter((name) => !KEYWORDS.includes(name))
