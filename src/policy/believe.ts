@@ -5,7 +5,7 @@
  * A refusal may take support away but never an objection: an unusable event of a believed producer stays in the list,
  * marked, and a rule whose newest event is unusable does not pass on an older one.
  */
-import { bindingOf } from '../cdevents/binding.ts'
+import type { Bound } from '../cdevents/binding.ts'
 import type { CDEvent } from '../cdevents/event.ts'
 import type { Principal, StoredEvent } from '../store/store.ts'
 import type { Believed, Policy, ProducerClaims } from './policy.ts'
@@ -37,18 +37,21 @@ export interface Sifted {
   refused: Refusal[]
 }
 
+/** What the filter needs of an inquiry. `boundTo`: what an event is about, worked out once a decision. */
+export interface Sifting {
+  policy: Pick<Policy, 'producers'>
+  now: number
+  readonly boundTo: (event: CDEvent) => Bound
+}
+
 /** Parts the events of an answer into candidates (newest first by store position) and refused. */
-export function sift(
-  events: readonly StoredEvent[],
-  believed: Believed,
-  policy: Pick<Policy, 'producers'>,
-  now: number,
-): Sifted {
+export function sift(events: readonly StoredEvent[], believed: Believed, sifting: Sifting): Sifted {
+  const { producers } = sifting.policy
   const candidates: Candidate[] = []
   const refused: Refusal[] = []
   const disputed = new Set<string>()
   for (const stored of events) {
-    const allowed = isBelieved(stored.producer, believed, policy.producers)
+    const allowed = isBelieved(stored.producer, believed, producers)
     if (!allowed) refused.push({ stored, ...notBelieved(stored.producer, believed) })
     else if (stored.status === 'conflict') {
       disputed.add(`${stored.source}\n${stored.id}`)
@@ -61,7 +64,7 @@ export function sift(
       const why = stored.problems[0]?.message ?? 'it breaks its schema'
       refused.push({ stored, reason: 'invalid', explanation: `not a valid event: ${why}` })
     } else {
-      const unusable = whyUnusable(stored, stored.event, now)
+      const unusable = whyUnusable(stored, stored.event, sifting)
       candidates.push(
         unusable === undefined ? { stored, event: stored.event } : { stored, event: stored.event, unusable },
       )
@@ -71,11 +74,12 @@ export function sift(
   for (const candidate of candidates)
     if (disputed.has(`${candidate.stored.source}\n${candidate.stored.id}`)) candidate.disputed = true
   candidates.sort((a, b) => b.stored.sequence - a.stored.sequence)
+  refused.sort((a, b) => b.stored.sequence - a.stored.sequence)
   return { candidates, refused }
 }
 
-function whyUnusable(stored: StoredEvent, event: CDEvent, now: number): Reason | undefined {
-  const inconsistent = bindingOf(event).inconsistent
+function whyUnusable(stored: StoredEvent, event: CDEvent, { now, boundTo }: Sifting): Reason | undefined {
+  const { inconsistent } = boundTo(event)
   if (inconsistent !== undefined) return { reason: 'inconsistent-binding', explanation: inconsistent }
   const said = Date.parse(stored.timestamp)
   if (Number.isNaN(said))
@@ -109,8 +113,12 @@ export function isBelieved(
 
 function hasClaims(principal: Principal, alternatives: ProducerClaims): boolean {
   return alternatives.some((claims) => {
-    const entries = Object.entries(claims)
-    return entries.length > 0 && entries.every(([claim, wanted]) => covers(wanted, claimOf(principal, claim)))
+    let some = false
+    for (const claim in claims) {
+      if (!covers(claims[claim]!, claimOf(principal, claim))) return false
+      some = true
+    }
+    return some
   })
 }
 

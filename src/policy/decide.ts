@@ -2,6 +2,7 @@
  * The decision: policies, a request and what the store knew → a verdict with all its reasons. Pure: no clock, no
  * network, no randomness. Total: it never throws; what goes wrong is a finding or a notice, and the verdict `error`.
  */
+import { bindingOf } from '../cdevents/binding.ts'
 import { changesSince } from './changes.ts'
 import { combine } from './combine.ts'
 import type { Decision, Finding, GateRequest, Mode, Verdict } from './decision.ts'
@@ -56,6 +57,7 @@ function judgeAll(
   const judging = {
     evidence: known,
     watermark: (feed: string, lastSeen?: string) => void watermarks.set(feed, lastSeen),
+    boundTo: onceEach(bindingOf),
   }
   const findings = inOrder(
     layers.policies.flatMap((policy) =>
@@ -99,6 +101,18 @@ function judgeAll(
       decidedAt: previous.decidedAt,
       changes: changesSince(previous, decision),
     },
+  }
+}
+
+/** Rules look at the same events again and again; what one is about is worked out once. */
+function onceEach<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
   }
 }
 

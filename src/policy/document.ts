@@ -1,10 +1,11 @@
 /** YAML text → plain value, with the line and column of every place in it. Hostile text is refused, not expanded. */
-import { LineCounter, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit } from 'yaml'
+import { Lexer, LineCounter, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit } from 'yaml'
 import type { Document, Node } from 'yaml'
 import type { Problem } from '../errors.ts'
 
 const MAX_BYTES = 256 * 1024
-const MAX_NODES = 20_000
+/** Marks and words of the text. A parser builds a tree of them; this many take it a moment, more take it seconds. */
+const MAX_TOKENS = 60_000
 /** Brackets and indentation nest at most this deep; a policy needs ten. */
 const MAX_DEPTH = 64
 
@@ -15,6 +16,15 @@ export interface Located {
 }
 
 export function readDocument(text: string): Located | { problems: Problem[] } {
+  try {
+    return parsed(text)
+  } catch (error) {
+    const why = error instanceof Error ? firstLine(error.message) : 'unreadable'
+    return { problems: [{ path: '', message: `is not YAML: ${why}`, line: 1, column: 1 }] }
+  }
+}
+
+function parsed(text: string): Located | { problems: Problem[] } {
   const whole = (message: string): { problems: Problem[] } => ({
     problems: [{ path: '', message, line: 1, column: 1 }],
   })
@@ -22,18 +32,15 @@ export function readDocument(text: string): Located | { problems: Problem[] } {
   const deep = tooDeep(text)
   if (deep !== undefined)
     return { problems: [{ path: '', message: `nests deeper than ${MAX_DEPTH}`, line: deep, column: 1 }] }
+  if (hasTooMuch(text)) return whole(`has more than ${MAX_TOKENS} words and marks`)
   const lines = new LineCounter()
-  let documents: Document.Parsed[]
-  try {
-    documents = parseAllDocuments(text, {
-      lineCounter: lines,
-      uniqueKeys: true,
-      merge: false,
-      version: '1.2',
-    }) as Document.Parsed[]
-  } catch (error) {
-    return whole(`is not YAML: ${error instanceof Error ? error.message : 'unreadable'}`)
-  }
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    // Checked below: the parser compares every key with every other.
+    uniqueKeys: false,
+    merge: false,
+    version: '1.2',
+  }) as Document.Parsed[]
   const document = documents[0]
   if (document === undefined) return whole('the document is empty')
   const problems: Problem[] = document.errors.slice(0, 100).map((error) => {
@@ -58,23 +65,33 @@ export function readDocument(text: string): Located | { problems: Problem[] } {
   }
 }
 
-/** Anchors, aliases, tags and keys that are not text: none of them is needed, each has been a way to attack. */
+function hasTooMuch(text: string): boolean {
+  let tokens = 0
+  for (const _ of new Lexer().lex(text)) if (++tokens > MAX_TOKENS) return true
+  return false
+}
+
+/** Repeated keys, anchors, aliases, tags and keys that are not text: none of them is needed, each has been a way to attack. */
 function unwanted(document: Document.Parsed, lines: LineCounter): Problem[] {
   const problems: Problem[] = []
-  let nodes = 0
   const complain = (node: { range?: readonly number[] | null }, message: string): void => {
     const { line, col } = lines.linePos(node.range?.[0] ?? 0)
     if (problems.length < 100) problems.push({ path: '', message, line, column: col })
   }
   visit(document, (key, node) => {
-    if (++nodes > MAX_NODES) {
-      problems.push({ path: '', message: `has more than ${MAX_NODES} values`, line: 1, column: 1 })
-      return visit.BREAK
-    }
     if (isPair(node)) {
       if (!isScalar(node.key) || typeof node.key.value !== 'string')
         complain(node.key as Node, 'a field name must be text (put it in quotes)')
       return undefined
+    }
+    if (isMap(node)) {
+      const seen = new Set<unknown>()
+      for (const { key } of node.items) {
+        const name = isScalar(key) ? key.value : undefined
+        if (name !== undefined && seen.has(name))
+          complain(key as Node, `${JSON.stringify(name)} is there twice; keys must be unique`)
+        seen.add(name)
+      }
     }
     if (isAlias(node)) complain(node, 'aliases (*name) are not allowed; write it out')
     else if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined)

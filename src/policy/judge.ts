@@ -1,4 +1,6 @@
 /** One rule → one finding. Total: whatever goes wrong inside a rule becomes an `error` finding, never an exception. */
+import type { Bound } from '../cdevents/binding.ts'
+import type { CDEvent } from '../cdevents/event.ts'
 import { appliesTo } from './applies.ts'
 import type { Candidate, Refusal } from './believe.ts'
 import type { Finding } from './decision.ts'
@@ -15,7 +17,9 @@ const MAX_REFUSED = 10
 
 export interface Judging {
   evidence: Evidence
-  watermark(feed: string, lastSeen?: string): void
+  readonly watermark: (feed: string, lastSeen?: string) => void
+  /** What an event is about, worked out once a decision. */
+  readonly boundTo: (event: CDEvent) => Bound
 }
 
 /** What the rule says of the request. */
@@ -76,7 +80,8 @@ function conclude(rule: Rule, question: Question, judging: Judging): Finding {
         return answer
       },
       member: (member) => judgeRule(member, question, judging),
-      watermark: (feed, lastSeen) => judging.watermark(feed, lastSeen),
+      watermark: judging.watermark,
+      boundTo: judging.boundTo,
     }),
   )
 }

@@ -36,13 +36,22 @@ export function shortType(type: string): string {
 
 /** Does an event's type fall under a full type, with or without version? */
 export function typeIs(type: string, wanted: string): boolean {
-  return type === wanted || (type.startsWith(`${wanted}.`) && VERSION.test(type.slice(wanted.length)))
+  // A type without its version is followed by nothing but a version.
+  return type.startsWith(wanted) && (type.length === wanted.length || type[wanted.length] === '.')
 }
 
-/** The path from the event's root. */
-export function rooted(path: string): string[] {
+const known = new Map<string, readonly string[]>()
+
+/** The path from the event's root. Paths come from policies and from here, so there are few of them. */
+export function rooted(path: string): readonly string[] {
+  const before = known.get(path)
+  if (before !== undefined) return before
   const steps = path.split('.')
-  return ['subject', 'context', 'customData'].includes(steps[0]!) ? steps : ['subject', 'content', ...steps]
+  const from = ['subject', 'context', 'customData'].includes(steps[0]!)
+    ? steps
+    : ['subject', 'content', ...steps]
+  if (known.size < 10_000) known.set(path, from)
+  return from
 }
 
 /** The value at a path, or undefined. Only own properties are seen. */

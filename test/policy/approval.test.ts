@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { ago, ask, DIGEST, findingOf, load, OTHER, policyText, REQUEST, shelfOf } from './scene.ts'
-import type { Said } from './scene.ts'
+import { ago, ask, DIGEST, findingOf, load, OTHER, policyText, shelfOf } from './scene.ts'
+import type { Said , REQUEST} from './scene.ts'
 
 const RULE = `
   - id: board

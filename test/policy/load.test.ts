@@ -221,7 +221,8 @@ describe('hostile documents', () => {
     ['indentation', Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
     ['quotes', `rules: ["${"'[".repeat(50_000)}`],
     ['question marks', '? '.repeat(100_000)],
-  ])('deep %s neither overflow nor pass', async (_name, text) => {
+    ['lists of keys', Array.from({ length: 25_000 }, (_, n) => `k${n}: 1`).join('\n')],
+  ])('deep or long %s neither stop it nor pass', async (_name, text) => {
     expect((await problemsOf(text)).length).toBeGreaterThan(0)
   })
 })

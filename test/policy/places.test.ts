@@ -62,7 +62,7 @@ describe('order', () => {
       'found but refused: sent by token:fork, but only ops may say this',
     ],
   ])('fails when it %s', async (_name, events, reason, found) => {
-    expect(await findingOf(ORDER, events as Said[])).toMatchObject({
+    expect(await findingOf(ORDER, events)).toMatchObject({
       result: 'fail',
       reason,
       found,
@@ -363,6 +363,6 @@ test('the same question over a store that answers in another order gives the sam
       return { ...page, events: [...page.events].reverse() }
     },
   }
-  expect(await ask([policy], { shelf: reversed as typeof shelf })).toEqual(await ask([policy], { shelf }))
+  expect(await ask([policy], { shelf: reversed })).toEqual(await ask([policy], { shelf }))
   expect(REQUEST.service).toBe('webshop')
 })

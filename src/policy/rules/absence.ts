@@ -143,7 +143,7 @@ type Found = Omit<Conclusion, 'required'>
 
 function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
   const { events, complete } = inquiry.answer(query)
-  const { candidates, refused } = sift(events, rule.producer, inquiry.policy, inquiry.now)
+  const { candidates, refused } = sift(events, rule.producer, inquiry)
   const base = { refused }
   const latest = new Map<string, Candidate>()
   for (const candidate of candidates) {

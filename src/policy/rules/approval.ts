@@ -4,7 +4,6 @@
  *
  * A person's latest statement counts (by store position). Objections never age out; approvals do.
  */
-import { bindingOf } from '../../cdevents/binding.ts'
 import type { CDEvent } from '../../cdevents/event.ts'
 import { keyOf } from '../../store/keys.ts'
 import { sift } from '../believe.ts'
@@ -126,7 +125,7 @@ interface Vote {
 function about(rule: ApprovalRule, digest: string, inquiry: Inquiry): Conclusion {
   const { policy, now, request } = inquiry
   const { events, complete } = inquiry.answer(queryFor(digest))
-  const sifted = sift(events, rule.producer, policy, now)
+  const sifted = sift(events, rule.producer, inquiry)
   const refused: Refusal[] = [...sifted.refused]
   const base = { required: sayRequired(rule), refused }
   const error = (reason: string, found: string, remediation: string, candidate?: Candidate): Conclusion => ({
@@ -162,7 +161,7 @@ function about(rule: ApprovalRule, digest: string, inquiry: Inquiry): Conclusion
   for (const candidate of sifted.candidates) {
     const { stored, event } = candidate
     const refuse = (reason: string, explanation: string) => void refused.push({ stored, reason, explanation })
-    const bound = boundTo(event, inquiry)
+    const bound = placeOf(event, inquiry)
     if (bound === 'elsewhere') {
       if (wordOf(event) === 'approved') refuse('other-environment', 'it was given for another environment')
       continue
@@ -271,8 +270,8 @@ function wordOf(event: CDEvent): string | undefined {
 }
 
 /** Is the event about the environment that is asked about? `unknown`: it names none. */
-function boundTo(event: CDEvent, { request }: Inquiry): 'here' | 'elsewhere' | 'unknown' {
-  const { environment } = bindingOf(event)
+function placeOf(event: CDEvent, { request, boundTo }: Inquiry): 'here' | 'elsewhere' | 'unknown' {
+  const { environment } = boundTo(event)
   if (environment === undefined) return 'unknown'
   return environment === request.environment ? 'here' : 'elsewhere'
 }

@@ -1,5 +1,4 @@
 /** What runs where, from the events of one environment: shared by `order`, `soak` and `environment`. */
-import { bindingOf } from '../../cdevents/binding.ts'
 import { keyOf } from '../../store/keys.ts'
 import { sift } from '../believe.ts'
 import type { Candidate, Refusal } from '../believe.ts'
@@ -37,19 +36,23 @@ export function deploymentsQuery(environment: string, service: string | undefine
 
 export function landscape(environment: string, believed: Believed, inquiry: Inquiry): Landscape {
   const { events, complete } = inquiry.answer(deploymentsQuery(environment, inquiry.request.service))
-  const { candidates, refused } = sift(events, believed, inquiry.policy, inquiry.now)
+  const { candidates, refused } = sift(events, believed, inquiry)
   const byService = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
-    const service = bindingOf(candidate.event).service ?? candidate.event.subject.id
+    const service = inquiry.boundTo(candidate.event).service ?? candidate.event.subject.id
     const list = byService.get(service) ?? []
     list.push(candidate)
     byService.set(service, list)
   }
-  const services = [...byService].map(([service, list]) => runningOf(service, list))
+  const services = [...byService].map(([service, list]) => runningOf(service, list, inquiry))
   return { services, refused, complete }
 }
 
-function runningOf(service: string, events: readonly Candidate[]): Running {
+function runningOf(service: string, events: readonly Candidate[], { boundTo }: Inquiry): Running {
+  const digestsOf = ({ event }: Candidate): string[] =>
+    shortType(event.context.type) === 'service.removed'
+      ? []
+      : boundTo(event).artifacts.map(({ digest }) => digest)
   const newest = events[0]!
   return {
     service,
@@ -71,11 +74,6 @@ function runningOf(service: string, events: readonly Candidate[]): Running {
 
 function isUsable(candidate: Candidate): boolean {
   return candidate.unusable === undefined && candidate.disputed === undefined
-}
-
-function digestsOf({ event }: Candidate): string[] {
-  if (shortType(event.context.type) === 'service.removed') return []
-  return bindingOf(event).artifacts.map(({ digest }) => digest)
 }
 
 /** Why the newest statement about a service cannot be used, for people. */

@@ -6,7 +6,6 @@
  * lock. In flight: a task or pipeline run bound to the environment started within `idle` and has not finished; the
  * run that asks does not count.
  */
-import { bindingOf } from '../../cdevents/binding.ts'
 import { keyOf } from '../../store/keys.ts'
 import { isBelieved, sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
@@ -106,7 +105,7 @@ function lockQuery({ request }: Question): Query {
 
 function locked(rule: EnvironmentRule, inquiry: Inquiry): Found {
   const { events, complete } = inquiry.answer(lockQuery(inquiry))
-  const { candidates, refused } = sift(events, rule.producer, inquiry.policy, inquiry.now)
+  const { candidates, refused } = sift(events, rule.producer, inquiry)
   const isLock = ({ event }: Candidate) => shortType(event.context.type) === 'turnpike-environment.locked'
   // A lock that cannot be used still locks; an unlocking that cannot be used does not unlock.
   const newest = candidates.find(
@@ -153,7 +152,7 @@ function runsQuery(idle: number, { request, now }: Question): Query {
 /** Whoever started something is heard: an unfinished run is an objection. Only believed producers finish one. */
 function inFlight(rule: EnvironmentRule, idle: number, inquiry: Inquiry): Found {
   const { events, complete } = inquiry.answer(runsQuery(idle, inquiry))
-  const { candidates } = sift(events, 'any', inquiry.policy, inquiry.now)
+  const { candidates } = sift(events, 'any', inquiry)
   const finished = new Set<string>()
   for (const candidate of candidates) {
     const { event, stored, unusable } = candidate
@@ -185,10 +184,8 @@ function inFlight(rule: EnvironmentRule, idle: number, inquiry: Inquiry): Found 
   return { result: 'pass', reason: 'idle', found: 'nothing in flight' }
 }
 
-function isOwn({ event }: Candidate, { request }: Inquiry): boolean {
-  return (
-    request.run !== undefined && (event.subject.id === request.run || bindingOf(event).run === request.run)
-  )
+function isOwn({ event }: Candidate, { request, boundTo }: Inquiry): boolean {
+  return request.run !== undefined && (event.subject.id === request.run || boundTo(event).run === request.run)
 }
 
 function expected(rule: EnvironmentRule, inquiry: Inquiry): Found {

@@ -82,12 +82,14 @@ function queryFor(rule: EvidenceRule, digest: string): Query {
 }
 
 function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion {
-  const { policy, now } = inquiry
   const { events, complete } = inquiry.answer(queryFor(rule, digest))
   const required = sayRequired(rule)
-  const sifted = sift(events, rule.producer, policy, now)
-  const selected = sifted.candidates.filter((candidate) => selects(rule, candidate.event))
-  const refused = relevant(sifted, selected, rule)
+  const looked = events.filter(
+    ({ status, event }) => status !== 'accepted' || event === undefined || selects(rule, event),
+  )
+  const sifted = sift(looked, rule.producer, inquiry)
+  const selected = sifted.candidates
+  const refused = relevant(sifted, rule)
   const base = { required, refused }
 
   const disputed = selected.find((candidate) => candidate.disputed)
@@ -245,10 +247,11 @@ function missing(
 }
 
 /** Refused events that matter to this rule: those it would have selected, or that cannot even be read. */
-function relevant(sifted: Sifted, selected: readonly Candidate[], rule: EvidenceRule): Refusal[] {
-  const used = new Set(selected.map(({ stored }) => stored.sequence))
-  return sifted.refused.filter(
-    ({ stored }) => stored.event === undefined || used.has(stored.sequence) || selects(rule, stored.event),
+function relevant({ candidates, refused }: Sifted, rule: EvidenceRule): Refusal[] {
+  const ids = new Set(candidates.map(({ stored }) => `${stored.source}\n${stored.id}`))
+  return refused.filter(
+    ({ stored: { status, event, source, id } }) =>
+      status === 'accepted' || event === undefined || selects(rule, event) || ids.has(`${source}\n${id}`),
   )
 }
 

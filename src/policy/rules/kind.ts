@@ -1,4 +1,6 @@
 /** What every rule kind implements: what its document looks like, what it asks the store, and what it concludes. */
+import type { Bound } from '../../cdevents/binding.ts'
+import type { CDEvent } from '../../cdevents/event.ts'
 import type { EventQuery, StoredEvent } from '../../store/store.ts'
 import type { Candidate, Refusal } from '../believe.ts'
 import type { Finding, GateRequest } from '../decision.ts'
@@ -23,7 +25,9 @@ export interface Inquiry extends Question {
   /** Judges a rule inside this one (`anyOf`). */
   member(rule: Rule): Finding
   /** When a feed last spoke, for the record. */
-  watermark(feed: string, lastSeen?: string): void
+  readonly watermark: (feed: string, lastSeen?: string) => void
+  /** What an event is about, worked out once a decision. */
+  readonly boundTo: (event: CDEvent) => Bound
 }
 
 /** What one rule concludes; `judge.ts` makes a finding of it. */

@@ -2,7 +2,6 @@
  * `soak`: the digest has been in an environment for a time without a break: no rollback, no removal, no other digest,
  * no incident. Time is the store's: from when the deployment was received.
  */
-import { bindingOf } from '../../cdevents/binding.ts'
 import { keyOf } from '../../store/keys.ts'
 import { sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
@@ -126,9 +125,9 @@ function incidentsAbout(
   inquiry: Inquiry,
 ): { newest?: Candidate; open?: Candidate; unseen: boolean } {
   const { events, complete } = inquiry.answer(incidentsQuery(rule.environment))
-  const { candidates } = sift(events, 'any', inquiry.policy, inquiry.now)
+  const { candidates } = sift(events, 'any', inquiry)
   const about = candidates.filter(({ event }) => {
-    const { artifacts, service } = bindingOf(event)
+    const { artifacts, service } = inquiry.boundTo(event)
     if (service !== undefined) return service === running.service
     return artifacts.length === 0 || artifacts.some((artifact) => artifact.digest === digest)
   })

@@ -1,0 +1,184 @@
+import { writeFileSync } from 'node:fs'
+import process from 'node:process'
+import { describe, expect, test } from '@jest/globals'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { parse } from 'yaml'
+import { LATER_KINDS } from '../../src/policy/rules/rules.ts'
+import { policySchema, policyShape } from '../../src/policy/schema.ts'
+import { checkShape } from '../../src/policy/shape.ts'
+import { policyText, readRepositoryFile } from './scene.ts'
+
+const FILE = 'schemas/policy.schema.json'
+const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(
+  policySchema(),
+)
+const shape = policyShape()
+
+/** One document of every kind of rule and every field, to be broken in many ways. */
+const FULL = parse(
+  policyText(
+    `
+  - id: evidence
+    kind: evidence
+    title: Tests
+    controls: [PR13.4]
+    enforce: warn
+    effectiveFrom: 2026-01-01
+    effectiveUntil: 2027-01-01
+    when: { change.class: [normal, major], service: webshop }
+    unless: request.environment == "x"
+    waivable: true
+    remediation: Run them.
+    owner: team
+    type: [testsuiterun.finished, testcaserun.finished]
+    producer: [ci]
+    match: { outcome: success, customData.n: [1, true, x] }
+    where: event.subject.id == "x"
+    count: 2
+    maxAge: 1h30m
+    onMissing: wait
+  - id: any-of
+    kind: anyOf
+    members:
+      - { id: a, kind: evidence, type: artifact.published, producer: any }
+      - { id: b, kind: window, allow: [{ cron: 0 9 * * *, duration: 8h, timezone: Etc/UTC, why: x }] }
+      - { id: c, kind: environment, producer: any, unlocked: true, idle: 1h, expect: ['sha256:${'0'.repeat(64)}'] }
+  - id: absence
+    kind: absence
+    openedBy: incident.detected
+    closedBy: [incident.resolved]
+    scope: service
+    producer: [ops]
+    lookback: 30d
+    feed: { source: https://x, type: incident.resolved, maxLag: 10m }
+  - { id: approval, kind: approval, quorum: 2, from: ['group:board'], excluding: [change.author], producer: [ops], maxAge: 72h }
+  - { id: window, kind: window, deny: [{ from: 2026-01-01T00:00, to: 2026-01-02T00:00, timezone: Etc/UTC }], onClosed: wait }
+  - { id: order, kind: order, environments: [staging], oneOf: true, producer: any }
+  - { id: soak, kind: soak, environment: staging, duration: 1h, producer: any }
+`,
+    { more: 'decisionTtl: 10m', applies: '{ environments: [prod*], services: [webshop] }' },
+  ),
+) as Record<string, unknown>
+
+const agrees = (document: unknown): { schema: boolean; loader: boolean; why: unknown } => {
+  const problems = checkShape(shape, document, LATER_KINDS)
+  return {
+    schema: validate(document),
+    loader: problems.length === 0,
+    why: { problems, errors: validate.errors?.slice(0, 3) },
+  }
+}
+
+/** Every place of a document, as its steps. */
+function placesIn(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [path]
+  const entries = Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : Object.entries(value)
+  return [path, ...entries.flatMap(([step, item]) => placesIn(item, [...path, step]))]
+}
+
+function changed(
+  document: unknown,
+  path: readonly (string | number)[],
+  change: (value: unknown) => unknown,
+): unknown {
+  const copy = { root: structuredClone(document) } as Record<string | number, unknown>
+  let parent: Record<string | number, unknown> = copy
+  const steps: (string | number)[] = ['root', ...path]
+  for (const step of steps.slice(0, -1)) parent = parent[step] as Record<string | number, unknown>
+  const last = steps.at(-1)!
+  const value = change(parent[last])
+  if (value === undefined) {
+    if (Array.isArray(parent)) parent.splice(Number(last), 1)
+    else delete parent[last]
+  } else parent[last] = value
+  return copy['root']
+}
+
+describe('the published schema', () => {
+  test('is what the loader checks by', () => {
+    const text = `${JSON.stringify(policySchema(), null, 2)}\n`
+    if (process.env['TURNPIKE_UPDATE'] === '1') writeFileSync(new URL(`../../${FILE}`, import.meta.url), text)
+    // Out of date? TURNPIKE_UPDATE=1 npm test -- test/policy/schema
+    expect(readRepositoryFile(FILE)).toBe(text)
+  })
+
+  test('allows no extra keys anywhere', () => {
+    const open: string[] = []
+    const walk = (node: unknown, path: string): void => {
+      if (typeof node !== 'object' || node === null) return
+      const schema = node as Record<string, unknown>
+      if (
+        schema['type'] === 'object' &&
+        schema['properties'] !== undefined &&
+        schema['additionalProperties'] !== false
+      )
+        open.push(path)
+      for (const [key, value] of Object.entries(schema)) walk(value, `${path}/${key}`)
+    }
+    walk(policySchema(), '')
+    expect(open).toEqual([])
+  })
+
+  test('and the loader accept the full document', () => {
+    expect(agrees(FULL)).toMatchObject({ schema: true, loader: true })
+  })
+
+  test('and the loader agree on the starter pack and on the example', () => {
+    for (const file of ['policies/starter/production.yaml', 'examples/webshop/turnpike/production.yaml'])
+      expect(agrees(parse(readRepositoryFile(file)))).toMatchObject({ schema: true, loader: true })
+  })
+
+  test('and the loader agree on every single change of the full document', () => {
+    const changes: ((value: unknown) => unknown)[] = [
+      () => undefined,
+      () => null,
+      () => '',
+      () => 'x',
+      () => 'any',
+      () => '1h',
+      () => 0,
+      () => 1.5,
+      () => 1e9,
+      () => true,
+      () => [],
+      () => ['x'],
+      () => [1],
+      () => ({}),
+      () => ({ x: 1 }),
+      () => 'x'.repeat(3000),
+      () => Array.from({ length: 1000 }, () => 'x'),
+      (value) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? { ...value, extra: 1 }
+          : [value, value],
+    ]
+    let count = 0
+    let refused = 0
+    for (const path of placesIn(FULL))
+      for (const change of changes) {
+        const document = changed(FULL, path, change)
+        const { schema, loader, why } = agrees(document)
+        count++
+        if (!loader) refused++
+        if (schema !== loader)
+          throw new Error(
+            `${path.join('/')}: schema ${schema}, loader ${loader}: ${JSON.stringify({ why, change: change.toString() }).slice(0, 2000)}`,
+          )
+      }
+    expect(count).toBeGreaterThan(2000)
+    expect(refused).toBeGreaterThan(1000)
+  })
+
+  test('and the loader agree on anything', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (document) => {
+        const { schema, loader } = agrees(document)
+        return schema === loader
+      }),
+      { numRuns: 300, seed: 20261121 },
+    )
+  })
+})
