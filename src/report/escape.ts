@@ -1,5 +1,6 @@
 /**
- * All escaping, in one file on purpose although it is a long one: what is safe is decided here and nowhere else. Every string in a decision may come from a stranger: a producer, a requester, a policy author.
+ * All escaping, in one file on purpose although it is a long one: what is safe is decided here and nowhere else.
+ * Every string in a decision may come from a stranger: a producer, a requester, a policy author.
  *
  * Two steps, always in this order:
  * 1. `plain` makes one line of visible text: controls, bidirectional marks, invisible characters and the marks
@@ -38,6 +39,9 @@ const RESULT_SIGNS =
   '\u2796\u23ED\u{1F5F8}\u{1F5F9}\u{1F5F4}\u{1F5F5}\u{1F6AB}\u{1F6D1}\u{1F7E0}-\u{1F7EB}\u{1F534}\u{1F535}' +
   '\u{1F197}\u{1F49A}\u{1F44D}\u{1F44E}'
 
+/** Printable ASCII with single spaces between: most strings, and nothing to do. */
+const HARMLESS = /^(?:[!-~]+(?: [!-~]+)*)?$/
+
 const SPACES = /[\s\u0085\u001C-\u001F]+/gu
 /**
  * Controls, format characters (bidirectional marks, zero width, tags), private use, non-characters, everything
@@ -61,6 +65,7 @@ const RIGHT_TO_LEFT =
  * Everything invisible or misleading is written as `⟨U+XXXX⟩`; runs of white space become one space.
  */
 export function plain(value: unknown, length: number = DEFAULT_LENGTH): string {
+  if (typeof value === 'string' && value.length <= length && HARMLESS.test(value)) return value
   const given =
     typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
   const text = (given ?? '')
@@ -158,7 +163,7 @@ export function gfm(strings: TemplateStringsArray, ...parts: Part<'markdown'>[])
   return build('markdown', strings, parts, (text) => isolated(escapeMarkdown(plain(text))))
 }
 
-/** Other names of the tags. Better `gfm` and `htm`: Prettier rewrites what stands in templates tagged `md` or `html`. */
+/** Another name of `gfm`, which is the better one: Prettier rewrites what stands in templates tagged `md`. */
 export const md = gfm
 
 /** Markdown text with a length of its own. */
@@ -254,8 +259,6 @@ export function htm(strings: TemplateStringsArray, ...parts: Part<'html'>[]): Ht
     return isolated(escaped)
   })
 }
-
-export const html = htm
 
 export function htmlText(text: string, length: number): Html {
   return markup('html', isolated(escapeHtml(plain(text, length))))
