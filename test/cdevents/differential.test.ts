@@ -5,8 +5,9 @@ import type { Version } from '../../src/cdevents/kinds.ts'
 import { shapeOf } from '../../src/cdevents/shape.ts'
 import { validate } from '../../src/cdevents/validate.ts'
 import { describeType } from '../../src/cdevents/vocabulary.ts'
+import { examples } from './examples.ts'
 import type { Json } from './examples.ts'
-import { mutated, random } from './mutate.ts'
+import { everywhere, mutated, random } from './mutate.ts'
 import { missing, suites } from './official.ts'
 import type { Suite } from './official.ts'
 
@@ -28,6 +29,25 @@ if (missing !== undefined) {
     )
     expect(refused).toEqual([])
     expect(all.map(({ conformance }) => conformance.length)).toEqual([46, 46, 49])
+  })
+
+  test('agrees on every place of a full example of every type, taken away, replaced, or added to', () => {
+    const disagreements: unknown[] = []
+    let cases = 0
+    for (const { version, row, event } of examples(all.map((suite) => suite.version))) {
+      const suite = all.find((each) => each.version === version)
+      const judge = suite && validatorOf(suite, row.types[version] ?? '')
+      for (const damaged of everywhere(event)) {
+        cases++
+        const theirs = judge?.(damaged) === true
+        if (check(shapeOf(row, version), damaged, '', null) !== theirs) {
+          disagreements.push({ version, theirs, damaged: structuredClone(damaged) })
+        }
+      }
+    }
+    console.log(`${cases} single changes, ${disagreements.length} disagreements`)
+    expect(disagreements.slice(0, 3)).toEqual([])
+    expect(cases).toBeGreaterThan(100_000)
   })
 
   describe('on mutations', () => {

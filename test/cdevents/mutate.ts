@@ -107,3 +107,42 @@ function collect(value: unknown, places: [object, string][]): void {
     collect((value as Json)[name], places)
   }
 }
+
+const SET = [null, 0, '', 'text', 'a b', 'https://example.com/', '/a', [], [0], {}]
+const ADDED = ['https://example.com/', 'ticket', {}]
+
+/**
+ * Every place of an event, one at a time: taken away, and set to something of every kind; and every object with every
+ * name added. The same object each time, changed and changed back.
+ */
+export function* everywhere(event: Json): Generator<Json> {
+  const places: [object, string][] = []
+  collect(event, places)
+  const objects = new Set<object>([
+    event,
+    ...places.map(([parent, name]) => (parent as Json)[name] as object),
+  ])
+  for (const [parent, name] of places) {
+    const holder = parent as Json
+    const before = holder[name]
+    for (const value of SET) {
+      holder[name] = value
+      yield event
+    }
+    holder[name] = before
+    if (Array.isArray(parent)) continue
+    delete holder[name]
+    yield event
+    holder[name] = before
+  }
+  for (const each of objects) {
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) continue
+    for (const name of NAMES.filter((name) => !(name in each))) {
+      for (const value of ADDED) {
+        ;(each as Json)[name] = value
+        yield event
+      }
+      delete (each as Json)[name]
+    }
+  }
+}
