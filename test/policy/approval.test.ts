@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ago, ask, DIGEST, findingOf, load, OTHER, policyText, shelfOf } from './scene.ts'
-import type { Said , REQUEST} from './scene.ts'
+import type { Said, REQUEST } from './scene.ts'
 
 const RULE = `
   - id: board
@@ -190,6 +190,22 @@ describe('approval', () => {
         found: '1 of 2 (urn:user:alice)',
       })
     expect(await find([vote('alice'), vote('bob'), closed('rejected')])).toMatchObject({ reason: 'rejected' })
+  })
+
+  test('F10: a decision that nobody knows is an error', async () => {
+    // The draft's schema admits six words; a store that lets another one through must not make it a vote.
+    const shelf = shelfOf(vote('alice'), vote('bob'))
+    const lenient = {
+      ...shelf,
+      query: async (query: Parameters<typeof shelf.query>[0]) => {
+        const page = structuredClone(await shelf.query(query))
+        for (const { event } of page.events)
+          if (event !== undefined) event.subject.content['decision'] = 'lgtm'
+        return page
+      },
+    }
+    const decision = await ask([await load(policyText(RULE))], { shelf: lenient, request: REQUESTED })
+    expect(decision.findings[0]).toMatchObject({ result: 'error', reason: 'unknown-decision' })
   })
 
   test('nobody is asked to approve a doomed release', async () => {
