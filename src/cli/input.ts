@@ -13,7 +13,10 @@ export const MAX_DOCUMENT = 256 * 1024 * 1024
  * @throws TurnpikeError USAGE when it cannot be read
  */
 export async function openInput(path: string, terminal: Terminal): Promise<AsyncIterable<Uint8Array>> {
-  if (path === '-') return terminal.stdin
+  if (path === '-') {
+    if (process.stdin.isTTY === true) terminal.note('Reading standard input; Ctrl-D ends it.')
+    return terminal.stdin
+  }
   try {
     const handle = await open(path)
     const directory = (await handle.stat()).isDirectory()

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { EXIT } from '../../errors.ts'
+import { EXIT, TurnpikeError } from '../../errors.ts'
 import type { Args, Terminal } from '../command.ts'
 import { readPipeline } from '../demo/gitlab-pipeline.ts'
 import { createShow, type Show } from '../demo/show.ts'
@@ -24,6 +24,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** `turnpike demo`. Exits 0 when the gate was refused first and open at the end; 3 when it stayed closed. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
   const root = packageRoot()
+  if (!existsSync(join(root, 'dist', 'index.js')))
+    throw new TurnpikeError(
+      'NOT_FOUND',
+      'the demo runs the action bundles of dist/, which are not here: npm run build',
+    )
   const sample = resolve(args.text('sample') ?? join(root, 'examples', 'webshop'))
   const out = resolve(args.text('out') ?? mkdtempSync(join(tmpdir(), 'turnpike-demo-')))
   const temp = mkdtempSync(join(tmpdir(), 'turnpike-demo-work-'))

@@ -45,7 +45,7 @@ async function buildOnGithub({ show, github }: Stage): Promise<{ artifact: strin
     'The steps of examples/webshop/.github/workflows/release.yml: the action bundles from dist/, run as a runner runs them.',
   )
   const job = githubJob('build', 1001, github)
-  show.did('uses: track', told(await job.uses('.')))
+  step(show, 'uses: track', await job.uses('.'))
   const build = await job.run('build', ['npm', 'run', '--silent', 'build'])
   const artifact = build.outputs['artifact']
   if (build.code !== 0 || artifact === undefined) {
@@ -53,9 +53,9 @@ async function buildOnGithub({ show, github }: Stage): Promise<{ artifact: strin
     await job.finish()
     return { stopped: 'the sample does not build, so there is nothing to ask about' }
   }
-  show.did('run: npm run build', build.lines.join(', '))
-  show.did('uses: emit', told(await job.uses('actions/emit', { type: 'artifact.packaged', artifact })))
-  for (const post of await job.finish()) show.did('track, post phase', told(post))
+  show.did('run: npm run build', build.lines.join(', ').replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/, '$1…'))
+  step(show, 'uses: emit', await job.uses('actions/emit', { type: 'artifact.packaged', artifact }))
+  for (const post of await job.finish()) step(show, 'track, post phase', post)
   return { artifact }
 }
 
@@ -81,15 +81,16 @@ async function testOnGithub({ show, github }: Stage, artifact: string): Promise<
     'The evidence: the real tests, and an event with their real outcome, bound to the digest.',
   )
   const job = githubJob('test', 1003, github)
-  show.did('uses: track', told(await job.uses('.')))
+  step(show, 'uses: track', await job.uses('.'))
   const test = await job.run('test', ['npm', 'test', '--silent'])
   reportTests(show, test)
   const content = `outcome: ${test.code === 0 ? 'success' : 'failure'}\ntestSuite: { id: unit, name: Unit tests }`
-  show.did(
+  step(
+    show,
     'uses: emit',
-    told(await job.uses('actions/emit', { type: 'testsuiterun.finished', artifact, content })),
+    await job.uses('actions/emit', { type: 'testsuiterun.finished', artifact, content }),
   )
-  for (const post of await job.finish()) show.did('track, post phase', told(post))
+  for (const post of await job.finish()) step(show, 'track, post phase', post)
 }
 
 async function rebuildOnGitlab(stage: Stage, artifact: string): Promise<{ stopped: string } | undefined> {
@@ -114,7 +115,7 @@ async function rebuildOnGitlab(stage: Stage, artifact: string): Promise<{ stoppe
   const test = await runGitlabJob(pipeline.get('test') as GitlabJob, 5002, gitlab)
   reportTests(show, test, 'job test')
   show.did('track, in both jobs', trackedBySh([...build.lines, ...test.lines]))
-  show.did('job tell-tests', told(await runGitlabJob(pipeline.get('tell-tests') as GitlabJob, 5003, gitlab)))
+  step(show, 'job tell-tests', await runGitlabJob(pipeline.get('tell-tests') as GitlabJob, 5003, gitlab))
   return undefined
 }
 
@@ -208,6 +209,12 @@ function decisionIn(file: string): Decision | undefined {
 function refusedWithoutAnswer(show: Show, { lines, code }: Ended): void {
   for (const line of lines) show.wrong(line)
   show.say(`The gate stays closed (exit code ${code}).`)
+}
+
+/** A step that tells something: the events it sent, or what it said instead. */
+function step(show: Show, what: string, ended: Ended): void {
+  if (ended.code === 0) show.did(what, told(ended))
+  else show.wrong(`${what.padEnd(24)} ${told(ended)}`)
 }
 
 /** The events a step said it sent; whatever else it said when it sent none. */
