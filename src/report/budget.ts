@@ -28,7 +28,7 @@ export function bytes(text: string): number {
  * were cut ends with its `leftOut` line. Openings, closings and those lines are reserved first, so that a cut is never
  * silent: `budget` must be large enough for them (the renderers see to that).
  */
-export function fit(sections: readonly Section[], budget: number): string {
+export function withinBudget(sections: readonly Section[], budget: number): string {
   let left = budget
   for (const section of sections) left -= bytes(section.opening) + bytes(section.closing)
   const reserved = sections.map((section) =>

@@ -1,5 +1,5 @@
 /**
- * All escaping, in one file on purpose although it is a long one: what is safe is decided here and nowhere else.
+ * All escaping. Over 300 lines because it is one file on purpose: what is safe is decided here and nowhere else.
  * Every string in a decision may come from a stranger: a producer, a requester, a policy author.
  *
  * Two steps, always in this order:

@@ -3,7 +3,7 @@
  * The verdict in words, then what to do next, then the table, then everything else in folds.
  */
 import { age, clock, minute } from './ages.ts'
-import { bytes, fit, fixed } from './budget.ts'
+import { bytes, fixed, withinBudget } from './budget.ts'
 import type { Section } from './budget.ts'
 import { gfm, mdCode, mdHover, mdInstructions, mdJoin, mdLink, mdSign, mdText } from './escape.ts'
 import type { Markdown } from './escape.ts'
@@ -38,7 +38,7 @@ export function renderSummary(decision: Decision, options: SummaryOptions): stri
   let text = ''
   for (const length of [undefined, 100, 40, 12]) {
     const shown = length === undefined ? decision : shortened(decision, length)
-    text = `${fit(sectionsOf(shown, options.flavour), budget - 1).trimEnd()}\n`
+    text = `${withinBudget(sectionsOf(shown, options.flavour), budget - 1).trimEnd()}\n`
     if (bytes(text) <= budget) return text
   }
   return text

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { age, clock, exact, minute, span } from '../../src/report/ages.ts'
-import { fit, fixed } from '../../src/report/budget.ts'
+import { fixed, withinBudget } from '../../src/report/budget.ts'
 
 const NOW = '2026-11-21T14:03:00Z'
 
@@ -44,8 +44,8 @@ test('rows are given out by importance, and a cut section says how many are miss
     leftOut: (n: number) => `${n} missing`,
   })
   const sections = [fixed('head '), section(2, 'b'), section(1, 'a')]
-  expect(fit(sections, 1000)).toBe(`head b:${'bbbb\n'.repeat(10)}.a:${'aaaa\n'.repeat(10)}.`)
-  const cut = fit(sections, 90)
+  expect(withinBudget(sections, 1000)).toBe(`head b:${'bbbb\n'.repeat(10)}.a:${'aaaa\n'.repeat(10)}.`)
+  const cut = withinBudget(sections, 90)
   expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(90)
   expect(cut).toContain('aaaa\n'.repeat(10))
   expect(cut).toMatch(/^head b:(bbbb\n){3}7 missing\./)

@@ -1,5 +1,5 @@
 /**
- * Realistic decisions, for tests of reports and for looking at them: every verdict and every mode. One long file, because
+ * Realistic decisions, for tests of reports and for looking at them: every verdict and every mode. Over 300 lines, because
  * the decisions share their findings. Hostile ones are in `hostile-decisions.ts`.
  */
 import type { Decision, EvidenceRef, Finding, RefusedRef, TimelineEntry } from '../../src/policy/decision.ts'
