@@ -4,7 +4,7 @@ import type { CDEvent, Context, EmbeddedLink } from './event.ts'
 import { isObject } from './check.ts'
 import { linkTarget } from './links.ts'
 import { validate } from './validate.ts'
-import { DRAFT, describeType, typeIn, versionFor } from './vocabulary.ts'
+import { DRAFT, describeType, typeOf, versionFor } from './vocabulary.ts'
 import type { CDEventOf, ContentOfType, EventType } from './vocabulary.ts'
 
 /** What is to be told. */
@@ -52,7 +52,7 @@ export function create<T extends EventType>(
     specversion,
     id,
     source: facts.source,
-    type: typeIn(type, specversion) ?? type,
+    type: typeOf(type, specversion),
     timestamp: now,
     ...(facts.schemaUri !== undefined && { schemaUri: facts.schemaUri }),
     ...(facts.chainId !== undefined && { chainId: facts.chainId }),

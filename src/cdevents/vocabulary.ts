@@ -2,7 +2,7 @@
 import type { CDEvent } from './event.ts'
 import { VERSIONS } from './kinds.ts'
 import type { ContentOf, Fields, Version } from './kinds.ts'
-import { ROWS, SUBJECTS } from './rows.ts'
+import { ROWS } from './rows.ts'
 import type { Row } from './rows.ts'
 
 /** The version events are made in. */
@@ -94,17 +94,9 @@ function customRow(type: string): TypeRow {
 }
 
 /**
- * The full type string of a short name, e.g. `dev.cdevents.build.finished.0.3.0`. A custom type is returned as it is.
- * @param specversion default: 0.5.1, or the draft where only that has the type
- * @returns undefined when that version has no such type
- */
-export function typeIn(short: string, specversion: Version): string | undefined {
-  return describeType(short)?.types[specversion]
-}
-
-/**
- * The full type string that new events of a short name carry, e.g. `dev.cdevents.build.finished.0.3.0`; a custom type
- * is returned as it is.
+ * The full type string of a short name, e.g. `dev.cdevents.build.finished.0.3.0`; a custom type is returned as it is.
+ * @param specversion default: that of new events, 0.5.1, or the draft where only that has the type
+ * @returns what was given, when that version has no such type
  */
 export function typeOf(short: EventType, specversion?: Version): string {
   const types = describeType(short)?.types
@@ -115,6 +107,3 @@ export function typeOf(short: EventType, specversion?: Version): string {
 export function versionFor(row: TypeRow): Version {
   return row.types[CURRENT] === undefined ? DRAFT : CURRENT
 }
-
-/** Names of the subjects of the standard, e.g. `pipelinerun`. */
-export const SUBJECT_NAMES = Object.keys(SUBJECTS)
