@@ -28,7 +28,10 @@ const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc
 /** Entries of `action.yml` files: what `main`, or `post`, names in `dist/`. */
 export const ENTRIES = ['track', 'track-post', 'emit', 'gate'] as const
 
-/** One shared bundle with its chunks, and a stub for every entry. */
+/**
+ * One shared bundle with its chunks, and a stub for every entry. Measured against one bundle for each entry: emit with its
+ * one request takes 2.33 times bare Node here and 2.32 there, and `dist/` would be four times as large.
+ */
 export async function bundleActions(root: string, build: string): Promise<Bundle> {
   const bundle = await run(root, join(build, 'actions', 'main.js'), 'index.js')
   for (const name of ENTRIES) {

@@ -162,11 +162,15 @@ export function createJob(options: JobOptions = {}): Job {
     if (!existsSync(main)) throw new Error(`${main} is not built: npm run build`)
     const child = spawn(process.execPath, [main], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
     const ended = await outputOf(child, step.options)
+    const outputs = valuesIn(readFileSync(files.OUTPUT, 'utf8'))
+    const undeclared = Object.keys(outputs).filter((name) => manifest.outputs?.[name] === undefined)
+    if (undeclared.length > 0)
+      throw new Error(`${step.folder} does not declare its outputs ${undeclared.join(', ')}`)
     Object.assign(exported, valuesIn(readFileSync(files.ENV, 'utf8')))
     Object.assign(step.state, valuesIn(readFileSync(files.STATE, 'utf8')))
     return {
       ...ended,
-      outputs: valuesIn(readFileSync(files.OUTPUT, 'utf8')),
+      outputs,
       state: { ...step.state },
       summary: readFileSync(files.STEP_SUMMARY, 'utf8'),
       annotations: annotationsIn(ended.stdout),
