@@ -49,36 +49,44 @@ export function sift(events: readonly StoredEvent[], believed: Believed, sifting
   const { producers } = sifting.policy
   const candidates: Candidate[] = []
   const refused: Refusal[] = []
-  const disputed = new Set<string>()
+  const first = new Map<string, Candidate>()
   for (const stored of events) {
-    const allowed = isBelieved(stored.producer, believed, producers)
-    if (!allowed) refused.push({ stored, ...notBelieved(stored.producer, believed) })
-    else if (stored.status === 'conflict') {
-      disputed.add(`${stored.source}\n${stored.id}`)
-      refused.push({
-        stored,
-        reason: 'conflict',
-        explanation: 'the same id was sent before with other content',
-      })
-    } else if (stored.status !== 'accepted' || stored.event === undefined) {
+    if (!isBelieved(stored.producer, believed, producers)) {
+      refused.push({ stored, ...notBelieved(stored.producer, believed) })
+      continue
+    }
+    if (stored.event === undefined || stored.status === 'quarantined') {
       const why = stored.problems[0]?.message ?? 'it breaks its schema'
       refused.push({ stored, reason: 'invalid', explanation: `not a valid event: ${why}` })
-    } else {
-      const unusable = whyUnusable(stored, stored.event, sifting)
-      candidates.push(
-        unusable === undefined ? { stored, event: stored.event } : { stored, event: stored.event, unusable },
-      )
-      if (unusable !== undefined) refused.push({ stored, ...unusable })
+      continue
     }
+    const unusable = whyUnusable(stored, stored.event, sifting)
+    const candidate: Candidate = {
+      stored,
+      event: stored.event,
+      ...(unusable === undefined ? {} : { unusable }),
+    }
+    candidates.push(candidate)
+    if (unusable !== undefined) refused.push({ stored, ...unusable })
+    if (stored.status === 'accepted') first.set(identityOf(stored), candidate)
   }
-  for (const candidate of candidates)
-    if (disputed.has(`${candidate.stored.source}\n${candidate.stored.id}`)) candidate.disputed = true
+  for (const candidate of candidates) {
+    const other = candidate.stored.status === 'conflict' ? first.get(identityOf(candidate.stored)) : undefined
+    if (other !== undefined) candidate.disputed = other.disputed = true
+  }
   candidates.sort((a, b) => b.stored.sequence - a.stored.sequence)
   refused.sort((a, b) => b.stored.sequence - a.stored.sequence)
   return { candidates, refused }
 }
 
+function identityOf({ source, id }: StoredEvent): string {
+  return `${source}\n${id}`
+}
+
 function whyUnusable(stored: StoredEvent, event: CDEvent, { now, boundTo }: Sifting): Reason | undefined {
+  // Somebody else may have taken the id before: what the believed producer says is still an objection.
+  if (stored.status === 'conflict')
+    return { reason: 'conflict', explanation: 'the same id was sent before with other content' }
   const { inconsistent } = boundTo(event)
   if (inconsistent !== undefined) return { reason: 'inconsistent-binding', explanation: inconsistent }
   const said = Date.parse(stored.timestamp)

@@ -13,7 +13,7 @@ export function clip(text: string, max = 200): string {
     .replace(/\s+/gu, ' ')
     .trim()
   const points = [...line]
-  return points.length > max ? `${points.slice(0, max - 1).join('')}…` : line
+  return (points.length > max ? `${points.slice(0, max - 1).join('')}…` : line).toWellFormed()
 }
 
 /** What an event says, in a few words: `success, unit`, `approved by urn:user:alice`. */

@@ -223,6 +223,27 @@ describe('evidence', () => {
     expect(await run('token:fork')).toMatchObject({ result: 'fail', reason: 'evidence-failed' })
   })
 
+  test('a stranger who takes the id of a failure beforehand cannot make it unseen', async () => {
+    const shelf = shelfOf({ ...suite('success'), when: '3h' })
+    shelf.put(eventOf({ ...suite('success'), id: 'guessed' }), principal('token:fork'), ago('2h'))
+    shelf.put(eventOf({ ...suite('failure'), id: 'guessed' }), principal('token:ci'), ago('1h'))
+    const decision = await ask([await load(policyText(TESTS))], { shelf })
+    expect(decision.findings[0]).toMatchObject({
+      result: 'fail',
+      reason: 'conflict',
+      refused: [{ reason: 'conflict' }, { reason: 'producer-not-allowed' }],
+    })
+  })
+
+  test('with several suites, the evidence holds as long as the oldest of the newest runs', async () => {
+    const rule = '\n  - { id: a, kind: evidence, type: testsuiterun.finished, producer: [ci], maxAge: 7d }'
+    const old = { ...suite('success', 'lint'), when: '6d' }
+    expect(await findingOf(rule, [old, suite('success', 'unit')])).toMatchObject({
+      result: 'pass',
+      dueAt: new Date(Date.parse(ago('6d')) + 7 * 86_400_000).toISOString(),
+    })
+  })
+
   test('match selects which run is meant; a green lint says nothing about red unit tests', async () => {
     const events = [suite('failure', 'unit'), suite('success', 'lint')]
     expect(await find(events)).toMatchObject({ result: 'fail', reason: 'evidence-failed' })

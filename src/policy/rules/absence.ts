@@ -147,7 +147,7 @@ function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
   const base = { refused }
   const latest = new Map<string, Candidate>()
   for (const candidate of candidates) {
-    const closes = rule.closedBy.some((type) => typeIs(candidate.event.context.type, type))
+    const closes = rule.closedBy.some((type) => typeIs(candidate.stored.type, type))
     // What cannot be used opens (it is an objection) but never closes.
     if (closes && (candidate.unusable !== undefined || candidate.disputed)) continue
     const subject = `${candidate.event.subject.source ?? ''}\n${candidate.event.subject.id}`
@@ -155,7 +155,7 @@ function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
   }
   const open: Candidate[] = []
   for (const candidate of latest.values()) {
-    if (!rule.openedBy.some((type) => typeIs(candidate.event.context.type, type))) continue
+    if (!rule.openedBy.some((type) => typeIs(candidate.stored.type, type))) continue
     const counts = matters(rule, candidate.event, inquiry)
     if (typeof counts !== 'boolean')
       return {

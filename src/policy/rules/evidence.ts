@@ -6,8 +6,9 @@
  */
 import type { CDEvent } from '../../cdevents/event.ts'
 import { keyOf } from '../../store/keys.ts'
+import type { StoredEvent } from '../../store/store.ts'
 import { sift } from '../believe.ts'
-import type { Candidate, Refusal, Sifted } from '../believe.ts'
+import type { Candidate, Refusal } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, eventTypes, match, onMissing, producer, ruleShape, where } from '../fields.ts'
 import { fieldAt, rooted, shortType, typeIs, valueAt } from '../paths.ts'
@@ -84,12 +85,8 @@ function queryFor(rule: EvidenceRule, digest: string): Query {
 function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion {
   const { events, complete } = inquiry.answer(queryFor(rule, digest))
   const required = sayRequired(rule)
-  const looked = events.filter(
-    ({ status, event }) => status !== 'accepted' || event === undefined || selects(rule, event),
-  )
-  const sifted = sift(looked, rule.producer, inquiry)
-  const selected = sifted.candidates
-  const refused = relevant(sifted, rule)
+  const looked = events.filter((stored) => stored.event === undefined || selects(rule, stored))
+  const { candidates: selected, refused } = sift(looked, rule.producer, inquiry)
   const base = { required, refused }
 
   const disputed = selected.find((candidate) => candidate.disputed)
@@ -142,10 +139,9 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
       remediation: `Supply ${rule.count - distinct.length} more.`,
       evidence: distinct,
     }
-  const used = distinct.slice(0, Math.max(rule.count, newest.size))
-  const oldest = used
-    .slice(0, rule.count)
-    .reduce((least, { stored }) => Math.min(least, Date.parse(stored.receivedAt)), Infinity)
+  // It holds while every one of these does: the newest run of each thing, and as many as were asked for.
+  const used = [...new Set([...distinct.slice(0, rule.count), ...newest.values()])]
+  const oldest = used.reduce((least, { stored }) => Math.min(least, Date.parse(stored.receivedAt)), Infinity)
   return {
     ...base,
     ...whoAndWhen(used[0]!),
@@ -246,15 +242,6 @@ function missing(
   }
 }
 
-/** Refused events that matter to this rule: those it would have selected, or that cannot even be read. */
-function relevant({ candidates, refused }: Sifted, rule: EvidenceRule): Refusal[] {
-  const ids = new Set(candidates.map(({ stored }) => `${stored.source}\n${stored.id}`))
-  return refused.filter(
-    ({ stored: { status, event, source, id } }) =>
-      status === 'accepted' || event === undefined || selects(rule, event) || ids.has(`${source}\n${id}`),
-  )
-}
-
 /** An event refused for its content (no outcome, too old) is listed as refused as well. */
 function withRefusal(refused: readonly Refusal[], candidate: Candidate, judged: Failed): readonly Refusal[] {
   if (judged.reason !== 'outcome-missing' && judged.reason !== 'evidence-too-old') return refused
@@ -262,8 +249,8 @@ function withRefusal(refused: readonly Refusal[], candidate: Candidate, judged: 
   return [{ stored: candidate.stored, reason, explanation: judged.found }, ...refused]
 }
 
-function selects(rule: EvidenceRule, event: CDEvent): boolean {
-  if (!rule.types.some((type) => typeIs(event.context.type, type))) return false
+function selects(rule: EvidenceRule, { type, event }: StoredEvent): boolean {
+  if (event === undefined || !rule.types.some((wanted) => typeIs(type, wanted))) return false
   return rule.match.every(({ path, values, says }) => says === 'how' || isOneOf(valueAt(event, path), values))
 }
 
