@@ -1,7 +1,7 @@
 /**
  * The table: every event type of CDEvents 0.3.0, 0.4.1, 0.5.1 and the approvals of the 0.6 draft, a row each. Facts are
  * those of the official schemas (cdevents/spec, tags v0.3.0, v0.4.1, v0.5.1, main at 8917b18), not of the prose, which
- * differs from them in places. One table in one file, though it is long: it is read as a whole.
+ * differs from them in places. Over 300 lines, because it is one table and is read as a whole.
  *
  * `versions` are the type's own versions in 0.3.0, 0.4.1, 0.5.1 and, if it differs from 0.5.1's, the draft; `-` = not
  * there.
