@@ -42,6 +42,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const { host, port, policiesDir, log } = options
   const tokens = options.tokens ?? []
   checkExposure(host, tokens, log)
+  checkPublicUrl(options.publicUrl)
   const store = openSqliteStore(options.database)
   const now = () => new Date().toISOString()
   let app: App | undefined
@@ -107,6 +108,12 @@ function checkExposure(host: string, tokens: readonly Token[], log: (line: strin
     )
   }
   log(`listening on '${host}' without TLS: put a proxy that speaks HTTPS in front, or tokens travel readable`)
+}
+
+/** It stands in front of every link in a summary. */
+function checkPublicUrl(url: string | undefined): void {
+  if (url === undefined || (/^https?:\/\//i.test(url) && URL.canParse(url))) return
+  throw new TurnpikeError('USAGE', `The public address '${url}' is not one; write https://store.example.org.`)
 }
 
 function isWildcard(host: string): boolean {

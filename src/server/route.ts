@@ -95,7 +95,7 @@ export function whatIsWrong(value: string, schema: Schema): string | undefined {
     return undefined
   }
   if (Array.isArray(schema.enum) && !schema.enum.includes(value))
-    return `is not one of ${schema.enum.join(', ')}`
+    return `is not one of ${schema.enum.filter(Boolean).join(', ')}`
   if (schema.format === 'date-time' && !isMoment(value)) return 'is not a time such as 2026-11-21T14:03:00Z'
   if (typeof schema.minLength === 'number' && value.length < schema.minLength) return 'is empty'
   if (typeof schema.maxLength === 'number' && value.length > schema.maxLength) {

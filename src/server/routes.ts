@@ -88,7 +88,7 @@ export function createRoutes(services: Services): readonly Route[] {
       description:
         'One CDEvent or many: raw, in an array, as CloudEvents (binary, structured, batch) or one on each line. What is acknowledged is on disk. Sending the same event again is safe.',
       parameters: [
-        query('strict', { type: 'string', maxLength: 8 }, 'Keep nothing unless every event is valid.'),
+        query('strict', { type: 'string', enum: ['', 'true'] }, 'Keep nothing unless every event is valid.'),
       ],
       body: {
         description: '1 MiB for an event, 16 MiB and 10,000 events for a request.',

@@ -19,6 +19,9 @@ function idLine(id: string | undefined): string {
   return id === undefined ? '' : `id: ${id}\n`
 }
 
+/** The second one keeps nginx from holding messages back. */
+export const SSE_HEADERS = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
+
 export const HEARTBEAT = ': alive\n\n'
 
 /**
@@ -57,8 +60,7 @@ export function sseResponse(
     },
     { highWaterMark: 1 },
   )
-  const headers = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
-  return new Response(stream, { headers })
+  return new Response(stream, { headers: SSE_HEADERS })
 }
 
 /** What comes first: the value, or undefined after so many milliseconds. */

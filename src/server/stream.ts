@@ -3,7 +3,7 @@ import type { EventStore, StoredEvent } from '../store/store.ts'
 import { storedJson } from './events.ts'
 import { Refusal } from './problem.ts'
 import type { Call } from './route.ts'
-import { sseResponse, type SseMessage } from './sse.ts'
+import { SSE_HEADERS, sseResponse, type SseMessage } from './sse.ts'
 
 const HEARTBEAT_MS = 15_000
 const MAX_STREAMS = 1000
@@ -21,6 +21,8 @@ export function createStreams(store: EventStore, organisation: string): Streams 
     count: () => running.size,
     close: () => running.forEach((stream) => stream.abort()),
     open: async (call) => {
+      // Nobody would ever read or end the stream behind it.
+      if (call.request.method === 'HEAD') return new Response(null, { headers: SSE_HEADERS })
       if (running.size >= MAX_STREAMS) throw new Refusal('too-many-waits', 'Too many streams are open.')
       const after = await startOf(call, () => store.position(organisation))
       const types = call.query.all('type')

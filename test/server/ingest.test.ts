@@ -85,6 +85,12 @@ describe('an event that breaks its schema', () => {
     expect(await received()).toEqual([])
   })
 
+  test('is not asked about with ?strict=false, which would mean the opposite of what it says', async () => {
+    server = await start()
+    expect((await server.post(broken, '/v1/events?strict=false')).status).toBe(400)
+    expect((await server.post(broken, '/v1/events?strict=true')).status).toBe(422)
+  })
+
   test('does not hinder the good ones of its batch', async () => {
     server = await start()
     const answer = await server.post([testsPassed(), broken, testsPassed()])

@@ -71,6 +71,13 @@ describe('listening', () => {
     ).rejects.toThrow(/cannot listen on 127\.0\.0\.1:\d+.*EADDRINUSE/)
   })
 
+  test.each(['store.example.org', 'javascript:alert(1)', 'https://'])(
+    'with %s as its public address is refused',
+    async (publicUrl) => {
+      await expect(listen({ publicUrl })).rejects.toThrow(/public address/)
+    },
+  )
+
   test('with a directory of policies that is not there says so', async () => {
     await expect(listen({ policiesDir: join(temporary(), 'none') })).rejects.toThrow(
       /policies in .*none cannot be read/,

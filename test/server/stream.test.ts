@@ -121,6 +121,30 @@ describe('the stream', () => {
     expect(await read(second, 1)).toEqual([])
   })
 
+  test('lets go of the store when its reader goes away', async () => {
+    let signal: AbortSignal | undefined
+    const watched = await start({
+      store: {
+        ...server.store,
+        follow(organisation, after, options) {
+          signal = options?.signal
+          return server.store.follow(organisation, after, options)
+        },
+      },
+    })
+    const response = await watched.raw('GET', '/v1/stream')
+    expect(signal?.aborted).toBe(false)
+    await response.body!.cancel()
+    expect(signal?.aborted).toBe(true)
+    await watched.app.close()
+  })
+
+  test('is not begun for a HEAD', async () => {
+    const response = await server.raw('HEAD', '/v1/stream')
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+    expect((await server.call('GET', '/metrics')).text).toContain('turnpike_streams_open 0\n')
+  })
+
   test('refuses a Last-Event-ID that is none', async () => {
     const answer = await server.call('GET', '/v1/stream', { headers: { 'last-event-id': 'x' } })
     expect(answer.status).toBe(400)

@@ -10,11 +10,20 @@ import { policy, REQUEST, testsPassed } from './sample.ts'
 let server: Started
 let store: EventStore
 let queries = 0
+/** Runs once, between the moment whose position is judged and the end of the judging. */
+let meanwhile: (() => Promise<unknown>) | undefined
 
 beforeEach(async () => {
   const real = openSqliteStore(':memory:')
   // Counts the questions, to see that nobody polls.
-  store = { ...real, query: (query) => (queries++, real.query(query)) }
+  const query: EventStore['query'] = async (asked) => {
+    queries++
+    const work = asked.upTo === undefined ? undefined : meanwhile
+    if (work !== undefined) meanwhile = undefined
+    await work?.()
+    return real.query(asked)
+  }
+  store = { ...real, query }
   server = await start({ store })
   await put(policy({ onMissing: 'wait' }))
 })
@@ -160,6 +169,14 @@ describe('a gate that waits', () => {
       types: ['dev.cdeventsx.turnpike-gate.evaluated'],
     })
     expect(events).toHaveLength(1)
+  })
+
+  test('opens for what was committed, and told to everybody, before it was listed as waiting', async () => {
+    meanwhile = async () => {
+      await server.post(testsPassed())
+      await sleep(50)
+    }
+    expect((await ask('1m')).body.verdict).toBe('allow')
   })
 
   test('misses nothing that is committed while it is being judged', async () => {
