@@ -1,7 +1,7 @@
 /** What a policy document looks like: the loader checks by it, and `schemas/policy.schema.json` is written from it. */
 import { SHARED, duration, name } from './fields.ts'
 import { KINDS, KIND_ORDER } from './rules/rules.ts'
-import { definitionsOf, schemaOf } from './shape.ts'
+import { definitionsOf, schemaOf } from './shape-schema.ts'
 import type { RecordShape, Shape } from './shape.ts'
 
 const claims: Shape = {

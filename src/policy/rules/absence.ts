@@ -14,7 +14,7 @@ import { shortType, typeIs, valueAt } from '../paths.ts'
 import type { AbsenceRule } from '../policy.ts'
 import { isRecord } from '../shape.ts'
 import { clip, nameArtifact, sayEvent } from '../say.ts'
-import { isOneOf, whoAndWhen } from './evidence.ts'
+import { isOneOf, whoAndWhen } from './phrases.ts'
 import type { Conclusion, Inquiry, Kind, Query, Question } from './kind.ts'
 import { worstOf } from './worst.ts'
 

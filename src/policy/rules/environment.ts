@@ -15,7 +15,7 @@ import { shortType, valueAt } from '../paths.ts'
 import type { EnvironmentRule } from '../policy.ts'
 import { clip } from '../say.ts'
 import { deploymentsQuery, landscape, whyUnusable } from './deployments.ts'
-import { whoAndWhen } from './evidence.ts'
+import { whoAndWhen } from './phrases.ts'
 import type { Conclusion, Inquiry, Kind, Query, Question } from './kind.ts'
 import { worstOf } from './worst.ts'
 

@@ -4,24 +4,23 @@
  * Newest is by store position, never by what an event says of its own time (F22). A believed producer's newest
  * statement counts even when it cannot be used: nothing older is put in its place.
  */
-import type { CDEvent } from '../../cdevents/event.ts'
 import { keyOf } from '../../store/keys.ts'
 import type { StoredEvent } from '../../store/store.ts'
 import { sift } from '../believe.ts'
 import type { Candidate, Refusal } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, eventTypes, match, onMissing, producer, ruleShape, where } from '../fields.ts'
-import { fieldAt, rooted, shortType, typeIs, valueAt } from '../paths.ts'
-import type { EvidenceRule, Scalar } from '../policy.ts'
-import { quote } from '../shape.ts'
-import { clip, nameArtifact, sayEvent, thingOf } from '../say.ts'
+import { fieldAt, shortType, typeIs, valueAt } from '../paths.ts'
+import type { EvidenceRule } from '../policy.ts'
+import { clip, nameArtifact, sayEvent } from '../say.ts'
 import type { Conclusion, Inquiry, Kind, Query } from './kind.ts'
+import { isOutcome, isPinned, judge, thingRun } from './pass.ts'
+import type { Failed } from './pass.ts'
+import { isOneOf, sayValues, whoAndWhen } from './phrases.ts'
 import { worstOf } from './worst.ts'
 
 /** The events of one type about one digest that a decision looks at, at most. */
-export const EVIDENCE_LIMIT = 1000
-
-export const OUTCOMES = ['success', 'failure', 'cancel', 'error']
+const EVIDENCE_LIMIT = 1000
 
 export const evidence: Kind<EvidenceRule> = {
   shape: (place) =>
@@ -153,79 +152,6 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
   }
 }
 
-type Failed = Pick<Conclusion, 'result' | 'reason' | 'found' | 'remediation'>
-
-/** Is this event a pass? `how` paths, `where`, outcome and age decide. */
-function judge(rule: EvidenceRule, candidate: Candidate, inquiry: Inquiry): 'pass' | Failed {
-  const { event, stored, unusable } = candidate
-  const says = sayEvent(event)
-  const fail = (reason: string, found: string, remediation: string): Failed => ({
-    result: 'fail',
-    reason,
-    found,
-    remediation,
-  })
-  if (unusable !== undefined)
-    return fail(
-      unusable.reason,
-      `found but refused: ${unusable.explanation}`,
-      'Send the evidence again, correctly.',
-    )
-  const outcome = outcomeOf(rule, event)
-  if (outcome !== undefined && outcome !== 'success') {
-    if (outcome === null)
-      return fail(
-        'outcome-missing',
-        'an event without an outcome',
-        'Send the event with its outcome: only an explicit success passes.',
-      )
-    if (!OUTCOMES.includes(outcome))
-      return {
-        result: 'error',
-        reason: 'unknown-outcome',
-        found: `an outcome nobody knows: ${quote(clip(outcome, 60))}`,
-        remediation: `Send one of ${OUTCOMES.join(', ')}.`,
-      }
-    return fail(
-      'evidence-failed',
-      says,
-      `Fix what failed and run it again${thingRun(event) === '' ? '' : ` (${clip(thingOf(event) ?? '', 80)})`}.`,
-    )
-  }
-  const age = inquiry.now - Date.parse(stored.receivedAt)
-  if (rule.maxAge !== undefined && age >= rule.maxAge)
-    return fail(
-      'evidence-too-old',
-      `${says}, ${sayDuration(age)} old`,
-      'Run it again: the evidence has aged out.',
-    )
-  for (const { path, values, says: role } of rule.match) {
-    if (role === 'which' || isOutcome(path)) continue
-    const value = valueAt(event, path)
-    if (value === undefined)
-      return {
-        result: 'error',
-        reason: 'field-missing',
-        found: `the event has no ${path}`,
-        remediation: `Send ${path} with the event.`,
-      }
-    if (!isOneOf(value, values))
-      return fail('evidence-failed', `${path} is ${quote(value)}`, `Needed: ${path} ${sayValues(values)}.`)
-  }
-  if (rule.where !== undefined) {
-    const holds = rule.where.holds({ event, request: inquiry.request, now: inquiry.now })
-    if (typeof holds !== 'boolean')
-      return {
-        result: 'error',
-        reason: 'condition-error',
-        found: `the condition could not be answered: ${clip(holds.ruleError, 200)}`,
-        remediation: 'Send the missing field with the event, or correct the condition in the policy.',
-      }
-    if (!holds) return fail('evidence-failed', says, `Needed: ${clip(rule.where.text, 200)}`)
-  }
-  return 'pass'
-}
-
 function missing(
   rule: EvidenceRule,
   base: { required: string; refused: readonly Refusal[] },
@@ -254,40 +180,6 @@ function selects(rule: EvidenceRule, { type, event }: StoredEvent): boolean {
   return rule.match.every(({ path, values, says }) => says === 'how' || isOneOf(valueAt(event, path), values))
 }
 
-export function isOneOf(value: unknown, values: readonly Scalar[]): boolean {
-  return values.some((wanted) => wanted === value)
-}
-
-function isOutcome(path: string): boolean {
-  return rooted(path).join('.') === 'subject.content.outcome'
-}
-
-/** The outcome an event must have: undefined when its type has none and the rule asks for none; null when absent. */
-function outcomeOf(rule: EvidenceRule, event: CDEvent): string | null | undefined {
-  const value = valueAt(event, 'outcome')
-  if (typeof value === 'string') return value
-  const asked = rule.match.some(({ path }) => isOutcome(path))
-  const has = fieldAt(['subject', 'content', 'outcome'], event.context.type) !== undefined
-  if (value !== undefined) return JSON.stringify(value) ?? ''
-  return asked || has ? null : undefined
-}
-
-const THINGS = ['testSuite.id', 'testSuite.name', 'testCase.id', 'taskName', 'pipelineName']
-
-/** Does the rule say which run it means, so that the newest selected event is the answer? */
-function isPinned(rule: EvidenceRule): boolean {
-  return rule.match.some(({ path }) => THINGS.includes(path.replace(/^subject\.content\./u, '')))
-}
-
-/** What an event is a run of. Each thing's newest run must pass: a green lint says nothing about red unit tests. */
-function thingRun(event: CDEvent): string {
-  for (const path of THINGS) {
-    const value = valueAt(event, path)
-    if (typeof value === 'string' && value !== '') return `${path}=${value}`
-  }
-  return ''
-}
-
 function distinctSubjects(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>()
   return candidates.filter(({ stored, event }) => {
@@ -296,14 +188,6 @@ function distinctSubjects(candidates: readonly Candidate[]): Candidate[] {
     seen.add(subject)
     return true
   })
-}
-
-export function whoAndWhen({ stored }: Candidate): { at: string; by: string } {
-  return { at: stored.receivedAt, by: stored.producer.id }
-}
-
-export function sayValues(values: readonly Scalar[]): string {
-  return values.map(String).join(' or ')
 }
 
 function required(rule: EvidenceRule): string {

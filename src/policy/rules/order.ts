@@ -6,7 +6,7 @@ import { name, onMissing, producer, ruleShape } from '../fields.ts'
 import type { OrderRule } from '../policy.ts'
 import { clip, nameArtifact } from '../say.ts'
 import { deploymentsQuery, landscape, whyUnusable } from './deployments.ts'
-import { whoAndWhen } from './evidence.ts'
+import { whoAndWhen } from './phrases.ts'
 import type { Conclusion, Inquiry, Kind } from './kind.ts'
 import { worstOf } from './worst.ts'
 
