@@ -1,5 +1,11 @@
 /** The few ways in which answers are made. */
 
+/**
+ * On every answer. Given as a plain object when the answer is made: touching `headers` later costs the listener its
+ * fast way out.
+ */
+export const COMMON_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
 /** A value as JSON. */
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return jsonText(JSON.stringify(value), status, headers)
@@ -7,7 +13,10 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
 
 /** Text that is JSON already (events are passed on exactly as they were sent). */
 export function jsonText(text: string, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(text, { status, headers: { 'content-type': 'application/json', ...headers } })
+  return new Response(text, {
+    status,
+    headers: { 'content-type': 'application/json', ...COMMON_HEADERS, ...headers },
+  })
 }
 
 /**
@@ -21,14 +30,14 @@ export function page(html: string, status = 200): Response {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      ...COMMON_HEADERS,
     },
   })
 }
 
 export function text(body: string, contentType: string): Response {
-  return new Response(body, { headers: { 'content-type': contentType } })
+  return new Response(body, { headers: { 'content-type': contentType, ...COMMON_HEADERS } })
 }
 
 /** The first of the offered media types that the `Accept` header prefers; the first offered when it has no opinion. */

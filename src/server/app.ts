@@ -117,12 +117,7 @@ export function createApp(options: AppOptions): App {
 
   return {
     routes,
-    fetch: async (request, peer) => {
-      const response = await hono.fetch(request, { peer })
-      response.headers.set('cache-control', 'no-store')
-      response.headers.set('x-content-type-options', 'nosniff')
-      return response
-    },
+    fetch: async (request, peer) => hono.fetch(request, { peer }),
     reconsider: () => waits.reconsider(),
     async close() {
       stopping = true

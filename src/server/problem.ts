@@ -1,5 +1,6 @@
 /** Everything that goes wrong becomes an RFC 9457 problem document here, and nowhere else. */
 import { TurnpikeError, type ErrorCode, type Problem } from '../errors.ts'
+import { COMMON_HEADERS } from './answer.ts'
 
 /** What an answer with `application/problem+json` holds. */
 export interface ProblemDocument {
@@ -99,7 +100,11 @@ export function documentOf(refusal: Refusal): ProblemDocument {
 /** A refusal as an answer. */
 export function problemResponse(refusal: Refusal): Response {
   const document = documentOf(refusal)
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json', ...refusal.headers }
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    ...COMMON_HEADERS,
+    ...refusal.headers,
+  }
   if ((document.status === 503 || document.status === 429) && headers['retry-after'] === undefined) {
     headers['retry-after'] = RETRY_AFTER
   }

@@ -1,4 +1,5 @@
 /** Server-sent events (WHATWG HTML §9.2), written only as fast as the reader reads. */
+import { COMMON_HEADERS } from './answer.ts'
 
 export interface SseMessage {
   event?: string
@@ -20,7 +21,11 @@ function idLine(id: string | undefined): string {
 }
 
 /** The second one keeps nginx from holding messages back. */
-export const SSE_HEADERS = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
+export const SSE_HEADERS = {
+  'content-type': 'text/event-stream',
+  'x-accel-buffering': 'no',
+  ...COMMON_HEADERS,
+}
 
 export const HEARTBEAT = ': alive\n\n'
 

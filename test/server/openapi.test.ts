@@ -198,6 +198,26 @@ describe('the OpenAPI document', () => {
   })
 })
 
+test('no answer is kept by a cache or taken for another type', async () => {
+  for (const path of [
+    '/',
+    '/v1/events',
+    '/v1/events/7',
+    '/nowhere',
+    '/metrics',
+    '/openapi.json',
+    '/v1/stream',
+  ]) {
+    const { headers, body } = await server.raw('GET', path)
+    expect([path, headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
+      path,
+      'no-store',
+      'nosniff',
+    ])
+    await body?.cancel()
+  }
+})
+
 describe('an address that is not there', () => {
   test('is a problem', async () => {
     const answer = await server.call('GET', '/v2/events')
