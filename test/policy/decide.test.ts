@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../src/policy/decide.ts'
-import type { Decision, Finding, GateRequest } from '../../src/policy/decision.ts'
-import { changesSince } from '../../src/policy/changes.ts'
-import { verdictOf } from '../../src/policy/verdict.ts'
-import { exitCodeOf } from '../../src/policy/record.ts'
+import type { GateRequest } from '../../src/policy/decision.ts'
 import { requirements } from '../../src/policy/requirements.ts'
 import { ago, ask, DIGEST, ID, load, NOW, OTHER, policyText, REQUEST, shelfOf, suite } from './scene.ts'
 
@@ -14,60 +11,6 @@ const FREEZE = `
 const OPEN = `
   - { id: open, kind: window, deny: [{ from: 2020-11-01T00:00Z, to: 2020-12-01T00:00Z }] }`
 const passing = () => shelfOf({ ...suite('success'), when: '11m' })
-
-const finding = (result: Finding['result'], enforce: Finding['enforce'] = 'block') =>
-  ({ result, enforce }) as Finding
-
-describe('the verdict table', () => {
-  test.each<[string, Finding[], Decision['verdict']]>([
-    ['any error', [finding('error'), finding('fail'), finding('pending'), finding('pass')], 'error'],
-    ['else any blocking fail', [finding('fail'), finding('pending'), finding('pass')], 'deny'],
-    ['else any pending', [finding('pending'), finding('pass')], 'pending'],
-    ['else one that passed', [finding('pass'), finding('waived'), finding('off')], 'allow'],
-    [
-      'warnings never change it',
-      [finding('pass'), finding('fail', 'warn'), finding('error', 'warn'), finding('pending', 'warn')],
-      'allow',
-    ],
-    ['only waived', [finding('waived')], 'error'],
-    ['only off and not applicable', [finding('off'), finding('not-applicable')], 'error'],
-    ['only warnings', [finding('pass', 'warn')], 'error'],
-    ['nothing at all', [], 'error'],
-  ])('%s', (_name, findings, verdict) => {
-    expect(verdictOf(findings)).toBe(verdict)
-  })
-
-  test('exit codes: 0 allow, 3 deny, 4 pending, 5 error; a gate that only warns ends 0', () => {
-    const code = (verdict: Decision['verdict'], mode: Decision['mode']) =>
-      exitCodeOf({ verdict, mode } as Decision)
-    const verdicts = ['allow', 'deny', 'pending', 'error'] as const
-    expect(verdicts.map((verdict) => code(verdict, 'enforce'))).toEqual([0, 3, 4, 5])
-    expect(verdicts.map((verdict) => code(verdict, 'dry-run'))).toEqual([0, 3, 4, 5])
-    expect(verdicts.map((verdict) => code(verdict, 'warn'))).toEqual([0, 0, 0, 0])
-  })
-
-  test('F20: a replay never ends 0 and never says until when an allow may be used', async () => {
-    const replayed = await ask([await load(policyText(TESTS()))], {
-      shelf: passing(),
-      options: { mode: 'replay' },
-    })
-    expect(replayed.verdict).toBe('allow')
-    expect(replayed.expiresAt).toBeUndefined()
-    expect(replayed.notices).toContain('This is a replay: it opens no gate.')
-    expect(
-      (['allow', 'deny', 'pending', 'error'] as const).map((verdict) => exitCodeOf({ ...replayed, verdict })),
-    ).not.toContain(0)
-  })
-
-  test('F20: in a replay, what came after the moment is not seen', async () => {
-    const shelf = shelfOf({ ...suite('success'), when: '3h' }, { ...suite('failure'), when: '1h' })
-    const policy = await load(policyText(TESTS()))
-    expect((await ask([policy], { shelf, options: { mode: 'replay', now: ago('2h') } })).verdict).toBe(
-      'allow',
-    )
-    expect((await ask([policy], { shelf, options: { mode: 'replay' } })).verdict).toBe('deny')
-  })
-})
 
 describe('a decision', () => {
   test('reads as a sentence and carries everything a record needs', async () => {
@@ -245,106 +188,6 @@ describe('a decision', () => {
       ['testsuiterun.finished', 'neutral', ago('3h')],
       ['testsuiterun.finished', 'success', ago('1h')],
       ['gate.evaluated', 'success', NOW],
-    ])
-  })
-})
-
-describe('layers', () => {
-  const store = (name: string, rules: string, applies?: string) =>
-    load(policyText(rules, { name, ...(applies === undefined ? {} : { applies }) }))
-
-  test('every policy of the store that governs the environment applies, by name, whatever was asked for', async () => {
-    const policies = [
-      await store('b', FREEZE),
-      await store('a', TESTS()),
-      await store('c', FREEZE, '{ environments: [staging] }'),
-    ]
-    const decision = await ask(policies, { shelf: passing(), request: { policies: ['a'] } })
-    expect(decision.policies.map(({ name }) => name)).toEqual(['a', 'b'])
-    expect(decision.verdict).toBe('deny')
-  })
-
-  test('a policy that is named but unknown, or does not apply, is an error', async () => {
-    const policies = [await store('a', TESTS()), await store('c', TESTS(), '{ environments: [staging] }')]
-    const summary = async (name: string) => {
-      const decision = await ask(policies, { shelf: passing(), request: { policies: [name] } })
-      return [decision.verdict, decision.summary]
-    }
-    expect(await summary('nope')).toEqual(['error', 'There is no policy nope in the store.'])
-    expect(await summary('c')).toEqual(['error', 'The policy c does not apply to production.'])
-    expect((await summary('a'))[0]).toBe('allow')
-  })
-
-  test('a file adds rules and never loosens: the same rule id is an error', async () => {
-    const base = await store('base', TESTS())
-    const file = async (rules: string) => load(policyText(rules, { name: 'file' }), 'file')
-    expect((await ask([base, await file(FREEZE)], { shelf: passing() })).verdict).toBe('deny')
-    expect((await ask([base, await file(OPEN)], { shelf: passing() })).verdict).toBe('allow')
-    const again = await ask([base, await file(TESTS('unit-tests', ', enforce: off'))], { shelf: passing() })
-    expect(again).toMatchObject({
-      verdict: 'error',
-      summary: 'The rule unit-tests of file is there already in base: a later layer may only add rules.',
-    })
-  })
-
-  test('a file that does not apply checks nothing, and that is an error', async () => {
-    const base = await store('base', TESTS())
-    const file = await load(policyText(OPEN, { name: 'file', applies: '{ environments: [prod] }' }), 'file')
-    expect(await ask([base, file], { shelf: passing() })).toMatchObject({
-      verdict: 'error',
-      summary: 'The policy file file does not apply to production: it would check nothing.',
-    })
-  })
-
-  test('only a file: judged, with a notice that nobody governs the environment', async () => {
-    const file = await load(policyText(TESTS(), { name: 'file' }), 'file')
-    expect(await ask([file], { shelf: passing() })).toMatchObject({
-      verdict: 'allow',
-      notices: ['No policy in the store governs production; only the file sent with the request was judged.'],
-    })
-  })
-
-  test('environments and services are matched by name or prefix; a request without a service is governed', async () => {
-    const prefix = await store('a', TESTS(), '{ environments: [prod*], services: [web*] }')
-    const verdict = async (request: Partial<GateRequest>) =>
-      (await ask([prefix], { shelf: passing(), request })).verdict
-    expect(await verdict({})).toBe('allow')
-    expect(await verdict({ service: undefined })).toBe('allow')
-    expect(await verdict({ service: 'billing' })).toBe('error')
-    expect(await verdict({ environment: 'pro' })).toBe('error')
-  })
-})
-
-describe('what changed since the last decision', () => {
-  test('is said in sentences', async () => {
-    const policy = await load(policyText(TESTS() + OPEN))
-    const first = await ask([policy])
-    const second = await ask([policy], { shelf: passing(), options: { previous: first } })
-    expect(second.previous).toEqual({
-      id: ID,
-      verdict: 'deny',
-      decidedAt: NOW,
-      changes: ['Unit tests passes, it failed before (now: success, unit).'],
-    })
-    expect(changesSince(first, first)).toEqual([])
-  })
-
-  test('names policies that came, went or were changed, and checks that are new or gone', async () => {
-    const before = await ask([
-      await load(policyText(TESTS())),
-      await load(policyText(OPEN, { name: 'gone' })),
-    ])
-    const after = await ask([
-      await load(policyText(TESTS() + FREEZE)),
-      await load(policyText(TESTS('x'), { name: 'new' })),
-    ])
-    expect(changesSince(before, after)).toEqual([
-      'The policy new is new.',
-      'The policy production was changed.',
-      'The policy gone no longer applies.',
-      'X is a new check and fails.',
-      'Freeze is a new check and fails.',
-      'Open is no longer checked.',
     ])
   })
 })

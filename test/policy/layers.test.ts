@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals'
+import type { GateRequest } from '../../src/policy/decision.ts'
+import { changesSince } from '../../src/policy/changes.ts'
+import { ask, ID, load, NOW, policyText, shelfOf, suite } from './scene.ts'
+
+const TESTS = (id = 'unit-tests', more = '') => `
+  - { id: ${id}, kind: evidence, type: testsuiterun.finished, producer: [ci], match: { testSuite.id: unit }${more} }`
+const FREEZE = `
+  - { id: freeze, kind: window, deny: [{ from: 2026-11-01T00:00Z, to: 2026-12-01T00:00Z }] }`
+const OPEN = `
+  - { id: open, kind: window, deny: [{ from: 2020-11-01T00:00Z, to: 2020-12-01T00:00Z }] }`
+const passing = () => shelfOf({ ...suite('success'), when: '11m' })
+
+describe('layers', () => {
+  const store = (name: string, rules: string, applies?: string) =>
+    load(policyText(rules, { name, ...(applies === undefined ? {} : { applies }) }))
+
+  test('every policy of the store that governs the environment applies, by name, whatever was asked for', async () => {
+    const policies = [
+      await store('b', FREEZE),
+      await store('a', TESTS()),
+      await store('c', FREEZE, '{ environments: [staging] }'),
+    ]
+    const decision = await ask(policies, { shelf: passing(), request: { policies: ['a'] } })
+    expect(decision.policies.map(({ name }) => name)).toEqual(['a', 'b'])
+    expect(decision.verdict).toBe('deny')
+  })
+
+  test('a policy that is named but unknown, or does not apply, is an error', async () => {
+    const policies = [await store('a', TESTS()), await store('c', TESTS(), '{ environments: [staging] }')]
+    const summary = async (name: string) => {
+      const decision = await ask(policies, { shelf: passing(), request: { policies: [name] } })
+      return [decision.verdict, decision.summary]
+    }
+    expect(await summary('nope')).toEqual(['error', 'There is no policy nope in the store.'])
+    expect(await summary('c')).toEqual(['error', 'The policy c does not apply to production.'])
+    expect((await summary('a'))[0]).toBe('allow')
+  })
+
+  test('a file adds rules and never loosens: the same rule id is an error', async () => {
+    const base = await store('base', TESTS())
+    const file = async (rules: string) => load(policyText(rules, { name: 'file' }), 'file')
+    expect((await ask([base, await file(FREEZE)], { shelf: passing() })).verdict).toBe('deny')
+    expect((await ask([base, await file(OPEN)], { shelf: passing() })).verdict).toBe('allow')
+    const again = await ask([base, await file(TESTS('unit-tests', ', enforce: off'))], { shelf: passing() })
+    expect(again).toMatchObject({
+      verdict: 'error',
+      summary: 'The rule unit-tests of file is there already in base: a later layer may only add rules.',
+    })
+  })
+
+  test('a file that does not apply checks nothing, and that is an error', async () => {
+    const base = await store('base', TESTS())
+    const file = await load(policyText(OPEN, { name: 'file', applies: '{ environments: [prod] }' }), 'file')
+    expect(await ask([base, file], { shelf: passing() })).toMatchObject({
+      verdict: 'error',
+      summary: 'The policy file file does not apply to production: it would check nothing.',
+    })
+  })
+
+  test('only a file: judged, with a notice that nobody governs the environment', async () => {
+    const file = await load(policyText(TESTS(), { name: 'file' }), 'file')
+    expect(await ask([file], { shelf: passing() })).toMatchObject({
+      verdict: 'allow',
+      notices: ['No policy in the store governs production; only the file sent with the request was judged.'],
+    })
+  })
+
+  test('environments and services are matched by name or prefix; a request without a service is governed', async () => {
+    const prefix = await store('a', TESTS(), '{ environments: [prod*], services: [web*] }')
+    const verdict = async (request: Partial<GateRequest>) =>
+      (await ask([prefix], { shelf: passing(), request })).verdict
+    expect(await verdict({})).toBe('allow')
+    expect(await verdict({ service: undefined })).toBe('allow')
+    expect(await verdict({ service: 'billing' })).toBe('error')
+    expect(await verdict({ environment: 'pro' })).toBe('error')
+  })
+})
+
+describe('what changed since the last decision', () => {
+  test('is said in sentences', async () => {
+    const policy = await load(policyText(TESTS() + OPEN))
+    const first = await ask([policy])
+    const second = await ask([policy], { shelf: passing(), options: { previous: first } })
+    expect(second.previous).toEqual({
+      id: ID,
+      verdict: 'deny',
+      decidedAt: NOW,
+      changes: ['Unit tests passes, it failed before (now: success, unit).'],
+    })
+    expect(changesSince(first, first)).toEqual([])
+  })
+
+  test('names policies that came, went or were changed, and checks that are new or gone', async () => {
+    const before = await ask([
+      await load(policyText(TESTS())),
+      await load(policyText(OPEN, { name: 'gone' })),
+    ])
+    const after = await ask([
+      await load(policyText(TESTS() + FREEZE)),
+      await load(policyText(TESTS('x'), { name: 'new' })),
+    ])
+    expect(changesSince(before, after)).toEqual([
+      'The policy new is new.',
+      'The policy production was changed.',
+      'The policy gone no longer applies.',
+      'X is a new check and fails.',
+      'Freeze is a new check and fails.',
+      'Open is no longer checked.',
+    ])
+  })
+})
