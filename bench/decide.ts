@@ -70,7 +70,12 @@ function shelfOf(count: number): ReturnType<typeof createShelf> {
     1,
     'dev.cdevents.approval.updated.0.1.0',
     'approval',
-    { approvalDetailsUrl: 'https://example.org/a', resourceTargetUrl: 'https://example.org/r', responder: 'urn:user:alice', decision: 'approved' },
+    {
+      approvalDetailsUrl: 'https://example.org/a',
+      resourceTargetUrl: 'https://example.org/r',
+      responder: 'urn:user:alice',
+      decision: 'approved',
+    },
     'production',
   )
   put(

@@ -5,7 +5,7 @@
 import { bindingOf } from '../cdevents/binding.ts'
 import { changesSince } from './changes.ts'
 import { combine } from './combine.ts'
-import type { Decision, Finding, GateRequest, Mode, Verdict } from './decision.ts'
+import type { Decision, Finding, GateRequest, Mode } from './decision.ts'
 import { drawTimeline } from './draw.ts'
 import type { Evidence } from './gather.ts'
 import { iso, judgeRule } from './judge.ts'
@@ -89,7 +89,7 @@ function judgeAll(
     ...(dueAt === undefined ? {} : { dueAt }),
     findings: asked,
     disabled: disabledIn(asked),
-    notices: [...layers.problems, ...layers.notices, ...modeNotice(options.mode, verdict)],
+    notices: [...layers.problems, ...layers.notices],
     timeline: drawTimeline(request, known, findings, { now: options.now, verdict }),
   }
   if (previous === undefined) return decision
@@ -200,10 +200,4 @@ function disabledIn(findings: readonly Finding[]): Decision['disabled'] {
   return findings
     .filter(({ result }) => result === 'off')
     .map(({ rule, policy, found }) => ({ rule, policy, why: found }))
-}
-
-function modeNotice(mode: Mode, verdict: Verdict): string[] {
-  if (mode === 'warn' && verdict !== 'allow') return ['This gate only warns: the deployment is not stopped.']
-  if (mode === 'replay') return ['This is a replay: it opens no gate.']
-  return mode === 'dry-run' ? ['This is a dry run: it opens no gate.'] : []
 }

@@ -117,10 +117,11 @@ describe('a decision', () => {
     expect(decision.findings.map(({ result }) => result)).toEqual(['pass', 'off', 'off', 'off'])
   })
 
-  test('F11: a warning gate keeps its true verdict and says that it stops nothing', async () => {
+  test('F11: a warning gate keeps its true verdict and says that it only warns', async () => {
     const decision = await ask([await load(policyText(TESTS()))], { options: { mode: 'warn' } })
     expect(decision.verdict).toBe('deny')
-    expect(decision.notices).toEqual(['This gate only warns: the deployment is not stopped.'])
+    expect(decision.mode).toBe('warn')
+    expect(decision.findings[0]!.result).toBe('fail')
   })
 
   test('warn rules are shown and never change the verdict', async () => {

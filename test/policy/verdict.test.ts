@@ -46,7 +46,7 @@ describe('the verdict table', () => {
     })
     expect(replayed.verdict).toBe('allow')
     expect(replayed.expiresAt).toBeUndefined()
-    expect(replayed.notices).toContain('This is a replay: it opens no gate.')
+    expect(replayed.mode).toBe('replay')
     expect(
       (['allow', 'deny', 'pending', 'error'] as const).map((verdict) => exitCodeOf({ ...replayed, verdict })),
     ).not.toContain(0)
