@@ -12,13 +12,16 @@ const SETTLE_MS = 100
 /** A file of the directory: its text, or why there is none. */
 export type PolicyFile = { name: string; text: string } | { name: string; problem: string }
 
+/** What `turnpike policy test` reads lies beside the policy it tests, and is no policy. */
+const CASES = /(^|\.)cases\.ya?ml$/i
+
 /**
- * Every `*.yaml` and `*.yml` of a directory, by name.
+ * Every `*.yaml` and `*.yml` of a directory, by name; not `cases.yaml` and `*.cases.yaml`.
  * @throws TurnpikeError USAGE when the directory cannot be read or holds too many
  */
 export async function readPolicyFiles(directory: string): Promise<PolicyFile[]> {
   const names = (await namesIn(directory))
-    .filter((name) => /\.ya?ml$/i.test(name) && !name.startsWith('.'))
+    .filter((name) => /\.ya?ml$/i.test(name) && !CASES.test(name) && !name.startsWith('.'))
     .sort()
   if (names.length > MAX_FILES) {
     throw new TurnpikeError('USAGE', `${directory} holds more than ${MAX_FILES} policies`)

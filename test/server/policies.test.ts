@@ -79,7 +79,12 @@ describe('a policy that is put', () => {
 describe('a directory of policies', () => {
   test('is in force from the start, apart from what does not load', async () => {
     server = await start({
-      directory: directoryWith({ 'a.yaml': policy(), 'b.yml': 'apiVersion: nonsense', 'notes.txt': 'x' }),
+      directory: directoryWith({
+        'a.yaml': policy(),
+        'b.yml': 'apiVersion: nonsense',
+        'notes.txt': 'x',
+        'cases.yaml': 'cases: []',
+      }),
     })
     const { body } = await server.call('GET', '/v1/policies')
     expect(body.policies.map(({ name }: { name: string }) => name)).toEqual(['production'])

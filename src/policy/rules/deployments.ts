@@ -7,6 +7,8 @@ import type { Believed } from '../policy.ts'
 import type { Inquiry, Query } from './kind.ts'
 
 const LIMIT = 1000
+/** Of one service the newest few say what runs; reading more would cost every decision for nothing. */
+const SERVICE_LIMIT = 100
 const TYPES = ['deployed', 'upgraded', 'rolledback', 'removed'].map((what) => `dev.cdevents.service.${what}`)
 
 /** What one service is in an environment, by the newest event of it. */
@@ -29,9 +31,10 @@ export interface Landscape {
 
 /** The service events of an environment, of one service where the request names it. */
 export function deploymentsQuery(environment: string, service: string | undefined): Query {
-  const keys = [keyOf('environment', environment)]
-  if (service !== undefined) keys.push(keyOf('service', service))
-  return { keys, types: TYPES, status: 'any', order: 'desc', limit: LIMIT }
+  const everywhere = { types: TYPES, status: 'any', order: 'desc' } as const
+  if (service === undefined) return { ...everywhere, keys: [keyOf('environment', environment)], limit: LIMIT }
+  const keys = [keyOf('environment', environment), keyOf('service', service)]
+  return { ...everywhere, keys, limit: SERVICE_LIMIT }
 }
 
 export function landscape(environment: string, believed: Believed, inquiry: Inquiry): Landscape {

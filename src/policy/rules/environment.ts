@@ -209,7 +209,7 @@ function expected(rule: EnvironmentRule, inquiry: Inquiry): Found {
     return {
       result: 'error',
       reason: 'too-many-events',
-      found: `more than 1000 deployments in ${where}`,
+      found: `more deployments in ${where} than are looked at`,
       remediation: 'Name the service in the request.',
       refused,
     }

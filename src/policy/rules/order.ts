@@ -76,7 +76,7 @@ export function runsIn(
       result: 'error',
       reason: 'too-many-events',
       required,
-      found: `not among the newest 1000 deployments in ${environment}`,
+      found: `not among the newest deployments in ${environment}`,
       remediation: 'Name the service in the request, so that only its deployments are looked at.',
       refused,
     }
