@@ -1,5 +1,4 @@
 /** The actions in real workflow files, by a runner that follows GitHub's rules (`act` in host mode), main and post. */
-import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { findProgram, testWith } from '../tools.ts'
 import { passed } from './evidence.ts'
 import { ROOT, startLiveStore, TOKEN, type LiveStore } from './live-store.ts'
+import { commitAll, runLogged, type Listening } from './pipeline.ts'
 
 const act = findProgram('act') ?? ''
 const test = testWith(['act', 'git'])
@@ -35,11 +35,7 @@ describe('the actions on a GitHub runner', () => {
       cpSync(join(ROOT, part), join(repository, 'turnpike', part), { recursive: true })
     }
     writeFileSync(join(repository, 'webshop.txt'), ARTIFACT)
-    const git = (...args: string[]) => execFileSync('git', args, { cwd: repository, stdio: 'ignore' })
-    git('init', '--quiet', '--initial-branch=main')
-    git('remote', 'add', 'origin', 'https://github.com/acme/webshop.git')
-    git('add', '--all')
-    git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '-m', 'All')
+    commitAll(repository, 'https://github.com/acme/webshop.git')
   })
 
   afterAll(async () => {
@@ -47,12 +43,9 @@ describe('the actions on a GitHub runner', () => {
     await store.stop()
   })
 
-  /** Runs one workflow to its end; `signalAfter` interrupts it once a line of the log holds the words. */
-  async function run(
-    name: string,
-    options: { artifact?: string; wait?: string; whenLogged?: [string, (kill: () => void) => void] } = {},
-  ) {
-    const child = spawn(
+  /** Runs one workflow to its end. */
+  const run = (name: string, options: Listening & { artifact?: string; wait?: string } = {}) =>
+    runLogged(
       act,
       [
         ...['push', '--no-cache-server', '--platform', 'ubuntu-latest=-self-hosted'],
@@ -64,30 +57,14 @@ describe('the actions on a GitHub runner', () => {
         ...['--secret', `TURNPIKE_TOKEN=${TOKEN}`],
       ],
       {
+        ...options,
         cwd: repository,
         env: {
-          ...process.env,
           PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
           XDG_CACHE_HOME: join(store.folder, 'cache'),
         },
-        stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
-    let log = ''
-    let waiting = options.whenLogged
-    const heard = (chunk: Buffer) => {
-      log += chunk.toString()
-      if (waiting !== undefined && log.includes(waiting[0])) {
-        const [, then] = waiting
-        waiting = undefined
-        then(() => child.kill('SIGINT'))
-      }
-    }
-    child.stdout.on('data', heard)
-    child.stderr.on('data', heard)
-    const code = await new Promise<number | null>((ended) => child.once('close', ended))
-    return { code, log }
-  }
 
   const outcomes = async () =>
     (await store.events('taskrun.finished')).map(({ subject }) => subject.content.outcome)

@@ -1,5 +1,4 @@
 /** The GitLab components in a real pipeline, by a runner that follows GitLab's rules (`gitlab-ci-local`, shell executor). */
-import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { testWith } from '../tools.ts'
 import { passed } from './evidence.ts'
 import { ROOT, startLiveStore, TOKEN, type LiveStore } from './live-store.ts'
+import { commitAll, runLogged, type Listening } from './pipeline.ts'
 
 const test = testWith(['rsync', 'git', 'curl'])
 const ARTIFACT = 'the web shop, packed on the other forge\n'
@@ -29,11 +29,7 @@ describe('the components on a GitLab runner', () => {
     cpSync(join(ROOT, 'dist', 'turnpike.js'), join(project, 'turnpike.mjs'))
     writeFileSync(join(project, 'webshop.txt'), ARTIFACT)
     writeFileSync(join(project, '.gitignore'), '.gitlab-ci-local\n')
-    const git = (...args: string[]) => execFileSync('git', args, { cwd: project, stdio: 'ignore' })
-    git('init', '--quiet', '--initial-branch=main')
-    git('remote', 'add', 'origin', 'https://gitlab.com/acme/webshop.git')
-    git('add', '--all')
-    git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '-m', 'All')
+    commitAll(project, 'https://gitlab.com/acme/webshop.git')
   })
 
   afterAll(async () => {
@@ -42,11 +38,8 @@ describe('the components on a GitLab runner', () => {
   })
 
   /** Runs the jobs named, in the order of their stages. */
-  async function run(
-    jobs: string[],
-    options: { artifact?: string; wait?: string; whenLogged?: [string, () => void] } = {},
-  ) {
-    const child = spawn(
+  const run = (jobs: string[], options: Listening & { artifact?: string; wait?: string } = {}) =>
+    runLogged(
       process.execPath,
       [
         realpathSync(join(ROOT, 'node_modules', '.bin', 'gitlab-ci-local')),
@@ -55,34 +48,15 @@ describe('the components on a GitLab runner', () => {
         // The runner calls every pipeline 1000; a forge never gives a number twice.
         ...['--variable', `CI_PIPELINE_ID=${4710 + (pipelines += 1)}`],
         ...['--variable', `TURNPIKE_STORE=${store.url}`, '--variable', `TURNPIKE_TOKEN=${TOKEN}`],
-        ...[
-          '--variable',
-          `ARTIFACT=${options.artifact ?? 'webshop.txt'}`,
-          '--variable',
-          `WAIT=${options.wait ?? ''}`,
-        ],
+        ...['--variable', `ARTIFACT=${options.artifact ?? 'webshop.txt'}`],
+        ...['--variable', `WAIT=${options.wait ?? ''}`],
       ],
       {
+        ...options,
         cwd: project,
-        env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: store.folder },
-        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: store.folder },
       },
     )
-    let log = ''
-    let waiting = options.whenLogged
-    const heard = (chunk: Buffer) => {
-      log += chunk.toString()
-      if (waiting !== undefined && log.includes(waiting[0])) {
-        const [, then] = waiting
-        waiting = undefined
-        then()
-      }
-    }
-    child.stdout.on('data', heard)
-    child.stderr.on('data', heard)
-    const code = await new Promise<number | null>((ended) => child.once('close', ended))
-    return { code, log }
-  }
 
   const outcomes = async () =>
     (await store.events('taskrun.finished')).map(({ subject }) => subject.content.outcome)
