@@ -72,7 +72,6 @@ function measured(event: CDEvent, { code }: Ending, milliseconds: number): CDEve
 
 function execute(file: string, args: readonly string[], terminal: Terminal): Promise<Ending> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: 'inherit', env: terminal.env })
     let asked = false
     const pass = (signal: NodeJS.Signals) => {
       asked = true
@@ -80,7 +79,9 @@ function execute(file: string, args: readonly string[], terminal: Terminal): Pro
       if (signal !== 'SIGINT' || process.stdin.isTTY !== true) child.kill(signal)
     }
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+    // Before the command starts: a signal in between would end this process and leave the command without a parent.
     for (const signal of signals) process.on(signal, pass)
+    const child = spawn(file, args, { stdio: 'inherit', env: terminal.env })
     const settle = (ending: Ending) => {
       for (const signal of signals) process.off(signal, pass)
       resolve(ending)
