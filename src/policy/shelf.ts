@@ -11,11 +11,13 @@ export interface Shelf extends Pick<EventStore, 'query' | 'position'> {
 
 export function createShelf(organisation = 'default'): Shelf {
   const kept: { stored: StoredEvent; keys: ReadonlySet<string> }[] = []
+  const firsts = new Map<string, StoredEvent>()
   return {
     put(value, producer, receivedAt) {
       const { keys, ...incoming } = admit(value)
-      const known = kept.find(({ stored }) => stored.source === incoming.source && stored.id === incoming.id)
-      if (known !== undefined && known.stored.digest === incoming.digest) return known.stored
+      const identity = JSON.stringify([incoming.source, incoming.id])
+      const known = firsts.get(identity)
+      if (known?.digest === incoming.digest) return known
       const valid = incoming.event !== undefined && incoming.problems.length === 0
       const stored: StoredEvent = {
         ...incoming,
@@ -25,6 +27,7 @@ export function createShelf(organisation = 'default'): Shelf {
         producer,
         status: known !== undefined ? 'conflict' : valid ? 'accepted' : 'quarantined',
       }
+      if (known === undefined) firsts.set(identity, stored)
       kept.push({ stored, keys: new Set(keys.map(boundKey)) })
       return stored
     },
