@@ -3,6 +3,7 @@
  * summary, and no reason to break the build unless somebody asked for that.
  */
 import type { CDEvent } from '../cdevents/event.ts'
+import { allowsPlainHttp } from '../client/address.ts'
 import type { Client, ClientOptions, Delivery, SentReceipt } from '../client/client.ts'
 import { EXIT } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -68,6 +69,7 @@ export async function deliver(
 function senderFor(to: Destination, url: string, host: Host, deps: Deps): Pick<Client, 'send'> {
   const options: ClientOptions = {
     url,
+    allowPlainHttp: allowsPlainHttp(deps.env),
     budgetMs: to.last === true ? BUDGET_MS.last : BUDGET_MS.usual,
     log: (line) => host.log(line),
     ...(to.token === undefined ? {} : { token: to.token }),

@@ -2,6 +2,7 @@
  * Ask the store whether these artifacts may go to this environment now; say why; open or stay closed. Shared by the
  * GitHub action, the GitLab component and the CLI.
  */
+import { allowsPlainHttp } from '../client/address.ts'
 import { EXIT, explain, TurnpikeError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Decision, GateRequest } from '../policy/decision.ts'
@@ -85,6 +86,7 @@ async function ask(inputs: GateInputs, request: GateRequest, host: Host, deps: D
   )
   const client = deps.client({
     url: inputs.store,
+    allowPlainHttp: allowsPlainHttp(deps.env),
     ...(inputs.token === undefined ? {} : { token: inputs.token }),
   })
   const answer = await client.ask(

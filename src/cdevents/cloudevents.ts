@@ -10,6 +10,7 @@ import { CloudEvent, HTTP } from 'cloudevents'
 import { TurnpikeError } from '../errors.ts'
 import { toStructured, unwrap } from './envelope.ts'
 import type { CDEvent } from './event.ts'
+import { parseJson } from './parse.ts'
 
 export interface HttpMessage {
   headers: Record<string, string>
@@ -93,7 +94,7 @@ function list(body: string): unknown[] {
 
 function parsed(body: string): unknown {
   try {
-    return JSON.parse(body)
+    return parseJson(body)
   } catch (cause) {
     throw new TurnpikeError('INVALID_EVENT', 'the body is not JSON', { cause })
   }

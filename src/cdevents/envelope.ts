@@ -5,6 +5,7 @@
  */
 import type { CDEvent } from './event.ts'
 import { isObject } from './check.ts'
+import { parseJson } from './parse.ts'
 
 export interface StructuredCloudEvent {
   specversion: '1.0'
@@ -72,7 +73,7 @@ function fromJava(text: string): unknown {
 
 function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJson(text)
     return isObject(value) || typeof value === 'string' ? value : undefined
   } catch {
     return undefined

@@ -1,5 +1,5 @@
 /** Reading from a store, over HTTP or in this process. */
-import { storeAddress } from '../client/address.ts'
+import { allowsPlainHttp, storeAddress } from '../client/address.ts'
 import { readAll, open as openHttp } from '../client/http.ts'
 import { TurnpikeError, explain } from '../errors.ts'
 import type { Args, Terminal } from './command.ts'
@@ -55,7 +55,10 @@ async function* piecesOf(reader: ReadableStreamDefaultReader<Uint8Array>): Async
 
 function remote(store: string, args: Args, terminal: Terminal): Connection {
   const token = tokenOf(args, terminal)
-  const base = storeAddress(store, { token: token !== undefined })
+  const base = storeAddress(store, {
+    token: token !== undefined,
+    allowPlainHttp: allowsPlainHttp(terminal.env),
+  })
   const request = async (path: string, accept: string, signal?: AbortSignal) => {
     try {
       return await openHttp({

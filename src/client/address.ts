@@ -3,6 +3,16 @@ import { TurnpikeError } from '../errors.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
+const ALLOW_PLAIN_HTTP = 'TURNPIKE_ALLOW_PLAIN_HTTP'
+
+/**
+ * Whether whoever set up these surroundings trusts the network enough to send a token over plain http: only the word
+ * `true` says so; anything else leaves it refused.
+ */
+export function allowsPlainHttp(env: Env): boolean {
+  return /^(true|True|TRUE)$/.test(env[ALLOW_PLAIN_HTTP]?.trim() ?? '')
+}
+
 /**
  * The store's address. A path in it is kept as a prefix.
  * @param options.token whether a token will travel there; over plain http only to this machine, unless `allowPlainHttp`
@@ -29,7 +39,7 @@ export function sinkAddress(text: string, options: { token: boolean; allowPlainH
     throw wrong(`${shown} is not an http or https address`)
   if (options.token && url.protocol === 'http:' && !isLoopback(url) && options.allowPlainHttp !== true) {
     throw wrong(
-      `A token is not sent to ${url.origin} over plain http, where anybody on the way can read it. Use https`,
+      `A token is not sent to ${url.origin} over plain http, where anybody on the way can read it. Use https, or set ${ALLOW_PLAIN_HTTP}=true where you trust the network between`,
     )
   }
   url.hash = ''

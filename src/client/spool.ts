@@ -4,6 +4,7 @@
  * A file is replaced whole or not at all. Steps that run side by side use files of their own.
  */
 import type { CDEvent } from '../cdevents/event.ts'
+import { parseJson } from '../cdevents/parse.ts'
 import { validate } from '../cdevents/validate.ts'
 
 const MAX_EVENTS = 10_000
@@ -70,7 +71,7 @@ function spoolText(events: readonly CDEvent[]): { text: string; kept: number } {
 
 function eventOf(line: string): CDEvent | undefined {
   try {
-    const verdict = validate(JSON.parse(line))
+    const verdict = validate(parseJson(line))
     return verdict.valid ? verdict.event : undefined
   } catch {
     return undefined

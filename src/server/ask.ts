@@ -1,4 +1,5 @@
 /** `POST /v1/decisions`: reads the question, waits as long as was asked for, answers in one piece or as a stream. */
+import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
 import type { Decision, Mode } from '../policy/decision.ts'
 import { parseDuration } from '../policy/duration.ts'
@@ -135,7 +136,7 @@ async function readJson(request: Request): Promise<unknown> {
   }
   const text = await readText(request, () => 4 * MAX_EVENT_BYTES)
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (error) {
     throw new Refusal('bad-request', `The body is not JSON: ${(error as Error).message}`)
   }

@@ -4,6 +4,7 @@
  * Jenkins posts Java's `toString()` of a CloudEvent, kubewatch a structured CloudEvent as plain JSON.
  * The `ce-*` headers decide nothing: the identity of an event is its own `context.source` and `context.id`.
  */
+import { parseJson } from '../cdevents/parse.ts'
 import { elementsOf, memberOf } from './json-text.ts'
 import { MAX_BATCH_BYTES, MAX_EVENT_BYTES } from './body.ts'
 import { Refusal } from './problem.ts'
@@ -115,7 +116,7 @@ function fromDocument(text: string, where: string, depth: number): Candidate[] {
 
 function parse(text: string, where: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (error) {
     const why = text.trim() === '' ? 'it is empty' : (error as Error).message
     throw new Refusal('bad-request', `The body${where === '' ? '' : ` (${where})`} is not JSON: ${why}`)

@@ -2,6 +2,7 @@
  * Texts that people write: YAML, JSON, several YAML documents, or one JSON a line. Pure. The `yaml` package (28 ms to
  * load and warm) is loaded only for a text that is not JSON.
  */
+import { parseJson } from '../cdevents/parse.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
 
@@ -44,7 +45,7 @@ export async function readObject(text: string, where: string): Promise<Record<st
 function fromJson(text: string): unknown[] | undefined {
   // Two digits or words are YAML to a person and JSON to a parser; either way the value is the same.
   try {
-    return [JSON.parse(text) as unknown]
+    return [parseJson(text)]
   } catch {
     return undefined
   }
@@ -59,7 +60,7 @@ function fromLines(text: string): unknown[] | undefined {
   const values: unknown[] = []
   for (const line of lines) {
     try {
-      values.push(JSON.parse(line))
+      values.push(parseJson(line))
     } catch {
       return undefined
     }

@@ -2,6 +2,7 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import { upgrade } from '../cdevents/convert.ts'
 import type { CDEvent } from '../cdevents/event.ts'
+import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
 import type { Principal, StoredEvent } from './store.ts'
 
@@ -110,7 +111,7 @@ export function eventOf(row: Row, organisation: string, producer: Principal): St
 /** What was valid when it was kept; should it no longer be readable, it is no evidence, and no reason to fail a page. */
 function lifted(body: string): CDEvent | undefined {
   try {
-    return upgrade(JSON.parse(body) as CDEvent)
+    return upgrade(parseJson(body) as CDEvent)
   } catch {
     return undefined
   }
