@@ -1,0 +1,610 @@
+export const id = 702;
+export const ids = [702];
+export const modules = {
+
+/***/ 5299:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KW: () => (/* binding */ age),
+/* harmony export */   Ln: () => (/* binding */ span),
+/* harmony export */   Vc: () => (/* binding */ minute),
+/* harmony export */   e0: () => (/* binding */ exact),
+/* harmony export */   n$: () => (/* binding */ moment),
+/* harmony export */   pm: () => (/* binding */ clock)
+/* harmony export */ });
+/** Moments as people say them, relative to the decision (reports read no clock). */
+/** `just now`, `25 s`, `11 min`, `3 h 12 min`, `2 d 4 h`, `40 d`. */
+function span(milliseconds) {
+    const seconds = Math.floor(Math.abs(milliseconds) / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return `${minutes} min`;
+    const hours = Math.floor(minutes / 60);
+    if (hours < 24)
+        return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+    const days = Math.floor(hours / 24);
+    return days >= 7 || hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+}
+/** `11 min ago`, `in 15 min`, `just now`; undefined for what is not a moment. */
+function age(at, now) {
+    const then = moment(at);
+    const reference = moment(now);
+    if (then === undefined || reference === undefined)
+        return undefined;
+    const passed = reference - then;
+    if (Math.abs(passed) < 5_000)
+        return 'just now';
+    return passed > 0 ? `${rough(passed)} ago` : `in ${rough(passed)}`;
+}
+/** As people say it: no minutes after three hours, no hours after three days. The exact time stands beside or on hover. */
+function rough(milliseconds) {
+    const hours = Math.floor(Math.abs(milliseconds) / 3_600_000);
+    if (hours >= 72)
+        return `${Math.floor(hours / 24)} d`;
+    return hours >= 3 && hours < 24 ? `${hours} h` : span(milliseconds);
+}
+/** `2026-11-21 14:03:07 UTC`; what is not a moment is given back as it is (escape it). */
+function exact(at) {
+    const then = moment(at);
+    return then === undefined ? at : `${new Date(then).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+/** `2026-11-21 14:03 UTC`. */
+function minute(at) {
+    const then = moment(at);
+    return then === undefined ? at : `${new Date(then).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** `14:18` on the day of `now`, else `2026-11-22 08:00`; always UTC. */
+function clock(at, now) {
+    const then = moment(at);
+    const reference = moment(now);
+    if (then === undefined)
+        return at;
+    const text = new Date(then).toISOString();
+    const sameDay = reference !== undefined && new Date(reference).toISOString().slice(0, 10) === text.slice(0, 10);
+    return sameDay ? text.slice(11, 16) : text.slice(0, 16).replace('T', ' ');
+}
+/** Milliseconds since 1970, or undefined. RFC 3339 only: `Date.parse` alone takes `Friday 1` too. */
+function moment(at) {
+    if (at === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at))
+        return undefined;
+    const then = Date.parse(at);
+    return Number.isNaN(then) ? undefined : then;
+}
+
+
+/***/ }),
+
+/***/ 9924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ar: () => (/* binding */ htmlLink),
+/* harmony export */   Cm: () => (/* binding */ linkTarget),
+/* harmony export */   Hg: () => (/* binding */ mermaidText),
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   Te: () => (/* binding */ gfm),
+/* harmony export */   V4: () => (/* binding */ mdSign),
+/* harmony export */   W7: () => (/* binding */ mdHover),
+/* harmony export */   YF: () => (/* binding */ mdLink),
+/* harmony export */   YT: () => (/* binding */ htmlJoin),
+/* harmony export */   _n: () => (/* binding */ xml),
+/* harmony export */   bC: () => (/* binding */ mdText),
+/* harmony export */   hw: () => (/* binding */ htmlInstructions),
+/* harmony export */   js: () => (/* binding */ htmlText),
+/* harmony export */   kc: () => (/* binding */ logText),
+/* harmony export */   md: () => (/* binding */ md),
+/* harmony export */   ob: () => (/* binding */ htm),
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   pu: () => (/* binding */ mdInstructions),
+/* harmony export */   q6: () => (/* binding */ mdJoin),
+/* harmony export */   xs: () => (/* binding */ mdCode)
+/* harmony export */ });
+/* unused harmony exports DEFAULT_LENGTH, escapeMarkdown, escapeHtml */
+/**
+ * All escaping. Over 300 lines because it is one file on purpose: what is safe is decided here and nowhere else.
+ * Every string in a decision may come from a stranger: a producer, a requester, a policy author.
+ *
+ * Two steps, always in this order:
+ * 1. `plain` makes one line of visible text: controls, bidirectional marks, invisible characters and the marks
+ *    that Turnpike itself uses for results are written out as `⟨U+202E⟩`, so nothing can hide and no tick can be
+ *    forged; long strings are cut with `…`.
+ * 2. The tagged templates `gfm`, `htm` and `xml` escape whatever is put into them for their language. Only what
+ *    one of them built passes unescaped, so forgetting to escape is not possible, and a decision that was read
+ *    from JSON cannot claim to be escaped already (the brand is a symbol).
+ */
+const LANGUAGE = Symbol('language of the markup');
+/** Characters shown of one string, unless the caller says otherwise. */
+const DEFAULT_LENGTH = 300;
+/**
+ * Signs that look like a result. Turnpike writes its own; a stranger's are written out, or a test run named
+ * “✅ approved” would stand in the page as if the gate had said it.
+ */
+const RESULT_SIGNS = '\u2705\u2713\u2714\u2611\u2612\u237B\u221A\u26D4\u274C\u274E\u2716\u2717\u2718\u26A0\u23F3\u231B\u2757\u2755' +
+    '\u2796\u23ED\u{1F5F8}\u{1F5F9}\u{1F5F4}\u{1F5F5}\u{1F6AB}\u{1F6D1}\u{1F7E0}-\u{1F7EB}\u{1F534}\u{1F535}' +
+    '\u{1F197}\u{1F49A}\u{1F44D}\u{1F44E}';
+/** Printable ASCII with single spaces between: most strings, and nothing to do. */
+const HARMLESS = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+const SPACES = /[\s\u0085\u001C-\u001F]+/gu;
+/**
+ * Controls, format characters (bidirectional marks, zero width, tags), private use, non-characters, everything
+ * a font may leave blank, and the result signs. Variation selectors and joiners are handled before.
+ */
+const SUSPECT = new RegExp(`[\\p{Cc}\\p{Cf}\\p{Co}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}\\u2800${RESULT_SIGNS}]`, 'gu');
+const VARIATION_SELECTORS = /[\uFE0E\uFE0F]/gu;
+/** Joiners that a script or an emoji needs: between two pictures, or two letters of a joining script. */
+const HONEST_JOINER = /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Script=Arabic}|\p{Script=Devanagari}|\p{M})[\u200C\u200D](?=\p{Extended_Pictographic}|\p{Script=Arabic}|\p{Script=Devanagari})/gu;
+/** More marks on one letter than any language needs: they would run over the lines above and below. */
+const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+/**
+ * One line of visible text of at most `length` characters (code points), cut with `…`.
+ * Everything invisible or misleading is written as `⟨U+XXXX⟩`; runs of white space become one space.
+ */
+function plain(value, length = DEFAULT_LENGTH) {
+    if (typeof value === 'string' && value.length <= length && HARMLESS.test(value))
+        return value;
+    const given = typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+    const text = (given ?? '')
+        // A bound on the work first: a megabyte of text is not scanned to show 300 characters.
+        .slice(0, length * 4 + 64)
+        .toWellFormed()
+        .replace(SPACES, ' ')
+        .trim()
+        .replace(VARIATION_SELECTORS, '')
+        .replace(STACKED_MARKS, '$1');
+    const kept = new Set();
+    for (const match of text.matchAll(HONEST_JOINER))
+        kept.add(match.index);
+    const visible = text.replace(SUSPECT, (sign, offset) => (kept.has(offset) ? sign : written(sign)));
+    return cut(visible, length);
+}
+function written(sign) {
+    const code = sign.codePointAt(0) ?? 0;
+    return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+/** At most `length` code points, the last one `…` where something was cut; never half a character. */
+function cut(text, length) {
+    if (text.length <= length)
+        return text;
+    const points = Array.from(text);
+    return points.length <= length
+        ? text
+        : `${points
+            .slice(0, Math.max(0, length - 1))
+            .join('')
+            .trimEnd()}…`;
+}
+/**
+ * Text for a log line. `##[…]`, `##vso[…]` and `##teamcity[…]` are commands to some runners wherever they stand in a
+ * line; `::name::` only where a line begins, so log lines begin with a word of ours.
+ */
+function logText(value, length = DEFAULT_LENGTH) {
+    return plain(value, length).replace(/##(?=[[a-z])/giu, '# #');
+}
+/** The address, normalised, when it is a plain http or https link; else undefined (it is shown as text then). */
+function linkTarget(value) {
+    if (value === undefined ||
+        value.length > 2000 ||
+        value.endsWith('…') ||
+        !/^https?:\/\/[^\s\p{C}]+$/iu.test(value))
+        return undefined;
+    if (!URL.canParse(value))
+        return undefined;
+    const url = new URL(value);
+    // `https://github.com@evil.example` reads like another host than it opens.
+    if (url.username !== '' || url.password !== '')
+        return undefined;
+    return url.href;
+}
+/* ---------- Markdown (GitHub and GitLab) ---------- */
+/** Ends a text node, so that the forges' own filters do not see a mention, a reference or an emoji code. */
+const SPLIT = '<span></span>';
+/**
+ * Escapes for every inline place of GFM and GLFM, table cells included. Entities, not backslashes: an entity is never
+ * structure, in no parser. Mentions, references, emoji codes, maths and bare links are found by the forges *after*
+ * Markdown, in text nodes, where escapes are gone; there only an element between the characters helps.
+ */
+function escapeMarkdown(text) {
+    return (text
+        .replace(/[&<>`*_\\|\]]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+        .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}${SPLIT}.`)
+        .replace(/\bGH-(?=\d)/gi, (match) => `${match}${SPLIT}`)
+        // `://` is a link, `:name:` a picture (but `:52:` in a time is not: no picture has a name of two digits).
+        .replace(/:\/\//g, `:${SPLIT}/${SPLIT}/`)
+        .replace(/:(?!\d\d:)(?=[\w+-]+:)/g, `:${SPLIT}`)
+        .replace(/\$/g, '<span>$</span>')
+        // Not the `#` of an entity just written.
+        .replace(/(?<!&)#|[@!~^%[{}]/g, (sign) => `&#${sign.charCodeAt(0)};${SPLIT}`)
+        .replace(/&#38;/g, `&amp;${SPLIT}`)
+        .replace(/^[-+]/, (sign) => `&#${sign.charCodeAt(0)};`)
+        .replace(/^(\d{1,9})([.)])(?=\s|$)/, (_, digits, sign) => `${digits}&#${sign.charCodeAt(0)};`));
+}
+/** Isolates right-to-left text, so that it does not reorder what stands beside it. */
+function isolated(text) {
+    return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+function gfm(strings, ...parts) {
+    return build('markdown', strings, parts, (text) => isolated(escapeMarkdown(plain(text))));
+}
+/** Another name of `gfm`, which is the better one: Prettier rewrites what stands in templates tagged `md`. */
+const md = gfm;
+/** Markdown text with a length of its own. */
+function mdText(text, length) {
+    return markup('markdown', isolated(escapeMarkdown(plain(text, length))));
+}
+/** The signs Turnpike itself writes beside its words. Nothing else gets past `plain` as a sign. */
+const OWN_SIGNS = new Set(['✅', '⛔', '⏳', '❗', '⚠️', '➖']);
+function mdSign(sign) {
+    return markup('markdown', OWN_SIGNS.has(sign) ? sign : '');
+}
+/** The parts that are there, with a separator of ours between them. */
+function mdJoin(parts, separator) {
+    const there = parts.filter((part) => part !== undefined);
+    return markup('markdown', there.map((part) => gfm `${part}`.text).join(separator));
+}
+/**
+ * Instructions: `code` between backticks becomes code, and an address becomes a link that shows exactly where it goes.
+ * Nothing else in it is markup. An address that also stands in one of the `strangers`' strings stays text: instructions
+ * are the policy author's, but may quote a producer.
+ */
+function mdInstructions(text, strangers = [], length = 600) {
+    const pieces = instructionPieces(text, strangers, length).map(({ kind, text: piece }) => {
+        if (kind === 'code')
+            return mdCode(piece, length).text;
+        if (kind === 'link')
+            return mdLink(mdText(linkTarget(piece) ?? piece, length), piece).text;
+        return isolated(escapeMarkdown(piece));
+    });
+    return markup('markdown', pieces.join(''));
+}
+function instructionPieces(text, strangers, length) {
+    return plain(text, length)
+        .split(/(`[^`]+`|https?:\/\/[^\s<>"'`|]*[^\s<>"'`|.,;:!?)\]…])/iu)
+        .filter((piece) => piece !== '')
+        .map((piece) => {
+        if (piece.length > 2 && piece.startsWith('`') && piece.endsWith('`'))
+            return { kind: 'code', text: piece.slice(1, -1) };
+        const ours = linkTarget(piece) !== undefined && !strangers.some((said) => said.includes(piece));
+        return { kind: ours ? 'link' : 'text', text: piece };
+    });
+}
+/** A link when the target may be one, else just the label. */
+function mdLink(label, target) {
+    const href = linkTarget(target);
+    if (href === undefined)
+        return gfm `${label}`;
+    // Inside a destination only what RFC 3986 leaves unreserved and the delimiters Markdown does not know stay.
+    const safe = href.replace(/[^A-Za-z0-9\-._~:/?#@&;=%+,]/g, (sign) => encodeURIComponent(sign).replace(/[!'()*]/g, hex));
+    return markup('markdown', `[${gfm `${label}`.text}](${safe.replaceAll('&', '&amp;')})`);
+}
+/** Fixed-width text, e.g. a digest. An element, not backticks: it is closed by nothing that it can hold. */
+function mdCode(text, length) {
+    return markup('markdown', `<code>${escapeMarkdown(plain(text, length))}</code>`);
+}
+/** Text with an explanation on hover. `abbr` with `title` is what both forges' sanitizers let through. */
+function mdHover(text, hover) {
+    // Kept on one line: an age that is broken over three lines is what makes a narrow column hard to read.
+    const kept = plain(text, 80)
+        .split(' ')
+        .map((word) => escapeMarkdown(word))
+        .join('&nbsp;');
+    return markup('markdown', `<abbr title="${escapeAttribute(plain(hover, 80))}">${kept}</abbr>`);
+}
+/** An attribute inside a table cell: no pipe, no character that Markdown looks at. */
+function escapeAttribute(text) {
+    return text.replace(/[^A-Za-z0-9 .,:/\u0080-\u{10FFFF}-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+}
+/* ---------- HTML and XML ---------- */
+function escapeHtml(text) {
+    return text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+function htm(strings, ...parts) {
+    return build('html', strings, parts, (text) => {
+        const escaped = escapeHtml(plain(text));
+        // Not an element: the place may be an attribute or an SVG text.
+        return isolated(escaped);
+    });
+}
+function htmlText(text, length) {
+    return markup('html', isolated(escapeHtml(plain(text, length))));
+}
+function htmlLink(label, target) {
+    const href = linkTarget(target);
+    if (href === undefined)
+        return htm `${label}`;
+    return markup('html', `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow">${htm `${label}`.text}</a>`);
+}
+function htmlJoin(parts, separator) {
+    const there = parts.filter((part) => part !== undefined);
+    return markup('html', there.map((part) => htm `${part}`.text).join(separator));
+}
+function htmlInstructions(text, strangers = [], length = 600) {
+    const pieces = instructionPieces(text, strangers, length).map(({ kind, text: piece }) => {
+        if (kind === 'code')
+            return htm `<code>${htmlText(piece, length)}</code>`.text;
+        if (kind === 'link')
+            return htmlLink(htmlText(linkTarget(piece) ?? piece, length), piece).text;
+        return isolated(escapeHtml(piece));
+    });
+    return markup('html', pieces.join(''));
+}
+/** GitLab takes `[[ATTACHMENT|path]]` in JUnit output as the path of a file to show. */
+function escapeXml(text) {
+    return text
+        .replace(/\[\[(?=\s*ATTACHMENT)/gi, '[ [')
+        .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+function xml(strings, ...parts) {
+    return build('xml', strings, parts, (text) => escapeXml(plain(text, 600)));
+}
+/* ---------- Mermaid ---------- */
+/**
+ * Text for a Mermaid label. Its grammar has no escape that works everywhere (`:`, `;` and `#` end a label, `%%` starts a
+ * comment or a directive), so only what is surely harmless stays.
+ */
+function mermaidText(text, length = 40) {
+    return plain(text, length)
+        .replace(/[^\p{L}\p{N}\p{M} ._/+…()-]/gu, ' ')
+        .replace(/--+/g, '-')
+        .replace(/ +/g, ' ')
+        .trim();
+}
+/* ---------- the templates' one engine ---------- */
+function markup(language, text) {
+    return Object.freeze({ [LANGUAGE]: language, text });
+}
+function build(language, strings, parts, escape) {
+    const render = (part) => {
+        if (part === undefined)
+            return '';
+        if (typeof part === 'string')
+            return escape(part);
+        if (typeof part === 'number')
+            return String(part);
+        if (Array.isArray(part))
+            return part.map(render).join('');
+        const one = part;
+        // Anything else (a value from JSON with the wrong type) is text like any other.
+        return one[LANGUAGE] === language ? one.text : escape(JSON.stringify(part) ?? '');
+    };
+    return markup(language, strings.map((fixed, at) => fixed + (at < parts.length ? render(parts[at]) : '')).join(''));
+}
+function hex(sign) {
+    return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+
+/***/ }),
+
+/***/ 4702:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bv: () => (/* binding */ blocks),
+/* harmony export */   Cs: () => (/* binding */ artifactName),
+/* harmony export */   Gg: () => (/* binding */ titleOf),
+/* harmony export */   K5: () => (/* binding */ modeNote),
+/* harmony export */   L2: () => (/* binding */ verdictWords),
+/* harmony export */   Ow: () => (/* binding */ evidenceLink),
+/* harmony export */   PU: () => (/* binding */ eventsBefore),
+/* harmony export */   QS: () => (/* binding */ VERDICT_SIGN),
+/* harmony export */   Qw: () => (/* binding */ titleText),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   be: () => (/* binding */ blockersOf),
+/* harmony export */   dD: () => (/* binding */ opensAt),
+/* harmony export */   hJ: () => (/* binding */ personName),
+/* harmony export */   iq: () => (/* binding */ foundText),
+/* harmony export */   kV: () => (/* binding */ resultWord),
+/* harmony export */   qv: () => (/* binding */ summarySentence),
+/* harmony export */   rR: () => (/* binding */ tone),
+/* harmony export */   rt: () => (/* binding */ runName),
+/* harmony export */   s0: () => (/* binding */ findingTone),
+/* harmony export */   w4: () => (/* binding */ hostOf),
+/* harmony export */   yr: () => (/* binding */ strangersStrings)
+/* harmony export */ });
+/* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5299);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9924);
+/** What a decision says, in the words every report uses. Plain text, unescaped: the exits escape. */
+
+
+/** A result in a word, and the sign that stands beside it (never instead of it). */
+function resultWord(finding) {
+    if (finding.enforce === 'warn' && finding.result === 'fail')
+        return { sign: '⚠️', word: 'warns' };
+    if (finding.enforce === 'warn' && finding.result === 'pending')
+        return { sign: '⚠️', word: 'warns, waiting' };
+    return RESULTS[finding.result] ?? { sign: '❗', word: finding.result };
+}
+const RESULTS = {
+    pass: { sign: '✅', word: 'passes' },
+    fail: { sign: '⛔', word: 'fails' },
+    pending: { sign: '⏳', word: 'waiting' },
+    error: { sign: '❗', word: 'not judged' },
+    waived: { sign: '⚠️', word: 'waived' },
+    'not-applicable': { sign: '➖', word: 'does not apply' },
+    off: { sign: '➖', word: 'switched off' },
+};
+const VERDICT_SIGN = { allow: '✅', deny: '⛔', pending: '⏳', error: '❗' };
+/** The verdict up to the environment's name: `Not ready for`. */
+function verdictWords(decision) {
+    const hypothetical = decision.mode === 'dry-run' || decision.mode === 'replay';
+    switch (decision.verdict) {
+        case 'allow':
+            return hypothetical ? 'Would be ready for' : 'Ready for';
+        case 'deny':
+            return hypothetical ? 'Would not be ready for' : 'Not ready for';
+        case 'pending':
+            return 'Not ready yet for';
+        case 'error':
+            return 'No verdict for';
+    }
+}
+/** `2 of 7 checks fail`: the decision's own sentence without its full stop. */
+function summarySentence(decision) {
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(decision.summary, 400).replace(/\.$/, '');
+}
+/** What the mode means for the reader; undefined for `enforce`. */
+function modeNote(decision) {
+    switch (decision.mode) {
+        case 'enforce':
+            return undefined;
+        case 'warn':
+            return decision.verdict === 'allow'
+                ? 'Mode warn: this gate only reports; it would not have stopped the pipeline.'
+                : 'Mode warn: this verdict is reported, not enforced. The pipeline goes on although the gate is not open.';
+        case 'dry-run':
+            return 'Dry run: what the gate would say. It opens nothing.';
+        case 'replay':
+            return 'Replay of an earlier question with the evidence of that time. It opens nothing.';
+    }
+}
+/** What keeps the gate closed: errors first, then failures, then what is waited for. */
+function blockersOf(decision) {
+    const rank = { error: 0, fail: 1, pending: 2 };
+    return decision.findings
+        .filter((finding) => blocks(finding))
+        .sort((a, b) => (rank[a.result] ?? 9) - (rank[b.result] ?? 9));
+}
+/** An error closes the gate whatever the rule's `enforce`; warnings never do (design: verdict table). */
+function blocks(finding) {
+    if (finding.enforce === 'off')
+        return false;
+    if (finding.result === 'error')
+        return true;
+    return finding.enforce === 'block' && (finding.result === 'fail' || finding.result === 'pending');
+}
+/** `sha256:9c2f…41ab`; what is no digest is given back. */
+function shortDigest(digest) {
+    const match = /^([a-z0-9]+):([0-9a-f]{16,})$/.exec(digest);
+    return match === null ? digest : `${match[1]}:${match[2]?.slice(0, 4)}…${match[2]?.slice(-4)}`;
+}
+/** `webshop 2.4.1` from a purl: its name, and its version or tag unless that is a digest. For showing only. */
+function artifactName(artifact) {
+    const [path = '', qualifiers = ''] = (artifact.purl ?? '').split('#', 1).join('').split('?', 2);
+    const match = /^pkg:[^@]*\/([^/@]+)(?:@(.*))?$/.exec(path);
+    if (match === null)
+        return undefined;
+    const tag = /(?:^|&)tag=([^&]*)/.exec(qualifiers)?.[1];
+    const version = /^sha\d+(?::|%3A)/i.test(match[2] ?? '') ? undefined : match[2];
+    return [match[1], version ?? tag]
+        .filter((part) => part !== undefined && part !== '')
+        .map(decoded)
+        .join(' ');
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text ?? '');
+    }
+    catch {
+        return text ?? '';
+    }
+}
+/** `alice` for `urn:user:alice`, `ci (token)` for `token:ci`; anything not that simple stays as it is. */
+function personName(id) {
+    const match = /^(urn:user|mailto|token):([\w.+@-]+)$/.exec(id);
+    if (match === null)
+        return id;
+    return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id);
+}
+/** `acme/webshop run 812` for the address of a run on GitHub or GitLab, else the address. */
+function runName(run) {
+    const github = /^https?:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(run);
+    if (github !== null) {
+        const attempt = github[3] === undefined || github[3] === '1' ? '' : ` (attempt ${github[3]})`;
+        return `${github[1]} run ${github[2]}${attempt}`;
+    }
+    const gitlab = /^https?:\/\/[^/]+\/(.+?)\/-\/(pipelines|jobs)\/(\d+)/.exec(run);
+    return gitlab === null ? run : `${gitlab[1]} ${gitlab[2] === 'jobs' ? 'job' : 'pipeline'} ${gitlab[3]}`;
+}
+/** `2 checks`, `1 check`. */
+function count(n, one, many = `${one}s`) {
+    return `${n} ${n === 1 ? one : many}`;
+}
+/** The title of a rule of this decision, or its id when no finding has it (a rule that was switched off). */
+function titleOf(decision, rule, policy) {
+    const match = decision.findings.find((finding) => finding.rule === rule && (policy === undefined || finding.policy === policy));
+    return match?.title ?? rule;
+}
+/** The host of a link, to say where it goes: `github.com`. */
+function hostOf(address) {
+    const target = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .linkTarget */ .Cm)(address);
+    return target === undefined ? undefined : new URL(target).host;
+}
+/** How a page colours a verdict: `pass`, `fail`, `wait`, `error`. Closed sets, safe as class names. */
+function tone(decision) {
+    return { allow: 'pass', deny: 'fail', pending: 'wait', error: 'error' }[decision.verdict] ?? 'error';
+}
+function findingTone(finding) {
+    if (finding.result === 'waived')
+        return 'warn';
+    if (finding.enforce === 'warn' && (finding.result === 'fail' || finding.result === 'pending'))
+        return 'warn';
+    const tones = {
+        pass: 'pass',
+        fail: 'fail',
+        pending: 'wait',
+        error: 'error',
+    };
+    return tones[finding.result] ?? 'off';
+}
+/** The check's title; its id where a policy gave no visible title. */
+function titleText(finding) {
+    return [finding.title, finding.rule].find((text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(text, 10) !== '') ?? 'untitled check';
+}
+/** What was found, in a word where nothing visible was. */
+function foundText(finding) {
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.found, 10) === '' ? 'nothing' : finding.found;
+}
+/** What strangers said in a finding and in the request: an address that one of them holds is not made a link. */
+function strangersStrings(finding, decision) {
+    const { request } = decision;
+    const events = [...finding.evidence, ...finding.refused].flatMap(({ subject, source, says, id, uri }) => [
+        subject,
+        source,
+        says,
+        id,
+        uri,
+    ]);
+    const asked = [
+        request.environment,
+        request.service,
+        request.actor,
+        request.run,
+        request.change?.id,
+        request.change?.author,
+    ];
+    return [finding.found, finding.by, ...events, ...asked].filter((text) => text !== undefined);
+}
+/** The first link among a finding's evidence, to be labelled with its host and nothing else. */
+function evidenceLink(finding) {
+    for (const { uri } of finding.evidence) {
+        const host = hostOf(uri);
+        if (host !== undefined && uri !== undefined)
+            return { host, target: uri };
+    }
+    return undefined;
+}
+/**
+ * The next moment at which time alone can open the gate a little: the earliest of what blocks. A decision's own `dueAt` may
+ * also be the moment at which a check that passes now stops passing; nobody waits for that.
+ */
+function opensAt(decision) {
+    const moments = blockersOf(decision).flatMap(({ dueAt }) => dueAt ?? []);
+    return moments.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+}
+/** The events before the decision, oldest first; the decision itself is drawn by the reports. */
+function eventsBefore(decision) {
+    const itself = (entry) => entry.what === 'gate.evaluated' && entry.at === decision.decidedAt;
+    return decision.timeline
+        .filter((entry) => (0,_ages_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)(entry.at) !== undefined && !itself(entry))
+        .toSorted((a, b) => ((0,_ages_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)(a.at) ?? 0) - ((0,_ages_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)(b.at) ?? 0));
+}
+
+
+/***/ })
+
+};

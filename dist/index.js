@@ -1,0 +1,3275 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 779:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = ({ value: true });
+__webpack_unused_export__ = __webpack_unused_export__ = exports.U9 = void 0;
+function fmtDef(validate, compare) {
+    return { validate, compare };
+}
+exports.U9 = {
+    // date: http://tools.ietf.org/html/rfc3339#section-5.6
+    date: fmtDef(date, compareDate),
+    // date-time: http://tools.ietf.org/html/rfc3339#section-5.6
+    time: fmtDef(getTime(true), compareTime),
+    "date-time": fmtDef(getDateTime(true), compareDateTime),
+    "iso-time": fmtDef(getTime(), compareIsoTime),
+    "iso-date-time": fmtDef(getDateTime(), compareIsoDateTime),
+    // duration: https://tools.ietf.org/html/rfc3339#appendix-A
+    duration: /^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/,
+    uri,
+    "uri-reference": /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i,
+    // uri-template: https://tools.ietf.org/html/rfc6570
+    "uri-template": /^(?:(?:[^\x00-\x20"'<>%\\^`{|}]|%[0-9a-f]{2})|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?)*\})*$/i,
+    // For the source: https://gist.github.com/dperini/729294
+    // For test cases: https://mathiasbynens.be/demo/url-regex
+    url: /^(?:https?|ftp):\/\/(?:\S+(?::\S*)?@)?(?:(?!(?:10|127)(?:\.\d{1,3}){3})(?!(?:169\.254|192\.168)(?:\.\d{1,3}){2})(?!172\.(?:1[6-9]|2\d|3[0-1])(?:\.\d{1,3}){2})(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}(?:\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4]))|(?:(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)(?:\.(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)*(?:\.(?:[a-z\u{00a1}-\u{ffff}]{2,})))(?::\d{2,5})?(?:\/[^\s]*)?$/iu,
+    email: /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i,
+    hostname: /^(?=.{1,253}\.?$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-0-9a-z]{0,61}[0-9a-z])?)*\.?$/i,
+    // optimized https://www.safaribooksonline.com/library/view/regular-expressions-cookbook/9780596802837/ch07s16.html
+    ipv4: /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/,
+    ipv6: /^((([0-9a-f]{1,4}:){7}([0-9a-f]{1,4}|:))|(([0-9a-f]{1,4}:){6}(:[0-9a-f]{1,4}|((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){5}(((:[0-9a-f]{1,4}){1,2})|:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){4}(((:[0-9a-f]{1,4}){1,3})|((:[0-9a-f]{1,4})?:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){3}(((:[0-9a-f]{1,4}){1,4})|((:[0-9a-f]{1,4}){0,2}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){2}(((:[0-9a-f]{1,4}){1,5})|((:[0-9a-f]{1,4}){0,3}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){1}(((:[0-9a-f]{1,4}){1,6})|((:[0-9a-f]{1,4}){0,4}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(:(((:[0-9a-f]{1,4}){1,7})|((:[0-9a-f]{1,4}){0,5}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:)))$/i,
+    regex,
+    // uuid: http://tools.ietf.org/html/rfc4122
+    uuid: /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+    // JSON-pointer: https://tools.ietf.org/html/rfc6901
+    // uri fragment: https://tools.ietf.org/html/rfc3986#appendix-A
+    "json-pointer": /^(?:\/(?:[^~/]|~0|~1)*)*$/,
+    "json-pointer-uri-fragment": /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i,
+    // relative JSON-pointer: http://tools.ietf.org/html/draft-luff-relative-json-pointer-00
+    "relative-json-pointer": /^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/,
+    // the following formats are used by the openapi specification: https://spec.openapis.org/oas/v3.0.0#data-types
+    // byte: https://github.com/miguelmota/is-base64
+    byte,
+    // signed 32 bit integer
+    int32: { type: "number", validate: validateInt32 },
+    // signed 64 bit integer
+    int64: { type: "number", validate: validateInt64 },
+    // C-type float
+    float: { type: "number", validate: validateNumber },
+    // C-type double
+    double: { type: "number", validate: validateNumber },
+    // hint to the UI to hide input strings
+    password: true,
+    // unchecked string payload
+    binary: true,
+};
+__webpack_unused_export__ = {
+    ...exports.U9,
+    date: fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\d$/, compareDate),
+    time: fmtDef(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i, compareTime),
+    "date-time": fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\dt(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i, compareDateTime),
+    "iso-time": fmtDef(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i, compareIsoTime),
+    "iso-date-time": fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\d[t\s](?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i, compareIsoDateTime),
+    // uri: https://github.com/mafintosh/is-my-json-valid/blob/master/formats.js
+    uri: /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i,
+    "uri-reference": /^(?:(?:[a-z][a-z0-9+\-.]*:)?\/?\/)?(?:[^\\\s#][^\s#]*)?(?:#[^\\\s]*)?$/i,
+    // email (sources from jsen validator):
+    // http://stackoverflow.com/questions/201323/using-a-regular-expression-to-validate-an-email-address#answer-8829363
+    // http://www.w3.org/TR/html5/forms.html#valid-e-mail-address (search for 'wilful violation')
+    email: /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i,
+};
+__webpack_unused_export__ = Object.keys(exports.U9);
+function isLeapYear(year) {
+    // https://tools.ietf.org/html/rfc3339#appendix-C
+    return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+const DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/;
+const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+function date(str) {
+    // full-date from http://tools.ietf.org/html/rfc3339#section-5.6
+    const matches = DATE.exec(str);
+    if (!matches)
+        return false;
+    const year = +matches[1];
+    const month = +matches[2];
+    const day = +matches[3];
+    return (month >= 1 &&
+        month <= 12 &&
+        day >= 1 &&
+        day <= (month === 2 && isLeapYear(year) ? 29 : DAYS[month]));
+}
+function compareDate(d1, d2) {
+    if (!(d1 && d2))
+        return undefined;
+    if (d1 > d2)
+        return 1;
+    if (d1 < d2)
+        return -1;
+    return 0;
+}
+const TIME = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
+function getTime(strictTimeZone) {
+    return function time(str) {
+        const matches = TIME.exec(str);
+        if (!matches)
+            return false;
+        const hr = +matches[1];
+        const min = +matches[2];
+        const sec = +matches[3];
+        const tz = matches[4];
+        const tzSign = matches[5] === "-" ? -1 : 1;
+        const tzH = +(matches[6] || 0);
+        const tzM = +(matches[7] || 0);
+        if (tzH > 23 || tzM > 59 || (strictTimeZone && !tz))
+            return false;
+        if (hr <= 23 && min <= 59 && sec < 60)
+            return true;
+        // leap second
+        const utcMin = min - tzM * tzSign;
+        const utcHr = hr - tzH * tzSign - (utcMin < 0 ? 1 : 0);
+        return (utcHr === 23 || utcHr === -1) && (utcMin === 59 || utcMin === -1) && sec < 61;
+    };
+}
+function compareTime(s1, s2) {
+    if (!(s1 && s2))
+        return undefined;
+    const t1 = new Date("2020-01-01T" + s1).valueOf();
+    const t2 = new Date("2020-01-01T" + s2).valueOf();
+    if (!(t1 && t2))
+        return undefined;
+    return t1 - t2;
+}
+function compareIsoTime(t1, t2) {
+    if (!(t1 && t2))
+        return undefined;
+    const a1 = TIME.exec(t1);
+    const a2 = TIME.exec(t2);
+    if (!(a1 && a2))
+        return undefined;
+    t1 = a1[1] + a1[2] + a1[3];
+    t2 = a2[1] + a2[2] + a2[3];
+    if (t1 > t2)
+        return 1;
+    if (t1 < t2)
+        return -1;
+    return 0;
+}
+const DATE_TIME_SEPARATOR = /t|\s/i;
+function getDateTime(strictTimeZone) {
+    const time = getTime(strictTimeZone);
+    return function date_time(str) {
+        // http://tools.ietf.org/html/rfc3339#section-5.6
+        const dateTime = str.split(DATE_TIME_SEPARATOR);
+        return dateTime.length === 2 && date(dateTime[0]) && time(dateTime[1]);
+    };
+}
+function compareDateTime(dt1, dt2) {
+    if (!(dt1 && dt2))
+        return undefined;
+    const d1 = new Date(dt1).valueOf();
+    const d2 = new Date(dt2).valueOf();
+    if (!(d1 && d2))
+        return undefined;
+    return d1 - d2;
+}
+function compareIsoDateTime(dt1, dt2) {
+    if (!(dt1 && dt2))
+        return undefined;
+    const [d1, t1] = dt1.split(DATE_TIME_SEPARATOR);
+    const [d2, t2] = dt2.split(DATE_TIME_SEPARATOR);
+    const res = compareDate(d1, d2);
+    if (res === undefined)
+        return undefined;
+    return res || compareTime(t1, t2);
+}
+const NOT_URI_FRAGMENT = /\/|:/;
+const URI = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
+function uri(str) {
+    // http://jmrware.com/articles/2009/uri_regexp/URI_regex.html + optional protocol + required "."
+    return NOT_URI_FRAGMENT.test(str) && URI.test(str);
+}
+const BYTE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/gm;
+function byte(str) {
+    BYTE.lastIndex = 0;
+    return BYTE.test(str);
+}
+const MIN_INT32 = -(2 ** 31);
+const MAX_INT32 = 2 ** 31 - 1;
+function validateInt32(value) {
+    return Number.isInteger(value) && value <= MAX_INT32 && value >= MIN_INT32;
+}
+function validateInt64(value) {
+    // JSON and javascript max Int is 2**53, so any int that passes isInteger is valid for Int64
+    return Number.isInteger(value);
+}
+function validateNumber() {
+    return true;
+}
+const Z_ANCHOR = /[^\\]\\Z/;
+function regex(str) {
+    if (Z_ANCHOR.test(str))
+        return false;
+    try {
+        new RegExp(str);
+        return true;
+    }
+    catch (e) {
+        return false;
+    }
+}
+//# sourceMappingURL=formats.js.map
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 5317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 3557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 4622:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ linesOf),
+/* harmony export */   y: () => (/* binding */ failUsage)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/** What the asker did wrong ends a step in one place, with every problem named. */
+
+/**
+ * Runs a step. Only bad input fails it here (delivery trouble is not thrown); anything else is a defect and passes
+ * through.
+ */
+async function failUsage(host, step) {
+    try {
+        return await step();
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ))
+            throw error;
+        await host.fail(`Nothing was sent, because the input is not right.\n${linesOf(error).join('\n')}`, _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.usage);
+        return _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.usage;
+    }
+}
+/** An error as lines: a problem each; its own message only where that says more than the problems. */
+function linesOf(error) {
+    const problems = error.problems.map(({ path, message, line, column }) => {
+        const place = line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`;
+        return place === '' || message.startsWith('input ') ? message : `${place}: ${message}`;
+    });
+    return saysMore(error) ? [...(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error).split('\n'), ...problems] : problems;
+}
+/** Whether a message is more than its problems in a row. */
+function saysMore({ message, problems }) {
+    const rest = problems.reduce((text, problem) => text.replace(`${problem.path}: ${problem.message}`, '').replace(problem.message, ''), message);
+    return /\w/.test(rest);
+}
+
+
+/***/ }),
+
+/***/ 5355:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   ic: () => (/* binding */ createInputReader)
+/* harmony export */ });
+/* unused harmony exports linesOf, durationMs */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/**
+ * Inputs as the runner hands them over: environment variables `INPUT_<NAME>`, trimmed. Read once, each problem kept,
+ * so that a person who made three mistakes reads of three.
+ */
+
+function createInputReader(env) {
+    const problems = [];
+    const problem = (name, message) => {
+        problems.push({ path: `/${name}`, message: `input ${name}: ${message}` });
+    };
+    const text = (name) => {
+        const value = env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]?.trim() ?? '';
+        return value === '' ? undefined : value;
+    };
+    return {
+        text,
+        problem,
+        required(name, hint) {
+            const value = text(name);
+            if (value === undefined)
+                problem(name, `is empty; ${hint}`);
+            return value ?? '';
+        },
+        lines(name) {
+            return linesOf(text(name) ?? '');
+        },
+        flag(name) {
+            const value = text(name) ?? 'false';
+            if (/^(true|True|TRUE)$/.test(value))
+                return true;
+            if (!/^(false|False|FALSE)$/.test(value))
+                problem(name, `${quote(value)} is neither true nor false`);
+            return false;
+        },
+        choice(name, allowed) {
+            const value = text(name);
+            const found = allowed.find((one) => one === value);
+            if (value !== undefined && found === undefined)
+                problem(name, `${quote(value)} is not one of ${allowed.join(', ')}`);
+            return found ?? allowed[0];
+        },
+        duration(name) {
+            const value = text(name);
+            if (value !== undefined && durationMs(value) === undefined) {
+                problem(name, `${quote(value)} is not a time; write a number and s, m or h, such as 15m, up to 24h`);
+            }
+            return value;
+        },
+        url(name, otherwise) {
+            const value = text(name) ?? (otherwise?.trim() || undefined);
+            if (value !== undefined && !isHttpUrl(value)) {
+                problem(name, `${quote(value)} is not an http or https address (without a password), such as https://turnpike.example.org`);
+            }
+            return value;
+        },
+        json(name) {
+            const value = text(name);
+            if (value === undefined || value === 'null')
+                return undefined;
+            const parsed = parseObject(value);
+            if (parsed === undefined)
+                problem(name, `is not a JSON object; give it as \${{ toJSON(…) }}`);
+            return parsed;
+        },
+        finish() {
+            if (problems.length === 0)
+                return;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('USAGE', problems.map(({ message }) => message).join('\n'), { problems });
+        },
+    };
+}
+function linesOf(text) {
+    return text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+/** Milliseconds of `90s`, `15m`, `2h` (`0` too); undefined for anything else or more than 24 hours. */
+function durationMs(text) {
+    const match = /^(\d{1,6})(s|m|h)$/.exec(text);
+    if (match === null)
+        return text === '0' ? 0 : undefined;
+    const unit = { s: 1_000, m: 60_000, h: 3_600_000 }[match[2]];
+    const ms = Number(match[1]) * unit;
+    return ms <= 24 * 3_600_000 ? ms : undefined;
+}
+function isHttpUrl(text) {
+    if (!URL.canParse(text))
+        return false;
+    const url = new URL(text);
+    return (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '';
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What was given, short enough for a log line. */
+function quote(value) {
+    return JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}…` : value);
+}
+
+
+/***/ }),
+
+/***/ 4396:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ runOutcome),
+/* harmony export */   Y: () => (/* binding */ jobOutcome)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _sources_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9921);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5355);
+/** The outcome of a whole run, from the jobs that its last job waited for. */
+
+
+
+/**
+ * `${{ toJSON(needs) }}` → the outcome of the run: the worst of its jobs; what was skipped counts for nothing. The job
+ * that asks is part of the run, so its own status counts too.
+ * @throws TurnpikeError USAGE naming every job without a result, which is never a success
+ */
+function runOutcome(needs, own) {
+    const problems = [];
+    const words = [own];
+    for (const [job, need] of Object.entries(needs)) {
+        const result = typeof need === 'object' && need !== null ? need.result : undefined;
+        if (typeof result === 'string' && result !== '')
+            words.push(result);
+        else {
+            const message = `job ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(job)} has no result; give the whole of toJSON(needs)`;
+            problems.push({
+                path: `/pipeline-finished/${job.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+                message,
+            });
+        }
+    }
+    if (problems.length > 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('USAGE', problems.map(({ message }) => message).join('\n'), { problems });
+    }
+    return (0,_sources_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .worstOutcome */ .O)(words) ?? own;
+}
+/** How the job ended. @throws TurnpikeError USAGE for a word that is no end, such as `running` */
+function jobOutcome(status) {
+    const outcome = (0,_sources_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .s)(status);
+    if (outcome !== undefined)
+        return outcome;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('USAGE', `${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(status)} is not how a job ends; success, failure and cancelled are`);
+}
+
+
+/***/ }),
+
+/***/ 9541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ digestOfJson)
+/* harmony export */ });
+/* unused harmony export canonicalJson */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/** Canonical JSON (RFC 8785) and content digests: equal content gives equal text, whatever the order of the keys. */
+
+/**
+ * The canonical text of a JSON value: keys in the order of their UTF-16 code units, no white space, numbers and
+ * strings as ECMAScript writes them (RFC 8785 §3.2). Members that JSON cannot say (`undefined`, functions) are left
+ * out of objects and are `null` in lists, as `JSON.stringify` does.
+ *
+ * Keeps its own stack: a document nested ten thousand deep is an ordinary hostile input.
+ */
+function canonicalJson(value) {
+    let text = '';
+    const stack = [];
+    let current = value;
+    for (;;) {
+        if (typeof current === 'object' && current !== null) {
+            const open = begin(current);
+            text += open.names === undefined ? '[' : '{';
+            stack.push(open);
+        }
+        else {
+            text += scalar(current);
+        }
+        for (;;) {
+            const top = stack.at(-1);
+            if (top === undefined)
+                return text;
+            if (top.names === undefined) {
+                const list = top.value;
+                if (top.next < list.length) {
+                    if (top.next > 0)
+                        text += ',';
+                    current = list[top.next++];
+                    break;
+                }
+                text += ']';
+            }
+            else {
+                const name = top.names[top.next];
+                if (name !== undefined) {
+                    text += `${top.next > 0 ? ',' : ''}${JSON.stringify(name)}:`;
+                    current = top.value[name];
+                    top.next++;
+                    break;
+                }
+                text += '}';
+            }
+            stack.pop();
+        }
+    }
+}
+function begin(value) {
+    if (Array.isArray(value))
+        return { value, names: undefined, next: 0 };
+    const record = value;
+    const names = Object.keys(record).filter((name) => sayable(record[name]));
+    return { value: record, names: names.sort(), next: 0 };
+}
+function sayable(value) {
+    return value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
+}
+function scalar(value) {
+    // JSON.stringify throws on a bigint and has no word for undefined; neither can come out of JSON.parse.
+    if (typeof value === 'bigint')
+        return String(value);
+    return sayable(value) ? JSON.stringify(value) : 'null';
+}
+/** `sha256:<hex>` of the canonical JSON of a value. */
+function digestOfJson(value) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', canonicalJson(value), 'hex')}`;
+}
+
+
+/***/ }),
+
+/***/ 33:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z6: () => (/* binding */ check),
+  Gv: () => (/* binding */ isObject)
+});
+
+// UNUSED EXPORTS: MOST_PROBLEMS, escapePointer
+
+// EXTERNAL MODULE: ./node_modules/ajv-formats/dist/formats.js
+var formats = __nccwpck_require__(779);
+;// CONCATENATED MODULE: ./build/cdevents/formats.js
+/**
+ * The formats that the schemas assert. The verdict is that of ajv-formats, whose own patterns decide; a plain URI, as
+ * nearly all are, is recognised by a small pattern that admits a part of what theirs admits. That is for speed: the
+ * first use of each of their two URI patterns costs 3 ms, a tenth of a process's start.
+ */
+
+const dateTime = formats/* fullFormats */.U9['date-time'].validate;
+const uri = formats/* fullFormats */.U9.uri;
+const reference = formats/* fullFormats */.U9['uri-reference'];
+/** Scheme, then host and path or path alone, then query and fragment; no user, no percent, no IP literal. */
+const PLAIN_URI = /^[a-z][a-z0-9+.-]*:(?:\/\/[a-z0-9._~-]+(?::\d+)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?|[\w.~!$&'()*+,;=:@-][\w.~!$&'()*+,;=:@-]*(?:\/[\w.~!$&'()*+,;=:@-]*)*)(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$/i;
+const PLAIN_PATH = /^\/?[\w.~-]+(?:\/[\w.~-]+)*$/;
+/** The first 28 days of a month, no leap second: the rest is for the full check. */
+const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-][01]\d:[0-5]\d)$/;
+/** RFC 3339 `date-time`, as ajv-formats reads it (it lets white space stand for the `T`). */
+function isDateTime(text) {
+    return PLAIN_TIME.test(text) || dateTime(text);
+}
+/** An absolute URI (RFC 3986). */
+function isUri(text) {
+    return PLAIN_URI.test(text) || uri(text);
+}
+/** A URI or a relative reference (RFC 3986); may be empty. */
+function isUriReference(text) {
+    return PLAIN_URI.test(text) || PLAIN_PATH.test(text) || reference.test(text);
+}
+
+// EXTERNAL MODULE: ./build/cdevents/say.js
+var say = __nccwpck_require__(8360);
+;// CONCATENATED MODULE: ./build/cdevents/check.js
+
+
+/** More problems than this are not told; the search ends there. */
+const MOST_PROBLEMS = 100;
+/**
+ * @param problems where to tell problems; null = only the verdict is wanted
+ * @param path JSON pointer of the value
+ */
+function check(node, value, path, problems) {
+    if (node.kind === 'object')
+        return checkObject(node, value, path, problems);
+    if (node.kind === 'links')
+        return checkLinks(node, value, path, problems);
+    if (node.kind === 'list')
+        return checkList(value, path, problems);
+    if (fits(node, value))
+        return true;
+    if (problems !== null)
+        tell(problems, path, misfit(node, value));
+    return false;
+}
+function fits(node, value) {
+    if (node.kind === 'data')
+        return typeof value === 'string' || isObject(value);
+    if (typeof value !== 'string')
+        return false;
+    switch (node.kind) {
+        case 'text':
+        case 'suggested':
+            return node.filled !== true || value !== '';
+        case 'words':
+            return node.words.includes(value);
+        case 'uri':
+            return isUri(value);
+        case 'reference':
+            return (node.empty === true || value !== '') && isUriReference(value);
+        case 'time':
+            return isDateTime(value);
+        case 'pattern':
+            return node.pattern.test(value) && (node.reference !== true || isUriReference(value));
+        default:
+            return false;
+    }
+}
+function checkObject(node, value, path, problems) {
+    if (!isObject(value)) {
+        if (problems !== null)
+            tell(problems, path, `must be an object, was ${(0,say/* shown */.SP)(value)}`);
+        return false;
+    }
+    let good = true;
+    let present = 0;
+    for (const member of node.members) {
+        const given = value[member.name];
+        if (given === undefined) {
+            if (!member.required)
+                continue;
+            if (problems === null)
+                return false;
+            tell(problems, `${path}/${member.name}`, `is missing; it must be ${(0,say/* wanted */.Ol)(member.node)}`);
+            good = false;
+            continue;
+        }
+        present++;
+        const at = problems === null ? '' : `${path}/${member.name}`;
+        if (check(member.node, given, at, problems))
+            continue;
+        if (problems === null)
+            return false;
+        good = false;
+    }
+    if (node.some !== undefined && node.some.every((name) => value[name] === undefined)) {
+        if (problems === null)
+            return false;
+        tell(problems, path, `must have ${node.some.join(' or ')}`);
+        good = false;
+    }
+    if (!node.open && !noOthers(node, value, present, path, problems))
+        return false;
+    return good;
+}
+function noOthers(node, value, present, path, problems) {
+    let all = 0;
+    for (const _ in value)
+        all++;
+    if (all === present)
+        return true;
+    let good = true;
+    for (const name in value) {
+        if (node.names.has(name))
+            continue;
+        if (problems === null || problems.length >= MOST_PROBLEMS)
+            return false;
+        good = false;
+        const missing = node.members.filter((member) => value[member.name] === undefined);
+        const meant = (0,say/* nearest */.pA)(name, missing.length === 0 ? node.names : missing.map((member) => member.name));
+        const allowed = node.members.length === 0 ? 'no field at all' : [...node.names].join(', ');
+        const hint = meant === undefined ? `allowed here: ${allowed}` : `did you mean ${meant}?`;
+        tell(problems, `${path}/${escapePointer(name)}`, `is not a field of the vocabulary; ${hint}`);
+    }
+    return good;
+}
+/** A link is judged by its linkType, so that one mistake gives one problem. */
+function checkLinks(node, value, path, problems) {
+    if (!Array.isArray(value)) {
+        if (problems !== null)
+            tell(problems, path, misfit(node, value));
+        return false;
+    }
+    let good = true;
+    for (let at = 0; at < value.length; at++) {
+        const link = value[at];
+        const linkType = isObject(link) ? link.linkType : undefined;
+        const shape = typeof linkType === 'string' ? node.byType.get(linkType) : undefined;
+        if (shape !== undefined && check(shape, link, problems === null ? '' : `${path}/${at}`, problems))
+            continue;
+        if (problems === null || problems.length >= MOST_PROBLEMS)
+            return false;
+        good = false;
+        if (shape !== undefined)
+            continue;
+        if (!isObject(link))
+            tell(problems, `${path}/${at}`, `must be an object, was ${(0,say/* shown */.SP)(link)}`);
+        else
+            tell(problems, `${path}/${at}/linkType`, linkTypeProblem(linkType));
+    }
+    return good;
+}
+function linkTypeProblem(given) {
+    const rule = 'must be one of PATH, RELATION or END';
+    if (given === undefined)
+        return `is missing; it ${rule}`;
+    if (given === 'START')
+        return `${rule}; START is never sent inside an event: a chain starts with its first event`;
+    return `${rule}, was ${(0,say/* shown */.SP)(given)}`;
+}
+function checkList(value, path, problems) {
+    if (!Array.isArray(value)) {
+        if (problems !== null)
+            tell(problems, path, `must be a list of strings, was ${(0,say/* shown */.SP)(value)}`);
+        return false;
+    }
+    let good = true;
+    for (let at = 0; at < value.length; at++) {
+        if (typeof value[at] === 'string')
+            continue;
+        if (problems === null || problems.length >= MOST_PROBLEMS)
+            return false;
+        tell(problems, `${path}/${at}`, `must be a string, was ${(0,say/* shown */.SP)(value[at])}`);
+        good = false;
+    }
+    return good;
+}
+function misfit(node, value) {
+    const sentence = `must be ${(0,say/* wanted */.Ol)(node)}, was ${(0,say/* shown */.SP)(value)}`;
+    if (node.kind !== 'words' || typeof value !== 'string')
+        return sentence;
+    const meant = (0,say/* nearest */.pA)(value, node.words);
+    return meant === undefined || node.words.length === 1 ? sentence : `${sentence}; did you mean ${meant}?`;
+}
+function tell(problems, path, message) {
+    if (problems.length < MOST_PROBLEMS)
+        problems.push({ path, message });
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** One step of a JSON pointer (RFC 6901), bounded. */
+function escapePointer(name) {
+    const short = name.length > 100 ? `${name.slice(0, 100)}…` : name;
+    return short.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+
+/***/ }),
+
+/***/ 4915:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ toStructured),
+/* harmony export */   o: () => (/* binding */ unwrap)
+/* harmony export */ });
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6324);
+
+
+/** The CloudEvents attributes of an event, as the CDEvents binding has them; the data is the whole event. */
+function toStructured(event) {
+    const { id, source, type, timestamp } = event.context;
+    return {
+        specversion: '1.0',
+        id,
+        source,
+        type,
+        subject: event.subject.id,
+        time: timestamp,
+        datacontenttype: 'application/json',
+        data: event,
+    };
+}
+/** An envelope in an envelope in a string is as deep as it gets. */
+const DEEPEST = 4;
+/**
+ * The CDEvent inside of a value: a structured CloudEvent gives its data (also base64, also text), a string gives the
+ * JSON it holds (one known sender encodes twice) or the bytes of a Java `CloudEvent{…}` print-out (another known
+ * sender). What is neither comes back as it is. Never throws; says nothing about validity.
+ */
+function unwrap(value) {
+    let current = value;
+    for (let depth = 0; depth < DEEPEST; depth++) {
+        const inner = typeof current === 'string' ? fromText(current) : fromEnvelope(current);
+        if (inner === undefined)
+            return current;
+        current = inner;
+    }
+    return current;
+}
+function fromEnvelope(value) {
+    if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) || 'context' in value || typeof value.specversion !== 'string')
+        return undefined;
+    if (typeof value.data_base64 === 'string')
+        return parsed(Buffer.from(value.data_base64, 'base64').toString('utf8'));
+    const { data } = value;
+    return typeof data === 'string' ? parsed(data) : (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(data) ? data : undefined;
+}
+function fromText(text) {
+    const start = text.trimStart();
+    if (start.startsWith('{') || start.startsWith('"'))
+        return parsed(start);
+    return start.startsWith('CloudEvent{') ? fromJava(start) : undefined;
+}
+/** `CloudEvent{id='…', …, data=BytesCloudEventData{value=[123, 34, …]}, …}`: signed bytes, comma separated. */
+function fromJava(text) {
+    const bytes = /data=BytesCloudEventData\{value=\[([-0-9, ]*)\]/u.exec(text)?.[1];
+    return bytes === undefined ? undefined : parsed(Buffer.from(bytes.split(',').map(Number)).toString('utf8'));
+}
+function parsed(text) {
+    try {
+        const value = (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(text);
+        return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) || typeof value === 'string' ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 197:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ eventId),
+/* harmony export */   t: () => (/* binding */ chainId)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/**
+ * Ids that are the same every time the same fact is told, so that a retry or a redelivery is the same event.
+ *
+ * They are UUIDs of version 8 (RFC 9562 §5.8): 48 bits of something that grows with the run first, then a SHA-256 of
+ * what makes the event itself. Ids that grow are inserted at the end of an index: a million of them load 3 times as
+ * fast into SQLite as random ones.
+ */
+
+/** The deterministic id of an event. */
+function eventId({ source, type, run, attempt, subject, order }) {
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', JSON.stringify([source, type, run, attempt, subject]), 'hex');
+    return uuid8(orderBits(order ?? lastNumber(run)), digest);
+}
+/** The id of the chain that a commit of a repository starts; the same in every pipeline, on every forge. */
+function chainId(repository, commit) {
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', JSON.stringify(['chain', repository, commit.toLowerCase()]), 'hex');
+    return uuid8(digest.slice(-12), digest);
+}
+/** @param head 12 hex digits @param digest at least 18 hex digits */
+function uuid8(head, digest) {
+    const variant = '89ab'.charAt(Number.parseInt(digest.charAt(3), 16) & 3);
+    const tail = `${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`;
+    return `${head.slice(0, 8)}-${head.slice(8, 12)}-8${digest.slice(0, 3)}-${tail}`;
+}
+function orderBits(order) {
+    const whole = Number.isFinite(order) && order > 0 ? Math.floor(order) % 2 ** 48 : 0;
+    return whole.toString(16).padStart(12, '0');
+}
+/** Run URLs end in `…/runs/<id>/attempts/<n>` or `…/pipelines/<id>`: the number that grows is the longest one. */
+function lastNumber(run) {
+    const numbers = run.match(/\d{1,15}/gu) ?? [];
+    return Number(numbers.reduce((best, each) => (each.length >= best.length ? each : best), '0'));
+}
+
+
+/***/ }),
+
+/***/ 6324:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+/**
+ * Reads JSON that strangers wrote. `JSON.parse` of Node 24 has a defect: when an earlier text of the process had, after
+ * the same members, one whose name ends in a backslash (`"x\\"`), a later name that is written with an escape behind
+ * the same letters (`"x\u0061"`) is read as that earlier name. So one sender could change what another one's event
+ * says, and an event could be judged by other names than those in the text that is kept.
+ *
+ * The defect needs an escape inside a member's name. So none gets to `JSON.parse`: names are written out first, and
+ * those that JSON cannot write without an escape travel under a stand-in.
+ */
+const QUOTE = '"';
+const BACKSLASH = 92;
+const COLON = 58;
+/** What JSON can write only with an escape (RFC 8259 §7). */
+const UNWRITABLE = /["\\\u0000-\u001f]/u;
+/**
+ * `JSON.parse`, whatever was parsed before.
+ * @throws SyntaxError for text that is not JSON
+ */
+function parseJson(text) {
+    if (!text.includes('\\'))
+        return JSON.parse(text);
+    const standIns = new Map();
+    const value = JSON.parse(withPlainNames(text, standIns));
+    return standIns.size === 0 ? value : withNames(value, standIns);
+}
+/** The text with every escaped member name written out, or replaced by a stand-in. What is no JSON stays none. */
+function withPlainNames(text, standIns) {
+    const pieces = [];
+    let mark;
+    let copied = 0;
+    let start = text.indexOf(QUOTE);
+    while (start !== -1) {
+        const { end, escaped } = stringAt(text, start);
+        // It does not end: JSON.parse says so better.
+        if (end === -1)
+            break;
+        if (escaped && text.charCodeAt(afterSpace(text, end)) === COLON) {
+            let name = JSON.parse(text.slice(start, end));
+            if (UNWRITABLE.test(name))
+                name = standInFor(name, (mark ??= unusedIn(text)), standIns);
+            pieces.push(text.slice(copied, start), QUOTE, name, QUOTE);
+            copied = end;
+        }
+        start = text.indexOf(QUOTE, end);
+    }
+    return copied === 0 ? text : pieces.join('') + text.slice(copied);
+}
+/** Letters that are nowhere in the text, also not behind an escape: a private one, as often as it takes. */
+function unusedIn(text) {
+    const runs = text.match(/(?:\uE000|\\u[eE]000)+/gu) ?? [];
+    return '\uE000'.repeat(1 + Math.max(0, ...runs.map(({ length }) => length)));
+}
+/** Equal names have one, so that the last of two members of one name counts, as always. */
+function standInFor(name, mark, standIns) {
+    const key = `${mark}${Buffer.from(name, 'utf16le').toString('base64url')}`;
+    standIns.set(key, name);
+    return key;
+}
+/** The value with the names behind the stand-ins. Keeps its own stack: depth is an ordinary hostile input. */
+function withNames(value, standIns) {
+    const root = { value };
+    const stack = [root];
+    for (let parent = stack.pop(); parent !== undefined; parent = stack.pop()) {
+        for (const key of Object.keys(parent)) {
+            const child = parent[key];
+            if (typeof child !== 'object' || child === null)
+                continue;
+            const named = Array.isArray(child) ? child : renamed(child, standIns);
+            // Not by assignment, which `__proto__` would take for something else.
+            if (named !== child)
+                Object.defineProperty(parent, key, {
+                    value: named,
+                    writable: true,
+                    enumerable: true,
+                    configurable: true,
+                });
+            stack.push(named);
+        }
+    }
+    return root.value;
+}
+function renamed(record, standIns) {
+    if (!Object.keys(record).some((key) => standIns.has(key)))
+        return record;
+    return Object.fromEntries(Object.entries(record).map(([key, value]) => [standIns.get(key) ?? key, value]));
+}
+/** Where the string that begins at a quote ends (behind its closing quote, or -1), and whether it has an escape. */
+function stringAt(text, start) {
+    let quote = text.indexOf(QUOTE, start + 1);
+    let escaped = false;
+    while (quote !== -1) {
+        let before = quote;
+        while (text.charCodeAt(before - 1) === BACKSLASH)
+            before--;
+        if (before !== quote)
+            escaped = true;
+        if ((quote - before) % 2 === 0)
+            break;
+        quote = text.indexOf(QUOTE, quote + 1);
+    }
+    if (quote === -1)
+        return { end: -1, escaped };
+    return { end: quote + 1, escaped: escaped || text.slice(start, quote).includes('\\') };
+}
+function afterSpace(text, at) {
+    for (;;) {
+        const code = text.charCodeAt(at);
+        if (code !== 32 && code !== 10 && code !== 13 && code !== 9)
+            return at;
+        at++;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8360:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ol: () => (/* binding */ wanted),
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   pA: () => (/* binding */ nearest)
+/* harmony export */ });
+const SHOWN = 80;
+/** Any value in a few words, bounded: it comes from a stranger. */
+function shown(value) {
+    if (typeof value === 'string') {
+        if (value === '')
+            return 'an empty string';
+        return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
+    }
+    if (value === null || typeof value === 'boolean')
+        return String(value);
+    if (typeof value === 'number')
+        return `the number ${value}`;
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object')
+        return 'an object';
+    return value === undefined ? 'nothing' : `a ${typeof value}`;
+}
+/** What a field must be, as the end of "must be …". */
+function wanted(node) {
+    switch (node.kind) {
+        case 'text':
+            return node.filled === true ? 'a string that is not empty' : 'a string';
+        case 'suggested':
+            return `a string${node.filled === true ? ' that is not empty' : ''}, usually ${either(node.words)}`;
+        case 'words':
+            return node.words.length === 1 ? JSON.stringify(node.words[0]) : `one of ${either(node.words)}`;
+        case 'uri':
+            return 'an absolute URI, such as https://example.com/path';
+        case 'reference':
+            return `a URI or a relative reference${node.empty === true ? '' : ' that is not empty'}`;
+        case 'time':
+            return 'a date and time with its zone (RFC 3339), such as 2026-11-21T14:03:00Z';
+        case 'pattern':
+            return `of the form ${node.form}`;
+        case 'list':
+            return 'a list of strings';
+        case 'object':
+            return 'an object';
+        case 'data':
+            return 'an object, or a string that holds base64';
+        case 'links':
+            return 'a list of links';
+    }
+}
+function either(words) {
+    return words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+/** The words other versions and other tools use for what is now a closed list. */
+const SYNONYMS = {
+    pass: 'success',
+    passed: 'success',
+    succeeded: 'success',
+    ok: 'success',
+    fail: 'failure',
+    failed: 'failure',
+    cancelled: 'cancel',
+    canceled: 'cancel',
+    url: 'uri',
+    version: 'specversion',
+};
+/** What was probably meant: the same word in another spelling, or an older name; undefined when nothing is near. */
+function nearest(given, allowed) {
+    if (given.length > 40)
+        return undefined;
+    const lower = given.toLowerCase();
+    const synonym = SYNONYMS[lower];
+    let best;
+    let bestDistance = given.length < 5 ? 2 : 3;
+    for (const word of allowed) {
+        if (word === synonym)
+            return word;
+        const distance = steps(lower, word.toLowerCase(), bestDistance);
+        if (distance < bestDistance) {
+            best = word;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+/** Edits (insert, delete, replace) from one word to another, or `limit` when it is at least that many. */
+function steps(from, to, limit) {
+    if (Math.abs(from.length - to.length) >= limit)
+        return limit;
+    let row = Array.from({ length: to.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= from.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= to.length; j++) {
+            const same = from[i - 1] === to[j - 1] ? 0 : 1;
+            next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + same));
+        }
+        row = next;
+    }
+    return Math.min(row[to.length] ?? limit, limit);
+}
+
+
+/***/ }),
+
+/***/ 458:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ol: () => (/* binding */ proxyOf),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   ck: () => (/* binding */ sinkAddress),
+/* harmony export */   lU: () => (/* binding */ allowsPlainHttp),
+/* harmony export */   uv: () => (/* binding */ storeAddress)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/** Addresses: which are allowed, which are this machine, and which proxy leads there. */
+
+const ALLOW_PLAIN_HTTP = 'TURNPIKE_ALLOW_PLAIN_HTTP';
+/**
+ * Whether whoever set up these surroundings trusts the network enough to send a token over plain http: only the word
+ * `true` says so; anything else leaves it refused.
+ */
+function allowsPlainHttp(env) {
+    return /^(true|True|TRUE)$/.test(env[ALLOW_PLAIN_HTTP]?.trim() ?? '');
+}
+/**
+ * The store's address. A path in it is kept as a prefix.
+ * @param options.token whether a token will travel there; over plain http only to this machine, unless `allowPlainHttp`
+ * @throws TurnpikeError USAGE
+ */
+function storeAddress(text, options) {
+    const url = sinkAddress(text, options);
+    url.search = '';
+    url.pathname = url.pathname.replace(/\/*$/, '/');
+    return url;
+}
+/** The address of a CDEvents sink, used exactly as it is. Options and errors as for `storeAddress`. */
+function sinkAddress(text, options) {
+    const shown = JSON.stringify(text.slice(0, 100));
+    if (!URL.canParse(text))
+        throw wrong(`${shown} is not an address; write one such as https://store.example.org`);
+    const url = new URL(text);
+    // Addresses are printed in logs; what is in front of the @ would be too.
+    if (url.username !== '' || url.password !== '') {
+        throw wrong('An address must not hold a user or password; give the token as TURNPIKE_TOKEN');
+    }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        throw wrong(`${shown} is not an http or https address`);
+    if (options.token && url.protocol === 'http:' && !isLoopback(url) && options.allowPlainHttp !== true) {
+        throw wrong(`A token is not sent to ${url.origin} over plain http, where anybody on the way can read it. Use https, or set ${ALLOW_PLAIN_HTTP}=true where you trust the network between`);
+    }
+    url.hash = '';
+    return url;
+}
+/** Whether an address is this machine's own. */
+function isLoopback({ hostname }) {
+    return (hostname === 'localhost' ||
+        hostname.endsWith('.localhost') ||
+        /^127\.\d+\.\d+\.\d+$/.test(hostname) ||
+        hostname === '[::1]');
+}
+/**
+ * The proxy variables for an address, as Node's Agent takes them (`proxyEnv`, Node 24), or undefined when none is set,
+ * so that the usual agent, which keeps connections, is used. `NO_PROXY` is left to Node.
+ */
+function proxyOf(url, env) {
+    const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+    const proxy = env[name.toLowerCase()] || env[name];
+    if (!proxy)
+        return undefined;
+    const none = env.no_proxy || env.NO_PROXY;
+    return { [name]: proxy, ...(none ? { NO_PROXY: none } : {}) };
+}
+function wrong(message) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('USAGE', message);
+}
+
+
+/***/ }),
+
+/***/ 9473:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PJ: () => (/* binding */ TurnpikeError),
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   dc: () => (/* binding */ EXIT)
+/* harmony export */ });
+class TurnpikeError extends Error {
+    code;
+    problems;
+    /** HTTP status, where the error came from an answer. */
+    status;
+    constructor(code, message, options = {}) {
+        super(message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.name = 'TurnpikeError';
+        this.code = code;
+        this.problems = options.problems ?? [];
+        this.status = options.status;
+    }
+}
+/** The exit codes of the CLI, the actions and the components (design: 1 is left for crashes). */
+const EXIT = { allow: 0, usage: 2, deny: 3, pending: 4, error: 5 };
+/** An error as one line for a log: its message and the chain of causes (`fetch failed` alone says nothing). */
+function explain(error) {
+    const parts = [];
+    let current = error;
+    for (let depth = 0; current !== undefined && current !== null && depth < 5; depth++) {
+        const text = messageOf(current);
+        if (text !== '' && parts.at(-1) !== text)
+            parts.push(text);
+        current = current instanceof Error ? current.cause : undefined;
+    }
+    return parts.join(': ');
+}
+function messageOf(error) {
+    if (!(error instanceof Error))
+        return typeof error === 'string' ? error : (JSON.stringify(error) ?? '');
+    const code = error.code;
+    if (error.message !== '')
+        return error.message;
+    return typeof code === 'string' ? code : error.name;
+}
+
+
+/***/ }),
+
+/***/ 9921:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ worstOutcome),
+/* harmony export */   s: () => (/* binding */ outcomeOf)
+/* harmony export */ });
+/** How a job or run ended, in CDEvents' four words. Pure. */
+/**
+ * The words of GitHub (`job.status`, `needs.*.result`, `conclusion`) and GitLab (`CI_JOB_STATUS`, job and pipeline
+ * status). `undefined` means that there is nothing to report: it did not run, or has not ended.
+ */
+const OUTCOMES = {
+    success: 'success',
+    succeeded: 'success',
+    passed: 'success',
+    failure: 'failure',
+    failed: 'failure',
+    fail: 'failure',
+    timed_out: 'failure',
+    timedout: 'failure',
+    cancelled: 'cancel',
+    canceled: 'cancel',
+    canceling: 'cancel',
+    cancel: 'cancel',
+    stale: 'cancel',
+    error: 'error',
+    startup_failure: 'error',
+    action_required: 'error',
+    script_failure: 'failure',
+    runner_system_failure: 'error',
+    skipped: undefined,
+    neutral: undefined,
+    manual: undefined,
+    created: undefined,
+    pending: undefined,
+    preparing: undefined,
+    queued: undefined,
+    requested: undefined,
+    running: undefined,
+    in_progress: undefined,
+    scheduled: undefined,
+    waiting: undefined,
+    waiting_for_resource: undefined,
+    waiting_for_callback: undefined,
+};
+/** A forge's word as an outcome; `undefined` when it did not end; `error` for a word nobody knows, never success. */
+function outcomeOf(word) {
+    const key = word.trim().toLowerCase();
+    return Object.hasOwn(OUTCOMES, key) ? OUTCOMES[key] : 'error';
+}
+/** The outcome of a run from those of its jobs: the worst one; a run of skipped jobs only has none. */
+function worstOutcome(words) {
+    const outcomes = words.map(outcomeOf);
+    return ['error', 'failure', 'cancel', 'success'].find((outcome) => outcomes.includes(outcome));
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/cdevents/identity.js
+var identity = __nccwpck_require__(197);
+;// CONCATENATED MODULE: ./build/host/clean.js
+/** Environment values are strangers' text: bounded, one line, and checked before they become facts. */
+/** Longest text kept of any fact, in UTF-16 units. */
+const MAX_TEXT = 1024;
+/** C0 and C1 controls, line separators, marks that turn the writing direction, and halves of broken characters. */
+const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Cs}]+/gu;
+/** A value as one bounded line; `''` for everything that is not a string or a safe number. */
+function clean(value, max = MAX_TEXT) {
+    if (typeof value === 'number')
+        return Number.isSafeInteger(value) ? String(value) : '';
+    if (typeof value !== 'string')
+        return '';
+    // The cut comes first, so that a hostile 100 KB value costs no more than a long one.
+    const line = value
+        .slice(0, max * 2)
+        .replace(UNSAFE, ' ')
+        .trim()
+        .slice(0, max);
+    // A cut through a pair would leave half a character, which no URI can hold.
+    return line.replace(/[\uD800-\uDBFF]$/, '');
+}
+/** A full commit hash in lower case (SHA-1 or SHA-256), or `''`. */
+function cleanCommit(value) {
+    const text = clean(value, 64).toLowerCase();
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text) ? text : '';
+}
+/** Decimal digits only, or `''`. */
+function cleanNumber(value) {
+    const text = clean(value, 20);
+    return /^\d{1,19}$/.test(text) ? text : '';
+}
+/** An absolute http(s) URL without credentials, query, fragment or trailing slash, or `''`. */
+function cleanUrl(value) {
+    const text = clean(value, 2048);
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+        return '';
+    const { origin, pathname } = new URL(text);
+    return origin + pathname.replace(/\/+$/, '');
+}
+/** A moment as RFC 3339 UTC without fractions that are zero; epoch seconds are understood; `undefined` when unreadable. */
+function cleanMoment(value) {
+    const time = typeof value === 'number' ? value * 1000 : Date.parse(clean(value, 40));
+    // Before 2000 nothing was built by a forge; after 9999 RFC 3339 cannot say it.
+    if (!(time >= 946_684_800_000 && time < 253_402_300_800_000))
+        return undefined;
+    return new Date(time).toISOString().replace('.000Z', 'Z');
+}
+/** A repository's path, `owner/name` or deeper, each part URL-safe; or `''`. */
+function cleanPath(value) {
+    const text = clean(value, 512);
+    return /^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text) ? text : '';
+}
+/** What stands at a path inside parsed JSON, or `undefined`. Reads own properties only and never throws. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key))
+            return undefined;
+        current = current[key];
+    }
+    return current;
+}
+
+;// CONCATENATED MODULE: ./build/host/github-change.js
+/** The pull request a GitHub run is for. Pure. */
+
+
+/** The change of a pull request, merge queue, `workflow_run` or comment event; `undefined` for any other run. */
+function githubChange(env, payload, server, repositoryUrl) {
+    const request = requestOf(env, payload);
+    const number = cleanNumber(at(request, 'number')) || queuedNumber(env, payload);
+    if (number === '')
+        return undefined;
+    const authorId = cleanNumber(at(request, 'user', 'id'));
+    return {
+        // The page's address; a payload of the API names itself by another one, so it is built when it is missing.
+        id: pageOf(request, repositoryUrl) || `${repositoryUrl}/pull/${number}`,
+        number,
+        title: clean(at(request, 'title'), 256),
+        author: authorId === '' ? clean(at(request, 'user', 'login'), 100) : githubUser(server, authorId),
+    };
+}
+function requestOf(env, payload) {
+    if (env.GITHUB_EVENT_NAME === 'workflow_run') {
+        // Empty for pull requests from forks.
+        const requests = at(payload, 'workflow_run', 'pull_requests');
+        return Array.isArray(requests) ? requests[0] : undefined;
+    }
+    if (at(payload, 'issue', 'pull_request') !== undefined)
+        return at(payload, 'issue');
+    return at(payload, 'pull_request');
+}
+/** `refs/heads/gh-readonly-queue/main/pr-123-<hash>` names the pull request of a merge queue's run. */
+function queuedNumber(env, payload) {
+    const ref = clean(at(payload, 'merge_group', 'head_ref')) || clean(env.GITHUB_REF);
+    return /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,19})-[0-9a-f]{40,64}$/.exec(ref)?.[1] ?? '';
+}
+function pageOf(request, repositoryUrl) {
+    const page = cleanUrl(at(request, 'html_url'));
+    return page.startsWith(`${repositoryUrl}/`) ? page : '';
+}
+
+// EXTERNAL MODULE: ./build/cdevents/canonical.js
+var canonical = __nccwpck_require__(9541);
+;// CONCATENATED MODULE: ./build/host/github-job.js
+/** The job a GitHub step runs in: an id that no other job shares, the same in main and post. Pure. */
+
+
+/** Longest readable leg in an id; a longer one is named by its digest. */
+const MAX_LEG = 300;
+/**
+ * The check run's page is the job's own, and unique. Without it (older servers, local runners) the id is the attempt,
+ * the job's key, its matrix leg, and what the runner knows of this job alone: two calls of one reusable workflow share
+ * the first three.
+ */
+function githubJob(env, inputs, repositoryUrl, run) {
+    const key = clean(env.GITHUB_JOB, 200) || 'job';
+    const leg = matrixOf(inputs.matrix);
+    const name = clean(inputs.jobName, 200) || nameOf(key, leg);
+    const checkRun = cleanNumber(inputs.checkRunId);
+    if (checkRun !== '') {
+        const url = `${repositoryUrl}/actions/runs/${cleanNumber(env.GITHUB_RUN_ID) || '0'}/job/${checkRun}`;
+        return { id: url, name, url };
+    }
+    const own = clean(env.ACTIONS_ORCHESTRATION_ID, 200) || clean(env.RUNNER_TRACKING_ID, 200);
+    const query = queryOf(leg, own);
+    return { id: `${run.id}/jobs/${encodeURIComponent(key)}${query}`, name, url: run.url };
+}
+function matrixOf(text) {
+    if (text === undefined || text.length > 65_536)
+        return [];
+    try {
+        const value = JSON.parse(text);
+        if (typeof value !== 'object' || value === null || Array.isArray(value))
+            return [];
+        return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    }
+    catch {
+        return [];
+    }
+}
+function nameOf(key, leg) {
+    const values = leg.map(([, value]) => clean(typeof value === 'string' ? value : JSON.stringify(value), 60));
+    return values.length === 0 ? key : clean(`${key} (${values.join(', ')})`, 200);
+}
+function queryOf(leg, own) {
+    const parts = leg.map(([key, value]) => [
+        key,
+        typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+    if (own !== '')
+        parts.push(['runner', own]);
+    if (parts.length === 0)
+        return '';
+    const text = new URLSearchParams(parts).toString();
+    return text.length <= MAX_LEG ? `?${text}` : `?leg=${(0,canonical/* digestOfJson */.Q)(parts).slice('sha256:'.length)}`;
+}
+
+;// CONCATENATED MODULE: ./build/host/github.js
+/**
+ * GitHub Actions: environment and event payload → facts. Pure.
+ *
+ * `commit` is what the forge says was checked out (`GITHUB_SHA`, the same as the OIDC token's `sha`). The chain follows
+ * the commit that caused the run, so that a pull request's merge commit, and a `workflow_run` that continues another
+ * run, stay on the chain of the commit a person pushed.
+ * Source of the names: docs.github.com, "Variables reference" and "Webhook events and payloads".
+ */
+
+
+
+
+/** Facts of a GitHub job. Missing or hostile variables never throw: they are left empty. */
+function githubFacts(env, payload, inputs = {}) {
+    const server = cleanUrl(env.GITHUB_SERVER_URL) || 'https://github.com';
+    const name = cleanPath(env.GITHUB_REPOSITORY);
+    const repositoryUrl = name === '' ? server : `${server}/${name}`;
+    const commit = cleanCommit(env.GITHUB_SHA);
+    const run = githubRun(env, payload, repositoryUrl);
+    const change = githubChange(env, payload, server, repositoryUrl);
+    return {
+        forge: 'github',
+        server,
+        source: repositoryUrl,
+        repository: { name, id: cleanNumber(env.GITHUB_REPOSITORY_ID), url: repositoryUrl },
+        commit,
+        ref: clean(env.GITHUB_REF),
+        run,
+        job: githubJob(env, inputs, repositoryUrl, run),
+        actor: githubActor(env, payload, server),
+        ...(change === undefined ? {} : { change }),
+        chainId: (0,identity/* chainId */.t)(repositoryUrl, causingCommit(env, payload) || commit || run.id),
+    };
+}
+/** URI of a GitHub user: by immutable id; other servers than github.com have their own numbers. */
+function githubUser(server, id) {
+    const host = new URL(server).host;
+    return host === 'github.com' ? `urn:github:user:${id}` : `urn:github:${host}:user:${id}`;
+}
+function githubRun(env, payload, repositoryUrl) {
+    const id = cleanNumber(env.GITHUB_RUN_ID) || '0';
+    const attempt = Math.max(1, Number(cleanNumber(env.GITHUB_RUN_ATTEMPT)) || 1);
+    const url = `${repositoryUrl}/actions/runs/${id}/attempts/${attempt}`;
+    // The payload is the same in every job of a run, but a re-run is given the payload of the first attempt.
+    const startedAt = attempt === 1 ? triggeredAt(env, payload) : undefined;
+    return {
+        id: url,
+        number: cleanNumber(env.GITHUB_RUN_NUMBER),
+        attempt,
+        name: clean(env.GITHUB_WORKFLOW) || 'workflow',
+        url,
+        ...(startedAt === undefined ? {} : { startedAt }),
+    };
+}
+/**
+ * The moment of the event that started the run, where its payload says it. A dispatch and a schedule do not say it,
+ * and a commit's own time may be years before its push, so neither is used.
+ */
+function triggeredAt(env, payload) {
+    switch (env.GITHUB_EVENT_NAME) {
+        case 'push':
+            // Epoch seconds in push payloads; a text in all others, where it is an earlier push.
+            return cleanMoment(numberOnly(at(payload, 'repository', 'pushed_at')));
+        case 'pull_request':
+        case 'pull_request_target':
+            return cleanMoment(at(payload, 'pull_request', 'updated_at'));
+        case 'release':
+            return cleanMoment(at(payload, 'release', 'published_at') ?? at(payload, 'release', 'created_at'));
+        case 'workflow_run':
+            return cleanMoment(at(payload, 'workflow_run', 'updated_at'));
+        case 'merge_group':
+            // The queue made this commit the moment before.
+            return cleanMoment(at(payload, 'merge_group', 'head_commit', 'timestamp'));
+        case 'deployment':
+        case 'deployment_status':
+        case 'issue_comment':
+        case 'pull_request_review':
+            return cleanMoment(subjectMoment(payload, env.GITHUB_EVENT_NAME));
+        default:
+            return undefined;
+    }
+}
+function subjectMoment(payload, event) {
+    const key = { issue_comment: 'comment', pull_request_review: 'review' }[event] ?? event;
+    return at(payload, key, 'submitted_at') ?? at(payload, key, 'updated_at') ?? at(payload, key, 'created_at');
+}
+function numberOnly(value) {
+    return typeof value === 'number' ? value : undefined;
+}
+function causingCommit(env, payload) {
+    switch (env.GITHUB_EVENT_NAME) {
+        case 'pull_request':
+        case 'pull_request_target':
+        case 'pull_request_review':
+            return cleanCommit(at(payload, 'pull_request', 'head', 'sha'));
+        case 'workflow_run':
+            return cleanCommit(at(payload, 'workflow_run', 'head_sha'));
+        case 'deployment':
+        case 'deployment_status':
+            return cleanCommit(at(payload, 'deployment', 'sha'));
+        default:
+            return '';
+    }
+}
+/**
+ * Who started this attempt. The runner tells the immutable id of the first attempt's actor only; for another person it
+ * is looked for in the payload, so that one person has one URI wherever that is possible.
+ */
+function githubActor(env, payload, server) {
+    const first = clean(env.GITHUB_ACTOR, 100);
+    const name = clean(env.GITHUB_TRIGGERING_ACTOR, 100) || first;
+    const id = name === first ? cleanNumber(env.GITHUB_ACTOR_ID) : idIn(payload, name);
+    if (name === '')
+        return { name: '', id: '', uri: '' };
+    const uri = id === '' ? `${server}/${encodeURIComponent(name)}` : githubUser(server, id);
+    return { name, id, uri };
+}
+function idIn(payload, login) {
+    const people = [
+        at(payload, 'sender'),
+        at(payload, 'pull_request', 'user'),
+        at(payload, 'pull_request', 'merged_by'),
+        at(payload, 'workflow_run', 'actor'),
+        at(payload, 'workflow_run', 'triggering_actor'),
+        at(payload, 'repository', 'owner'),
+    ];
+    return cleanNumber(at(people.find((person) => at(person, 'login') === login), 'id'));
+}
+
+;// CONCATENATED MODULE: ./build/host/gitlab.js
+/**
+ * GitLab CI: environment → facts. Pure.
+ *
+ * Source of the names: docs.gitlab.com, "Predefined CI/CD variables reference". In a merge request pipeline of a fork
+ * the job runs in the fork's project unless a member of the parent runs it; `CI_MERGE_REQUEST_PROJECT_*` always names
+ * the project the merge request is in.
+ */
+
+
+/** Facts of a GitLab job. Missing or hostile variables never throw: they are left empty. */
+function gitlabFacts(env) {
+    const server = cleanUrl(env.CI_SERVER_URL) || 'https://gitlab.com';
+    const name = cleanPath(env.CI_PROJECT_PATH);
+    const url = cleanUrl(env.CI_PROJECT_URL) || (name === '' ? server : `${server}/${name}`);
+    const commit = cleanCommit(env.CI_COMMIT_SHA);
+    const change = gitlabChange(env);
+    const environment = clean(env.CI_ENVIRONMENT_NAME, 255);
+    const run = gitlabRun(env, url, name);
+    // A merged-results pipeline runs on a commit that nobody pushed; the chain is that of the source branch.
+    const cause = cleanCommit(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA) || commit;
+    return {
+        forge: 'gitlab',
+        server,
+        source: url,
+        repository: { name, id: cleanNumber(env.CI_PROJECT_ID), url },
+        commit,
+        ref: gitlabRef(env),
+        run,
+        job: gitlabJob(env, url, run),
+        actor: gitlabActor(env, server),
+        ...(change === undefined ? {} : { change }),
+        ...(environment === '' ? {} : { environment }),
+        chainId: (0,identity/* chainId */.t)(url, cause || run.id),
+    };
+}
+/** A pipeline is never run again as a whole: a retry makes new jobs in it, each with an id of its own. */
+function gitlabRun(env, projectUrl, projectName) {
+    const url = `${projectUrl}/-/pipelines/${cleanNumber(env.CI_PIPELINE_ID) || '0'}`;
+    const startedAt = cleanMoment(env.CI_PIPELINE_CREATED_AT);
+    return {
+        id: url,
+        number: cleanNumber(env.CI_PIPELINE_IID),
+        attempt: 1,
+        name: clean(env.CI_PIPELINE_NAME, 255) || projectName || 'pipeline',
+        url,
+        ...(startedAt === undefined ? {} : { startedAt }),
+    };
+}
+/** A job's id is its page. Legs of `parallel` are jobs of their own, named `test 1/3` or `test: [a, b]`. */
+function gitlabJob(env, projectUrl, run) {
+    const id = cleanNumber(env.CI_JOB_ID);
+    const name = clean(env.CI_JOB_NAME, 255) || 'job';
+    if (id !== '') {
+        const url = `${projectUrl}/-/jobs/${id}`;
+        return { id: url, name, url };
+    }
+    const leg = cleanNumber(env.CI_NODE_INDEX);
+    const query = leg === '' ? '' : `?leg=${leg}`;
+    return { id: `${run.id}/jobs/${encodeURIComponent(name)}${query}`, name, url: run.url };
+}
+function gitlabRef(env) {
+    const tag = clean(env.CI_COMMIT_TAG);
+    if (tag !== '')
+        return `refs/tags/${tag}`;
+    const request = clean(env.CI_MERGE_REQUEST_REF_PATH);
+    if (request !== '')
+        return request;
+    const branch = clean(env.CI_COMMIT_BRANCH) || clean(env.CI_COMMIT_REF_NAME);
+    return branch === '' ? '' : `refs/heads/${branch}`;
+}
+function gitlabChange(env) {
+    const number = cleanNumber(env.CI_MERGE_REQUEST_IID);
+    const project = cleanUrl(env.CI_MERGE_REQUEST_PROJECT_URL) || cleanUrl(env.CI_PROJECT_URL);
+    if (number === '' || project === '')
+        return undefined;
+    return {
+        id: `${project}/-/merge_requests/${number}`,
+        number,
+        title: clean(env.CI_MERGE_REQUEST_TITLE, 256),
+        // GitLab tells a job who started it, not who wrote the merge request.
+        author: '',
+    };
+}
+function gitlabActor(env, server) {
+    const name = clean(env.GITLAB_USER_LOGIN, 255);
+    const id = cleanNumber(env.GITLAB_USER_ID);
+    const host = new URL(server).host;
+    const by = host === 'gitlab.com' ? 'urn:gitlab:user' : `urn:gitlab:${host}:user`;
+    if (id !== '')
+        return { name, id, uri: `${by}:${id}` };
+    return { name, id, uri: name === '' ? '' : `${server}/${encodeURIComponent(name)}` };
+}
+
+;// CONCATENATED MODULE: ./build/host/shell.js
+/** A plain shell, or a CI system without an adapter of its own: environment and machine → facts. Pure. */
+
+
+/**
+ * Facts outside the two forges. `TURNPIKE_REPOSITORY`, `_COMMIT`, `_REF`, `_RUN`, `_JOB` say what the surroundings do
+ * not; Jenkins' `GIT_URL`, `GIT_COMMIT`, `BUILD_URL` and `JOB_NAME`, which others use too, are the next choice.
+ */
+function shellFacts(env, machine) {
+    const host = encodeURIComponent(clean(machine.hostname, 253).toLowerCase() || 'localhost');
+    const user = clean(machine.user, 100);
+    const repository = cleanUrl((env.TURNPIKE_REPOSITORY ?? env.GIT_URL)?.replace(/\.git\/?$/, ''));
+    const source = repository || `urn:turnpike:host:${host}`;
+    const commit = cleanCommit(env.TURNPIKE_COMMIT ?? env.GIT_COMMIT);
+    const run = shellRun(env, machine, host);
+    const job = clean(env.TURNPIKE_JOB, 200) || 'shell';
+    return {
+        forge: 'shell',
+        server: '',
+        source,
+        repository: { name: repository && new URL(repository).pathname.slice(1), id: '', url: repository },
+        commit,
+        ref: clean(env.TURNPIKE_REF ?? env.GIT_BRANCH),
+        run,
+        job: { id: `${run.id}#${encodeURIComponent(job)}`, name: job, url: run.url },
+        actor: { name: user, id: '', uri: user && `urn:turnpike:host:${host}:user:${encodeURIComponent(user)}` },
+        chainId: (0,identity/* chainId */.t)(source, commit || run.id),
+    };
+}
+function shellRun(env, machine, host) {
+    const given = clean(env.TURNPIKE_RUN, 200) || cleanUrl(env.BUILD_URL);
+    const own = given || clean(machine.run, 100) || 'shell';
+    const id = cleanUrl(given) || `urn:turnpike:host:${host}:run:${encodeURIComponent(own)}`;
+    return {
+        id,
+        number: cleanNumber(env.BUILD_NUMBER),
+        attempt: 1,
+        name: clean(env.JOB_NAME, 200) || 'shell',
+        url: id,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/host/detect.js
+
+
+
+/** Longest event payload that is read; GitHub's own bound for a webhook is 25 MB. */
+const MAX_PAYLOAD = 32 * 1024 * 1024;
+/**
+ * Facts of wherever this process runs. An event file that is missing, huge or not JSON is as good as none.
+ * @param readFile the text of a file, or a throw
+ */
+function detectFacts(env, readFile, options = {}) {
+    if (env.GITHUB_ACTIONS === 'true')
+        return githubFacts(env, payloadOf(env, readFile), options.inputs);
+    // gitlab-ci-local says `GITLAB_CI=false`, so the pipeline's own variables decide.
+    if (env.GITLAB_CI === 'true' || (env.CI_PIPELINE_ID && env.CI_SERVER_URL))
+        return gitlabFacts(env);
+    return shellFacts(env, options.machine ?? { hostname: env.HOSTNAME ?? '', user: env.USER ?? '' });
+}
+function payloadOf(env, readFile) {
+    if (env.GITHUB_EVENT_PATH === undefined || env.GITHUB_EVENT_PATH === '')
+        return undefined;
+    try {
+        const text = readFile(env.GITHUB_EVENT_PATH);
+        return text.length > MAX_PAYLOAD ? undefined : JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/host/plain.js
+/**
+ * Text for a log that a forge's runner reads line by line: nothing in it may be taken as a command.
+ *
+ * GitHub's runner executes a line whose first visible characters are `::`, and the older `##[` anywhere in a line.
+ * GitLab's reads `section_start` only after an escape character. Terminals obey ANSI sequences.
+ */
+/** Longest log line, in UTF-16 units. */
+const MAX_LINE = 8192;
+/** Most lines one call may print. */
+const MAX_LINES = 2000;
+const ANSI = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
+const CONTROLS = /(?!\t)[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+/**
+ * Text as lines that are safe to print: bounded, no controls, no bidirectional marks, no workflow commands.
+ * @param options.colour keeps colours and bold (never concealed text or backgrounds); the rest goes all the same
+ */
+function plainLines(text, options = {}) {
+    const lines = text.slice(0, MAX_LINE * 64).split(/\r\n|[\n\r\u2028\u2029]/, MAX_LINES + 1);
+    const shown = lines
+        .slice(0, MAX_LINES)
+        .map((line) => (options.colour === true ? colouredLine(line) : plainLine(line)));
+    return lines.length > MAX_LINES ? [...shown, '… more lines left out'] : shown;
+}
+/** One line, safe to print. Line breaks become spaces. */
+function plainLine(text) {
+    return stripped(text)
+        .replace(/^(\s*):(?=:)/, '$1: ')
+        .replace(/##(?=[a-z]*\[)/gi, '# #');
+}
+/** Foreground colours, bold and dim, and back to normal. */
+const COLOUR = /(\u001B\[(?:(?:0|1|2|22|39|3[1-7]|9[0-7])(?:;(?:0|1|2|22|39|3[1-7]|9[0-7])){0,4})?m)/;
+function colouredLine(line) {
+    const pieces = line.split(COLOUR).map((piece, index) => (index % 2 === 1 ? piece : stripped(piece)));
+    const shown = pieces.filter((_, index) => index % 2 === 0).join('');
+    // Runners look for commands with and without the colours; a line that would be one loses them.
+    return plainLine(shown) === shown ? pieces.join('') : plainLine(line);
+}
+function stripped(text) {
+    const bounded = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text;
+    return bounded
+        .replace(ANSI, '')
+        .replace(/[\r\n\u2028\u2029]+/g, ' ')
+        .replace(CONTROLS, '');
+}
+
+;// CONCATENATED MODULE: ./build/host/github-host.js
+/**
+ * A GitHub Actions step: outputs, state and summary by the runner's files, the log by lines, annotations and failure by
+ * `@actions/core`. The first four are written here because every step pays for them at its start.
+ * Source: docs.github.com, "Workflow commands for GitHub Actions"; limits: `actions/runner`.
+ */
+
+
+/** A step's summary above this is dropped whole by the runner. */
+const MAX_SUMMARY_BYTES = 1024 * 1024;
+/** Outputs of a job above this are refused, counted in UTF-16. */
+const MAX_OUTPUT = 512 * 1024;
+/** The runner cuts an annotation's message here. */
+const MAX_MESSAGE = 4096;
+function createGithubHost(facts, io) {
+    let summaryBytes = 0;
+    return {
+        facts,
+        async output(name, value) {
+            if (value.length > MAX_OUTPUT) {
+                throw new errors/* TurnpikeError */.PJ('TOO_LARGE', `The output ${name} has ${value.length} characters; GitHub keeps 1 MB`);
+            }
+            appendValue(io, 'GITHUB_OUTPUT', name, value);
+        },
+        async saveState(name, value) {
+            appendValue(io, 'GITHUB_STATE', name, value);
+        },
+        state: (name) => io.env[`STATE_${name}`] ?? '',
+        async summary(markdown) {
+            const path = io.env.GITHUB_STEP_SUMMARY;
+            if (path === undefined || path === '')
+                return;
+            const text = markdown.endsWith('\n') ? markdown : `${markdown}\n`;
+            const bytes = summaryBytes + Buffer.byteLength(text);
+            if (bytes > MAX_SUMMARY_BYTES) {
+                throw new errors/* TurnpikeError */.PJ('TOO_LARGE', 'The job summary of this step would pass 1 MiB and be dropped whole');
+            }
+            io.append(path, text);
+            summaryBytes = bytes;
+        },
+        async annotate({ level, title, message }) {
+            const core = await io.core();
+            core[level](message.slice(0, MAX_MESSAGE), { title: plainLine(title) });
+        },
+        log(line, options) {
+            for (const one of plainLines(line, options))
+                io.print(`${one}\n`);
+        },
+        async secret(value) {
+            // The runner masks line by line, and refuses to mask nothing.
+            for (const line of value.split(/[\r\n]+/))
+                if (line.trim() !== '')
+                    io.print(`::add-mask::${escapeData(line)}\n`);
+        },
+        async fail(message, exitCode) {
+            const core = await io.core();
+            core.setFailed(message.slice(0, MAX_MESSAGE));
+            io.setExitCode(exitCode);
+        },
+    };
+}
+function appendValue(io, file, name, value) {
+    const path = io.env[file];
+    if (path === undefined || path === '')
+        return;
+    // Nobody who chooses the value can know the delimiter, so it cannot end the value early.
+    const delimiter = `turnpike_${io.random()}`;
+    if (!/^[\w.-]+$/.test(name) || value.includes(delimiter)) {
+        throw new errors/* TurnpikeError */.PJ('USAGE', `${JSON.stringify(name)} cannot be written to ${file}`);
+    }
+    io.append(path, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+}
+/** What `@actions/core` calls escapeData: the runner turns it back. */
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+;// CONCATENATED MODULE: ./build/host/io.js
+/** The real process. `node:fs` comes by `getBuiltinModule`, which costs less at start than an ESM import. */
+function processIo() {
+    const fs = process.getBuiltinModule('node:fs');
+    return {
+        env: process.env,
+        read(path) {
+            try {
+                return fs.readFileSync(path, 'utf8');
+            }
+            catch (error) {
+                if (error.code === 'ENOENT')
+                    return undefined;
+                throw error;
+            }
+        },
+        append: (path, text) => fs.appendFileSync(path, text),
+        write: (path, text) => fs.writeFileSync(path, text),
+        print: (text) => void process.stdout.write(text),
+        setExitCode(code) {
+            process.exitCode = code;
+        },
+        random: () => globalThis.crypto.randomUUID(),
+        now: Date.now,
+        core: () => Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6421)),
+    };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/cdevents/envelope.js
+var envelope = __nccwpck_require__(4915);
+// EXTERNAL MODULE: ./build/client/address.js
+var address = __nccwpck_require__(458);
+;// CONCATENATED MODULE: ./build/client/http.js
+
+
+const MAX_ANSWER = 16 * 1024 * 1024;
+/**
+ * Sends a request and reads the whole answer, whatever its status.
+ * @throws the network's own error (`code` ECONNREFUSED…), TurnpikeError TOO_LARGE, STORE_REFUSED for a redirect
+ */
+async function send(request) {
+    const stream = await http_open(request);
+    return { status: stream.status, headers: stream.headers, body: await readAll(stream, request.maxBytes) };
+}
+/** The text of an answer, bounded; ends the connection when it is too long. @throws TurnpikeError TOO_LARGE */
+async function readAll(stream, maxBytes = MAX_ANSWER) {
+    const pieces = [];
+    let bytes = 0;
+    for await (const piece of stream.pieces) {
+        bytes += piece.byteLength;
+        if (bytes > maxBytes) {
+            stream.close();
+            throw new errors/* TurnpikeError */.PJ('TOO_LARGE', `The answer is longer than ${maxBytes} bytes`);
+        }
+        pieces.push(piece);
+    }
+    return Buffer.concat(pieces).toString('utf8');
+}
+/** Sends a request and hands out the answer as soon as its head is there. Throws as `send`. */
+async function http_open(request) {
+    const { message, outgoing } = await headOf(request);
+    const status = message.statusCode ?? 0;
+    const close = () => {
+        message.destroy();
+        outgoing.destroy();
+    };
+    if (status >= 300 && status < 400) {
+        close();
+        throw new errors/* TurnpikeError */.PJ('STORE_REFUSED', redirected(request.url, status, message.headers.location), {
+            status,
+        });
+    }
+    message.setTimeout(request.timeoutMs, () => message.destroy(timedOut(request)));
+    return { status, headers: headersOf(message), pieces: piecesOf(message), close };
+}
+function headOf(request) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const outgoing = start(request);
+    // A socket's own timeout counts only silence after it is made; connecting and waiting for the head need a clock.
+    const timer = setTimeout(() => outgoing.destroy(timedOut(request)), request.timeoutMs + uploadMs(request.body));
+    outgoing.once('response', (message) => {
+        clearTimeout(timer);
+        resolve({ message, outgoing });
+    });
+    // Stays for the life of the request: a socket that breaks later must not become an uncaught exception.
+    outgoing.on('error', (error) => {
+        clearTimeout(timer);
+        reject(error);
+    });
+    outgoing.end(request.body);
+    return promise;
+}
+/** What a body may take on the slowest line that is waited for, 64 KB a second. */
+function uploadMs(body = '') {
+    return body.length / 64;
+}
+function start({ url, method, headers = {}, body, signal, env = process.env }) {
+    const secure = url.protocol === 'https:';
+    const http = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+    const proxy = (0,address/* isLoopback */.U9)(url) ? undefined : (0,address/* proxyOf */.Ol)(url, env);
+    const options = {
+        method,
+        headers: {
+            ...headers,
+            ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+        },
+        ...(signal === undefined ? {} : { signal }),
+        ...(proxy === undefined ? {} : { agent: new http.Agent({ proxyEnv: proxy }) }),
+    };
+    return http.request(url, options);
+}
+async function* piecesOf(message) {
+    for await (const piece of message)
+        yield piece;
+}
+function headersOf(message) {
+    const pairs = Object.entries(message.headers).flatMap(([name, value]) => value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]]);
+    return Object.fromEntries(pairs);
+}
+function redirected(url, status, location) {
+    const to = location === undefined ? '' : ` to ${JSON.stringify(location.slice(0, 200))}`;
+    return `${url.origin} answers with a redirect (${status}${to}), which is not followed: a token must not travel to another address. Use the final address`;
+}
+function timedOut({ url, timeoutMs }) {
+    return Object.assign(new Error(`no answer from ${url.origin} within ${timeoutMs / 1000} s`), {
+        code: 'ETIMEDOUT',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/client/retry.js
+/** When to try again, and after how long. Pure but for what `Clock` brings. */
+const FIRST_MS = 250;
+const MOST_MS = 15_000;
+/** 408, 429 and every 5xx may be different next time; other answers are final. */
+function isRetryable(status) {
+    return status === 408 || status === 429 || status >= 500;
+}
+/**
+ * How long to wait before attempt `attempt + 1`: full jitter over a doubling bound, so that a hundred jobs that failed
+ * together do not come back together; never sooner than the server asks.
+ */
+function backoffMs(attempt, random, retryAfterMs = 0) {
+    const jittered = random * Math.min(MOST_MS, FIRST_MS * 2 ** Math.min(attempt, 20));
+    // Those who were told the same moment are spread after it, too.
+    return Math.round(retryAfterMs > 0 ? retryAfterMs + random * FIRST_MS : jittered);
+}
+/** `Retry-After` (seconds or an HTTP date) in milliseconds from now; 0 when absent or unreadable. */
+function retryAfterMs(value, now) {
+    if (value === undefined)
+        return 0;
+    const text = value.trim();
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    const time = Date.parse(text);
+    return Number.isNaN(time) ? 0 : Math.max(0, time - now);
+}
+/** The process's clock. */
+const systemClock = {
+    now: Date.now,
+    random: Math.random,
+    sleep(ms, signal) {
+        const { promise, resolve } = Promise.withResolvers();
+        if (signal?.aborted === true)
+            return Promise.resolve();
+        const done = () => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, ms);
+        signal?.addEventListener('abort', done);
+        return promise;
+    },
+};
+
+;// CONCATENATED MODULE: ./build/client/attempts.js
+/** One request, tried until it is answered, refused for good, or the time for it is over. */
+
+
+
+/**
+ * @returns an answer below 300
+ * @throws TurnpikeError STORE_UNREACHABLE (no answer), STORE_REFUSED (an answer of 300 and more), TOO_LARGE
+ */
+async function sendUntilAnswered(make, attempts) {
+    for (let attempt = 0;; attempt++) {
+        const { signal } = attempts;
+        const request = { ...(await make()), ...(signal === undefined ? {} : { signal }) };
+        let failure;
+        let after = 0;
+        try {
+            const answer = await send(request);
+            if (answer.status < 300)
+                return answer;
+            failure = refusal(request.url, answer);
+            after = retryAfterMs(answer.headers['retry-after'], attempts.clock.now());
+        }
+        catch (error) {
+            failure = failureOf(request.url, error);
+        }
+        await pauseOrThrow(failure, attempt, after, attempts);
+    }
+}
+/** Waits for the next attempt, or throws the failure when another attempt is of no use or comes too late. */
+async function pauseOrThrow(failure, attempt, after, { clock, deadline, log, signal }) {
+    const worthwhile = failure.code === 'STORE_UNREACHABLE' || (failure.status !== undefined && isRetryable(failure.status));
+    const pause = backoffMs(attempt, clock.random(), after);
+    if (!worthwhile || isAborted(signal) || clock.now() + pause >= deadline)
+        throw failure;
+    log?.(`${(0,errors/* explain */.WE)(failure)}; again in ${(pause / 1000).toFixed(1)} s`);
+    await clock.sleep(pause, signal);
+    if (isAborted(signal))
+        throw failure;
+}
+/** A call, so that the compiler knows that it changes over time. */
+function isAborted(signal) {
+    return signal?.aborted === true;
+}
+/** What went wrong without an answer. Errors that are ours already stay as they are. */
+function failureOf(url, error) {
+    if (error instanceof errors/* TurnpikeError */.PJ)
+        return error;
+    return new errors/* TurnpikeError */.PJ('STORE_UNREACHABLE', `No answer from ${url.origin}${url.pathname}`, {
+        cause: error,
+    });
+}
+/** An answer of 300 and more as an error that says what the store said. */
+function refusal(url, { status, headers, body }) {
+    const problem = /\bjson\b/.test(headers['content-type'] ?? '') ? problemOf(body) : undefined;
+    const said = [problem?.title, problem?.detail].filter((text) => text !== undefined).join(': ');
+    const hint = said === '' ? HINTS[status] : said;
+    const message = `${url.origin}${url.pathname} answers ${status}${hint === undefined ? '' : `: ${hint}`}`;
+    return new errors/* TurnpikeError */.PJ('STORE_REFUSED', message, { status, problems: problem?.problems ?? [] });
+}
+const HINTS = {
+    401: 'it asks for a token; give one as TURNPIKE_TOKEN',
+    403: 'this token may not do that',
+    404: 'nothing is there; is this the address of a Turnpike store?',
+    413: 'that is too much at once',
+};
+/** An RFC 9457 problem document, bounded, whatever it really is. */
+function problemOf(body) {
+    try {
+        const value = JSON.parse(body);
+        if (typeof value !== 'object' || value === null)
+            return undefined;
+        const problems = Array.isArray(value.problems) ? value.problems.slice(0, 100).flatMap(readProblem) : [];
+        return {
+            ...(typeof value.title === 'string' ? { title: value.title.slice(0, 300) } : {}),
+            ...(typeof value.detail === 'string' ? { detail: value.detail.slice(0, 2000) } : {}),
+            problems,
+        };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A problem as a store writes it; what is not one is left out. */
+function readProblem(value) {
+    if (typeof value !== 'object' || value === null)
+        return [];
+    const { path, message, line, column } = value;
+    if (typeof message !== 'string')
+        return [];
+    return [
+        {
+            path: typeof path === 'string' ? path.slice(0, 500) : '',
+            message: message.slice(0, 2000),
+            ...(typeof line === 'number' ? { line } : {}),
+            ...(typeof column === 'number' ? { column } : {}),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/client/sse.js
+/** Server-sent events, as they arrive in pieces. Source: WHATWG HTML, "Server-sent events", parsing. */
+
+/** More than any decision, whose record is under 1 MiB. */
+const MAX_BUFFER = 4 * 1024 * 1024;
+/** Feeds text, gets the events that are complete. @throws TurnpikeError TOO_LARGE for an event that does not end */
+function createSseReader(maxBuffer = MAX_BUFFER) {
+    let rest = '';
+    let started = false;
+    let name = '';
+    let data = [];
+    let size = 0;
+    return (text) => {
+        // The two halves of a line end may come in two pieces: a trailing CR waits for what follows it.
+        rest += started ? text : text.replace(/^\uFEFF/, '');
+        started ||= text !== '';
+        const held = rest.endsWith('\r') ? 1 : 0;
+        const lines = rest.slice(0, rest.length - held).split(/\r\n|\n|\r/);
+        rest = (lines.pop() ?? '') + (held === 1 ? '\r' : '');
+        const events = [];
+        for (const line of lines) {
+            if (line !== '') {
+                readLine(line);
+                continue;
+            }
+            if (data.length > 0)
+                events.push({ event: name || 'message', data: data.join('\n') });
+            name = '';
+            data = [];
+            size = 0;
+        }
+        if (rest.length + size > maxBuffer) {
+            throw new errors/* TurnpikeError */.PJ('TOO_LARGE', `A message of the stream is longer than ${maxBuffer} characters`);
+        }
+        return events;
+    };
+    function readLine(line) {
+        const colon = line.indexOf(':');
+        if (colon === 0)
+            return;
+        const field = colon === -1 ? line : line.slice(0, colon);
+        const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
+        if (field === 'event')
+            name = value.slice(0, 100);
+        if (field === 'data') {
+            data.push(value);
+            size += value.length;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/client/ask.js
+/**
+ * Asks the gate over one request that stays open: the store pushes every change while evidence is missing, and the
+ * final decision the moment there is one. A connection that breaks or falls silent is made again with what is left of
+ * the wait; it never becomes an allow.
+ */
+
+
+
+
+
+const SILENCE_MS = 30_000;
+/** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE */
+async function ask(body, options, deps) {
+    const { clock, budgetMs, silenceMs = SILENCE_MS, log } = deps;
+    const { signal } = options;
+    const waitMs = durationMs(body.wait);
+    const ends = clock.now() + (waitMs ?? 0);
+    let deadline = clock.now() + budgetMs;
+    let most = Infinity;
+    for (let attempt = 0;; attempt++) {
+        const left = Math.min(most, Math.max(0, ends - clock.now()));
+        const turn = await askOnce(waitMs === undefined ? body : withWait(body, left), options, deps);
+        if (turn.failure === undefined) {
+            if (!isPending(turn.decision) || ends - clock.now() < 1000)
+                return turn.decision;
+            // Not the end of the wait: a short turn of it is over, or the store is being restarted.
+            options.onPending?.(turn.decision);
+            if (most !== Infinity)
+                attempt = -1;
+            else
+                await clock.sleep(Math.min(ends - clock.now(), backoffMs(attempt, clock.random())), signal);
+            deadline = clock.now() + budgetMs;
+            continue;
+        }
+        if (ask_isAborted(signal)) {
+            throw new errors/* TurnpikeError */.PJ('STORE_UNREACHABLE', 'Stopped while waiting for the decision', {
+                cause: turn.failure,
+            });
+        }
+        const silent = isTimeout(turn.failure) && !turn.reached && left > silenceMs / 2;
+        if (turn.reached || silent) {
+            attempt = 0;
+            deadline = clock.now() + budgetMs;
+        }
+        // Something on the way holds answers back until they are complete: ask in turns shorter than the silence.
+        if (silent)
+            most = silenceMs / 2;
+        await pauseOrThrow(turn.failure, attempt, turn.after, {
+            clock,
+            deadline,
+            ...(log === undefined ? {} : { log }),
+            ...(signal === undefined ? {} : { signal }),
+        });
+    }
+}
+async function askOnce(body, { onPending, signal }, deps) {
+    const request = await deps.make(JSON.stringify(body));
+    let reached = false;
+    try {
+        const stream = await http_open({
+            ...request,
+            timeoutMs: deps.silenceMs ?? SILENCE_MS,
+            ...(signal === undefined ? {} : { signal }),
+        });
+        const { status, headers } = stream;
+        if (status >= 300) {
+            const after = retryAfterMs(headers['retry-after'], deps.clock.now());
+            return {
+                failure: refusal(request.url, { status, headers, body: await readAll(stream) }),
+                after,
+                reached,
+            };
+        }
+        reached = true;
+        const answer = await readDecision(stream, onPending);
+        return answer === undefined
+            ? { failure: lost(request.url), after: 0, reached }
+            : { ...answer, after: 0, reached };
+    }
+    catch (error) {
+        return { failure: failureOf(request.url, error), after: 0, reached };
+    }
+}
+/** The final decision, or undefined when the stream ended without one. */
+async function readDecision(stream, onPending) {
+    if (!/^text\/event-stream\b/i.test(stream.headers['content-type'] ?? '')) {
+        return { decision: parse(await readAll(stream)) };
+    }
+    const read = createSseReader();
+    const decoder = new TextDecoder();
+    try {
+        for await (const piece of stream.pieces) {
+            for (const { event, data } of read(decoder.decode(piece, { stream: true }))) {
+                if (event === 'decision')
+                    return { decision: parse(data) };
+                if (event === 'pending')
+                    onPending?.(parse(data));
+                if (event === 'problem')
+                    throw told(data);
+            }
+        }
+    }
+    finally {
+        stream.close();
+    }
+    return undefined;
+}
+/** A problem document inside the stream, once the status line is long gone. */
+function told(data) {
+    const value = parse(data);
+    const status = typeof value?.status === 'number' ? value.status : 500;
+    const text = [value?.title, value?.detail].filter((part) => typeof part === 'string').join(': ');
+    const message = `The store stopped while deciding${text === '' ? '' : `: ${text.slice(0, 2000)}`}`;
+    return new errors/* TurnpikeError */.PJ(isRetryable(status) ? 'STORE_UNREACHABLE' : 'STORE_REFUSED', message, { status });
+}
+function lost(url) {
+    return new errors/* TurnpikeError */.PJ('STORE_UNREACHABLE', `The connection to ${url.origin} ended before the decision`);
+}
+function isPending(decision) {
+    return decision?.verdict === 'pending';
+}
+function isTimeout({ cause }) {
+    return cause?.code === 'ETIMEDOUT';
+}
+function ask_isAborted(signal) {
+    return signal?.aborted === true;
+}
+function withWait({ wait: _, ...body }, leftMs) {
+    const seconds = Math.ceil(leftMs / 1000);
+    return seconds === 0 ? body : { ...body, wait: `${seconds}s` };
+}
+/** Milliseconds of `90s`, `15m`, `1h30m`; undefined for anything else, which the store judges. */
+function durationMs(text) {
+    if (text === undefined || !/^(?:\d{1,6}[wdhms]){1,5}$/.test(text))
+        return undefined;
+    const units = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
+    const parts = [...text.matchAll(/(\d+)([wdhms])/g)];
+    return parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit], 0);
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* TurnpikeError */.PJ('STORE_ANSWER', "The store's decision is not JSON", { cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/client/delivery.js
+
+
+const MAX_EVENTS = 100;
+const MAX_BYTES = 4 * 1024 * 1024;
+/** The store refuses larger ones; so they are never sent. */
+const MAX_EVENT_BYTES = 1024 * 1024;
+/** Events in order, in batches of at most 100 (or `most`) and 4 MiB; those that are too large for any come apart. */
+function batchesOf(events, textOf, most = MAX_EVENTS) {
+    const batches = [];
+    const tooLarge = [];
+    let bytes = 0;
+    for (const event of events) {
+        const text = textOf(event);
+        const size = Buffer.byteLength(text);
+        if (size > MAX_EVENT_BYTES) {
+            tooLarge.push(event);
+            continue;
+        }
+        const last = batches.at(-1);
+        if (last === undefined || last.events.length >= most || bytes + size > MAX_BYTES) {
+            batches.push({ events: [event], texts: [text] });
+            bytes = size;
+        }
+        else {
+            last.events.push(event);
+            last.texts.push(text);
+            bytes += size;
+        }
+    }
+    return { batches, tooLarge };
+}
+const STATUSES = ['accepted', 'quarantined', 'duplicate', 'conflict'];
+/**
+ * The receipts of a store's answer, one for each event, in order.
+ * @throws TurnpikeError STORE_ANSWER when it is anything else: then nothing counts as acknowledged
+ */
+function readReceipts(body, events) {
+    const receipts = receiptsOf(body);
+    if (receipts.length !== events.length) {
+        throw wrongAnswer(`${receipts.length} receipts for ${events.length} events`);
+    }
+    return events.map(({ context }, index) => {
+        const receipt = receipts[index];
+        const status = STATUSES.find((word) => word === receipt?.status);
+        if (status === undefined || receipt?.id !== context.id || receipt.source !== context.source) {
+            throw wrongAnswer(`receipt ${index + 1} is not for the event ${context.id}`);
+        }
+        const problems = Array.isArray(receipt.problems)
+            ? receipt.problems.slice(0, 100).flatMap(readProblem)
+            : [];
+        const sequence = typeof receipt.sequence === 'number' ? receipt.sequence : 0;
+        return { status, sequence, source: context.source, id: context.id, problems };
+    });
+}
+function receiptsOf(body) {
+    try {
+        const answer = JSON.parse(body);
+        if (Array.isArray(answer?.receipts))
+            return answer.receipts;
+    }
+    catch {
+        // Said below.
+    }
+    throw wrongAnswer('it is not JSON with receipts. Is this the address of a Turnpike store?');
+}
+function wrongAnswer(what) {
+    return new errors/* TurnpikeError */.PJ('STORE_ANSWER', `The store's answer cannot be used: ${what}`);
+}
+
+;// CONCATENATED MODULE: ./build/client/client.js
+/**
+ * To the store and back. The client of a Turnpike store, and the sender for any other CDEvents sink.
+ *
+ * Sending is safe to repeat: an event's id is its own, and the store answers `duplicate` to the second one.
+ */
+
+
+
+
+
+
+
+const BUDGET_MS = 20_000;
+const TIMEOUT_MS = 10_000;
+/** @throws TurnpikeError USAGE for an address that must not be used */
+function createClient(options) {
+    const { make, attempts } = connection(options, address/* storeAddress */.uv);
+    return {
+        send: (events, { signal } = {}) => deliver(events, structuredText, async (batch) => {
+            const answer = await sendUntilAnswered(make('POST', 'v1/events', batchBody(batch)), attempts(signal));
+            return readReceipts(answer.body, batch.events);
+        }),
+        ask: (body, askOptions = {}) => ask(body, askOptions, {
+            make: (text) => make('POST', 'v1/decisions', { text, type: 'application/json', accept: 'text/event-stream' })(),
+            clock: options.clock ?? systemClock,
+            budgetMs: options.budgetMs ?? BUDGET_MS,
+            ...(options.log === undefined ? {} : { log: options.log }),
+        }),
+        async getJson(path) {
+            return client_parse((await sendUntilAnswered(make('GET', path), attempts())).body);
+        },
+        async putText(path, text, type) {
+            const answer = await sendUntilAnswered(make('PUT', path, { text, type }), attempts());
+            return answer.body === '' ? undefined : client_parse(answer.body);
+        },
+    };
+}
+/**
+ * A CDEvents sink that is not a Turnpike store: any 2xx is an acknowledgement.
+ * @throws TurnpikeError USAGE for an address that must not be used
+ */
+function createSink(options) {
+    const { make, attempts } = connection(options, address/* sinkAddress */.ck);
+    const post = async (body, signal) => {
+        await sendUntilAnswered(make('POST', '', body), attempts(signal));
+    };
+    return {
+        send: (events, { signal } = {}) => deliver(events, structuredText, async (batch) => {
+            const [event] = batch.events;
+            if (options.format === 'binary' && event !== undefined)
+                await post(await binaryBody(event), signal);
+            else if (options.format === 'batch')
+                await post({ text: `[${batch.texts.join(',')}]`, type: BATCH }, signal);
+            else
+                await post({ text: batch.texts[0] ?? '', type: STRUCTURED }, signal);
+            return batch.events.map(({ context: { source, id } }) => ({
+                status: 'accepted',
+                sequence: 0,
+                source,
+                id,
+                problems: [],
+            }));
+        }, options.format === 'batch' ? undefined : 1),
+    };
+}
+const STRUCTURED = 'application/cloudevents+json; charset=utf-8';
+const BATCH = 'application/cloudevents-batch+json; charset=utf-8';
+function structuredText(event) {
+    return JSON.stringify((0,envelope/* toStructured */.V)(event));
+}
+function batchBody({ texts }) {
+    return texts.length === 1
+        ? { text: texts[0] ?? '', type: STRUCTURED }
+        : { text: `[${texts.join(',')}]`, type: BATCH };
+}
+/** The `cloudevents` package knows how headers are escaped; it is loaded only for sinks that want that form. */
+async function binaryBody(event) {
+    const { toBinary } = await Promise.all(/* import() */[__nccwpck_require__.e(973), __nccwpck_require__.e(303)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8303));
+    const { headers, body } = toBinary(event);
+    return { text: body, type: 'application/json', headers };
+}
+/** Requests to one address with one credential. */
+function connection(options, address) {
+    const { token, allowPlainHttp = false } = options;
+    const base = address(options.url, { token: token !== undefined, allowPlainHttp });
+    const clock = options.clock ?? systemClock;
+    const make = (method, path, body) => async () => {
+        const bearer = typeof token === 'function' ? await token() : token;
+        return {
+            method,
+            url: path === '' ? base : new URL(path.replace(/^\/+/, ''), base),
+            headers: {
+                ...body?.headers,
+                accept: body?.accept ?? 'application/json',
+                'user-agent': 'turnpike',
+                ...(body === undefined ? {} : { 'content-type': body.type }),
+                ...(bearer === undefined || bearer === '' ? {} : { authorization: `Bearer ${bearer}` }),
+            },
+            ...(body === undefined ? {} : { body: body.text }),
+            timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+            ...(options.env === undefined ? {} : { env: options.env }),
+        };
+    };
+    const attempts = (signal) => ({
+        clock,
+        deadline: clock.now() + (options.budgetMs ?? BUDGET_MS),
+        ...(options.log === undefined ? {} : { log: options.log }),
+        ...(signal === undefined ? {} : { signal }),
+    });
+    return { make, attempts };
+}
+/** Batch after batch, in order, until one cannot be delivered for a reason that holds for the rest as well. */
+async function deliver(events, textOf, sendBatch, batchSize) {
+    const { batches, tooLarge } = batchesOf(events, textOf, batchSize);
+    const receipts = [];
+    const undelivered = new Set(tooLarge);
+    let error = tooLarge.length === 0
+        ? undefined
+        : new errors/* TurnpikeError */.PJ('TOO_LARGE', `${tooLarge.length} of ${events.length} events are over 1 MiB and not sent`);
+    for (const [index, batch] of batches.entries()) {
+        try {
+            receipts.push(...(await sendBatch(batch)));
+        }
+        catch (caught) {
+            const failure = asTurnpike(caught);
+            error ??= failure;
+            const rest = isOnlyAboutThisBatch(failure) ? [batch] : batches.slice(index);
+            for (const { events: left } of rest)
+                for (const event of left)
+                    undelivered.add(event);
+            if (rest.length > 1)
+                break;
+        }
+    }
+    return {
+        receipts,
+        undelivered: events.filter((event) => undelivered.has(event)),
+        ...(error === undefined ? {} : { error }),
+    };
+}
+/** 400, 413 and 422 say something of what was sent; all else of the store or the way there. */
+function isOnlyAboutThisBatch({ status }) {
+    return status === 400 || status === 413 || status === 422;
+}
+function asTurnpike(error) {
+    if (error instanceof errors/* TurnpikeError */.PJ)
+        return error;
+    return new errors/* TurnpikeError */.PJ('STORE_UNREACHABLE', 'Events could not be sent', { cause: error });
+}
+function client_parse(body) {
+    try {
+        return JSON.parse(body);
+    }
+    catch (cause) {
+        throw new errors/* TurnpikeError */.PJ('STORE_ANSWER', "The store's answer is not JSON", { cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/actions/deps.js
+/**
+ * What a run needs of the outside world, as one record of functions: the actions, the CLI and the tests each hand in
+ * their own. Only what every run needs is imported here, because these lines are on the start path of every step.
+ */
+
+
+
+
+
+/** Files a person names (events, policies): more than any real one, and small enough to hold. */
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+/** The real world. Files are read at once: a step has nothing else to do meanwhile, and `node:fs/promises` takes 2 ms. */
+function realDeps(env, signal) {
+    return {
+        env,
+        now: () => new Date().toISOString(),
+        newId: external_node_crypto_.randomUUID,
+        readText,
+        writeText,
+        client: createClient,
+        sink: createSink,
+        digestFile,
+        ...(signal === undefined ? {} : { signal }),
+    };
+}
+async function readText(path) {
+    const facts = statFile(path);
+    if (facts.size > MAX_TEXT_BYTES) {
+        throw new errors/* TurnpikeError */.PJ('TOO_LARGE', `${path} has ${facts.size} bytes; at most ${MAX_TEXT_BYTES} are read`);
+    }
+    return (0,external_node_fs_.readFileSync)(path, 'utf8');
+}
+async function writeText(path, text) {
+    const unfinished = `${path}.${(0,external_node_crypto_.randomUUID)()}.part`;
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    try {
+        (0,external_node_fs_.writeFileSync)(unfinished, text, { flag: 'wx' });
+        (0,external_node_fs_.renameSync)(unfinished, path);
+    }
+    catch (error) {
+        (0,external_node_fs_.rmSync)(unfinished, { force: true });
+        throw error;
+    }
+}
+async function digestFile(path) {
+    statFile(path);
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const piece of (0,external_node_fs_.createReadStream)(path))
+        hash.update(piece);
+    return `sha256:${hash.digest('hex')}`;
+}
+function statFile(path) {
+    let facts;
+    try {
+        facts = (0,external_node_fs_.statSync)(path);
+    }
+    catch (error) {
+        throw new errors/* TurnpikeError */.PJ('NOT_FOUND', `${path} cannot be read`, { cause: error });
+    }
+    if (!facts.isFile())
+        throw new errors/* TurnpikeError */.PJ('NOT_FOUND', `${path} is not a file`);
+    return facts;
+}
+
+// EXTERNAL MODULE: ./build/actions/failure.js
+var failure = __nccwpck_require__(4622);
+;// CONCATENATED MODULE: ./build/actions/formats.js
+/** How events travel: to a Turnpike store, or to any CDEvents sink in one of the CloudEvents HTTP modes. */
+const FORMATS = ['turnpike', 'structured', 'binary', 'batch'];
+
+// EXTERNAL MODULE: ./build/actions/inputs.js
+var actions_inputs = __nccwpck_require__(5355);
+// EXTERNAL MODULE: ./build/actions/outcome.js
+var outcome = __nccwpck_require__(4396);
+;// CONCATENATED MODULE: ./build/actions/github-inputs.js
+/**
+ * The inputs of the actions (`action.yml`, `actions/<name>/action.yml`) → one typed record each. A test compares what is read here with
+ * what is declared there.
+ */
+
+
+
+
+/** What tells this job apart from the run's other jobs; inputs, because only their defaults may ask the runner. */
+function readJobInputs(env) {
+    const read = (0,actions_inputs/* createInputReader */.ic)(env);
+    const [matrix, checkRunId] = [read.text('matrix'), read.text('check-run-id')];
+    return {
+        ...(matrix === undefined ? {} : { matrix }),
+        ...(checkRunId === undefined ? {} : { checkRunId }),
+    };
+}
+/** @throws TurnpikeError USAGE with every problem; so do the next two */
+function readTrackInputs(env) {
+    const read = (0,actions_inputs/* createInputReader */.ic)(env);
+    const needs = read.json('pipeline-finished');
+    if (needs !== undefined)
+        checkNeeds(needs, read);
+    const inputs = {
+        ...readStore(read, env),
+        ...present('environment', read.text('environment')),
+        ...present('service', read.text('service')),
+        failOnError: read.flag('fail-on-error'),
+        status: read.text('job-status') ?? '',
+        artifact: read.lines('artifact'),
+        ...present('needs', needs),
+    };
+    read.finish();
+    return inputs;
+}
+function readEmitInputs(env) {
+    const read = (0,actions_inputs/* createInputReader */.ic)(env);
+    const inputs = {
+        ...readStore(read, env),
+        ...present('type', read.text('type')),
+        ...present('subject', read.text('subject')),
+        ...present('content', read.text('content')),
+        artifact: read.lines('artifact'),
+        ...present('environment', read.text('environment')),
+        ...present('service', read.text('service')),
+        ...present('change', read.text('change')),
+        ...present('links', read.text('links')),
+        ...present('customData', read.text('custom-data')),
+        ...present('file', read.text('file')),
+        format: read.choice('format', FORMATS),
+        failOnError: read.flag('fail-on-error'),
+    };
+    read.finish();
+    return inputs;
+}
+function readGateInputs(env) {
+    const read = (0,actions_inputs/* createInputReader */.ic)(env);
+    const { store, token } = readStore(read, env);
+    if (store === undefined) {
+        read.problem('store', "is empty, and a gate without a store stays closed; give the store's address, or set TURNPIKE_STORE");
+    }
+    const artifact = read.lines('artifact');
+    if (artifact.length === 0) {
+        read.problem('artifact', 'is empty; name what is to be deployed by a package URL with a digest, sha256:…, or a file');
+    }
+    const reports = {
+        ...present('html', read.text('html')),
+        ...present('json', read.text('json')),
+        ...present('junit', read.text('junit')),
+    };
+    const inputs = {
+        store: store ?? '',
+        ...present('token', token),
+        artifact,
+        environment: read.required('environment', 'name where it is to go, such as production'),
+        ...present('service', read.text('service')),
+        ...present('change', read.text('change')),
+        ...present('githubToken', read.text('github-token')),
+        policy: read.lines('policy'),
+        policyFiles: read.lines('policy-file'),
+        ...present('wait', read.duration('wait')),
+        mode: read.choice('mode', ['enforce', 'warn']),
+        reports,
+    };
+    read.finish();
+    return inputs;
+}
+/** The inputs win over the environment, which a job or an organisation sets once for all its steps. */
+function readStore(read, env) {
+    const token = read.text('token') ?? env.TURNPIKE_TOKEN?.trim();
+    return {
+        ...present('store', read.url('store', env.TURNPIKE_STORE)),
+        ...present('token', token === '' ? undefined : token),
+    };
+}
+function checkNeeds(needs, read) {
+    try {
+        (0,outcome/* runOutcome */.C)(needs, 'success');
+    }
+    catch (error) {
+        if (!(error instanceof errors/* TurnpikeError */.PJ))
+            throw error;
+        for (const { message } of error.problems)
+            read.problem('pipeline-finished', message);
+    }
+}
+function present(key, value) {
+    return value === undefined ? {} : { [key]: value };
+}
+
+;// CONCATENATED MODULE: ./build/actions/main.js
+/**
+ * The entries of the actions: the runner's environment → one run. Every action shares this bundle; each part is loaded
+ * when its action starts.
+ */
+
+
+
+
+
+
+
+
+const RUNS = {
+    async track(host, deps) {
+        const inputs = readTrackInputs(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(966), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9415))).runTrackStart(inputs, host, deps);
+    },
+    async 'track-post'(host, deps) {
+        const inputs = readTrackInputs(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(966), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9415))).runTrackFinish(inputs, host, deps);
+    },
+    async emit(host, deps) {
+        const inputs = readEmitInputs(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(966), __nccwpck_require__.e(644)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7644))).runEmit(inputs, host, deps);
+    },
+    async gate(host, deps) {
+        const inputs = readGateInputs(deps.env);
+        return await (await __nccwpck_require__.e(/* import() */ 41).then(__nccwpck_require__.bind(__nccwpck_require__, 8041))).runGate(inputs, host, deps);
+    },
+};
+/** Runs one action in this process and sets its exit code. Never throws. */
+async function main(entry) {
+    // The global `crypto` would load all of Web Crypto for one random name.
+    const io = { ...processIo(), random: external_node_crypto_.randomUUID };
+    const host = createGithubHost(detectFacts({ ...io.env, GITHUB_ACTIONS: 'true' }, (path) => io.read(path) ?? '', {
+        inputs: readJobInputs(io.env),
+    }), io);
+    try {
+        process.exitCode = await RUNS[entry](host, realDeps(io.env, entry === 'gate' ? untilCancelled() : undefined));
+    }
+    catch (error) {
+        process.exitCode = await afterError(error, entry, host);
+    }
+}
+/**
+ * Bad inputs fail every action. Anything else here is a defect: it closes a gate, and is no reason to break the build of
+ * somebody who only tells what happens.
+ */
+async function afterError(error, entry, host) {
+    if (error instanceof errors/* TurnpikeError */.PJ && error.code === 'USAGE') {
+        await host.fail((0,failure/* linesOf */.D)(error).join('\n'), 2);
+        return 2;
+    }
+    const message = `Turnpike ${entry} ended unexpectedly: ${(0,errors/* explain */.WE)(error)}`;
+    if (error instanceof Error && error.stack !== undefined)
+        host.log(error.stack);
+    if (entry === 'gate') {
+        await host.fail(`${message}. The gate stays closed.`, 1);
+        return 1;
+    }
+    await host.annotate({ level: 'warning', title: 'Turnpike: events not in the store', message });
+    return 0;
+}
+/** The runner cancels by SIGINT, and by SIGTERM 7.5 s later; the second one ends this process at once. */
+function untilCancelled() {
+    const cancelled = new AbortController();
+    const cancel = () => {
+        if (cancelled.signal.aborted)
+            process.exit(5);
+        cancelled.abort();
+    };
+    process.on('SIGINT', cancel);
+    process.on('SIGTERM', cancel);
+    return cancelled.signal;
+}
+
+var __webpack_exports__main = __webpack_exports__.i;
+export { __webpack_exports__main as main };
