@@ -28,7 +28,8 @@ compile('tsconfig.build.json')
 const files = new Map<string, string>()
 const packages = new Set<string>()
 for (const bundle of [await bundleActions(ROOT, BUILD), await bundleCli(ROOT, BUILD)]) {
-  for (const [name, text] of bundle.files) files.set(name, text)
+  // Some packages come with CRLF. In JavaScript the two mean the same; in a checkout only one of them is stable.
+  for (const [name, text] of bundle.files) files.set(name, text.replaceAll('\r\n', '\n'))
   for (const folder of bundle.packages) packages.add(folder)
 }
 files.set('licenses.txt', licensesOf(ROOT, packages))
