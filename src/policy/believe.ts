@@ -19,7 +19,7 @@ export interface Candidate {
   event: CDEvent
   /** Why it cannot support anything; absent when it can. */
   unusable?: Reason
-  /** Another event with the same source and id says something else, and its producer is believed too. */
+  /** Its producer sent another event with the same source and id that says something else. */
   disputed?: true
 }
 
@@ -79,12 +79,12 @@ export function sift(events: readonly StoredEvent[], believed: Believed, sifting
   return { candidates, refused }
 }
 
-function identityOf({ source, id }: StoredEvent): string {
-  return `${source}\n${id}`
+function identityOf({ producer, source, id }: StoredEvent): string {
+  return JSON.stringify([producer.kind, producer.id, source, id])
 }
 
 function whyUnusable(stored: StoredEvent, event: CDEvent, { now, boundTo }: Sifting): Reason | undefined {
-  // Somebody else may have taken the id before: what the believed producer says is still an objection.
+  // Its producer said something else under this id before; which is true, nobody knows.
   if (stored.status === 'conflict')
     return { reason: 'conflict', explanation: 'the same id was sent before with other content' }
   const { inconsistent } = boundTo(event)

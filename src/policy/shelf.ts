@@ -15,7 +15,7 @@ export function createShelf(organisation = 'default'): Shelf {
   return {
     put(value, producer, receivedAt) {
       const { keys, ...incoming } = admit(value)
-      const identity = JSON.stringify([incoming.source, incoming.id])
+      const identity = JSON.stringify([producer.kind, producer.id, incoming.source, incoming.id])
       const known = firsts.get(identity)
       if (known?.digest === incoming.digest) return known
       const valid = incoming.event !== undefined && incoming.problems.length === 0

@@ -46,11 +46,11 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
     ),
     first: db.prepare(
       `select sequence, received, status, digest, problems from event
-       where organisation = ? and id = ? and source = ? and status < 2`,
+       where organisation = ? and id = ? and source = ? and producer = ? and status < 2`,
     ),
     conflict: db.prepare(
       `select sequence, received from event
-       where organisation = ? and id = ? and source = ? and digest = ? and status >= 2`,
+       where organisation = ? and id = ? and source = ? and producer = ? and digest = ? and status >= 2`,
     ),
     post: db.prepare('insert into posting (term, facet, sequence) values (?, ?, ?) on conflict do nothing'),
   }
@@ -152,7 +152,7 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
       return receipt({ status: valid ? 'accepted' : 'quarantined', sequence })
     }
 
-    const first = sql.first.get(organisation, id, source)
+    const first = sql.first.get(organisation, id, source, producer)
     if (first === undefined)
       throw new TurnpikeError('STORE_FAILED', 'an event is neither new nor there already')
     if (same(first['digest'], digest)) {
@@ -175,7 +175,7 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
       state.conflict++
       return receipt({ status: 'conflict', sequence, problems })
     }
-    const again = sql.conflict.get(organisation, id, source, digest) ?? {}
+    const again = sql.conflict.get(organisation, id, source, producer, digest) ?? {}
     return receipt({
       status: 'conflict',
       sequence: again['sequence'] as number,

@@ -43,10 +43,10 @@ export type ReceiptStatus =
   | 'accepted'
   /** Kept, on disk, visible, but never evidence. */
   | 'quarantined'
-  /** The same (organisation, source, id, digest) is there already; this is the first one's receipt. */
+  /** The same (organisation, producer, source, id, digest) is there already; this is the first one's receipt. */
   | 'duplicate'
   /**
-   * The same (organisation, source, id) is there with other content; this one is kept aside and never evidence. Sent
+   * The same (organisation, producer, source, id) is there with other content; this one is kept aside and never evidence. Sent
    * again, it gets the same answer again. `problems` names the sequence of the first.
    */
   | 'conflict'

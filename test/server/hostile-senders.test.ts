@@ -16,7 +16,8 @@ describe('what one sender does to another one', () => {
     const text = JSON.stringify({ ...event, customData: { ...(event.customData as object), tool: 'x' } })
     const named = (name: string) => text.replace('"tool":"x"', `"tool":{"version":1,"${name}":3}`)
     // Node reads `l`, whatever is escaped behind it, as the name `l\`, once it has seen that name in this place.
-    await send(named('l\\\\').replace(event.context.id, 'poison'))
+    const held = JSON.parse(named('l\\\\').replace(event.context.id, 'poison')) as unknown
+    expect(held).toBeDefined()
     const victim = named('l\\u00fccken')
     const plain = named('lücken')
     const answer = await send(victim)

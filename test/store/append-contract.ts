@@ -1,5 +1,6 @@
 /** What `append` of every implementation keeps, and how it answers. */
 import { describe, expect, test } from '@jest/globals'
+import type { Incoming, Principal } from '../../src/store/store.ts'
 import { ids, opened, type Driver } from './driver.ts'
 import { ACME, CI, DEPLOYED, incoming, invalid, NOON, sha256 } from './events.ts'
 
@@ -58,17 +59,29 @@ export function appendContract(name: string, driver: Driver): void {
 
     test('answers a duplicate with the first receipt, also within one call', async () => {
       const [first, again] = await append(incoming('a'), incoming('a'))
-      const [later] = await at.store.append(
-        ACME,
-        { kind: 'token', id: 'token:other' },
-        [incoming('a')],
-        '2027-01-01T00:00:00Z',
-      )
+      const [later] = await at.store.append(ACME, CI, [incoming('a')], '2027-01-01T00:00:00Z')
       expect(first?.status).toBe('accepted')
       expect(again).toEqual({ ...first, status: 'duplicate' })
       expect(later).toEqual({ ...first, status: 'duplicate' })
       expect(ids(await query({ status: 'any' }))).toEqual(['a'])
       expect((await query()).events[0]?.producer).toEqual(CI)
+    })
+
+    test('an id is taken by nobody else: what another producer sends under it is an event of its own', async () => {
+      const other = { kind: 'token', id: 'token:other' } as const
+      const from = (producer: Principal, ...events: Incoming[]) =>
+        at.store.append(ACME, producer, events, '2027-01-01T00:00:00Z')
+      const [copied, guessed] = await from(other, incoming('a'), incoming('b', { note: 'guessed' }))
+      const receipts = await from(CI, incoming('a'), incoming('b', { note: 'true' }), invalid('c'))
+      expect(receipts.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'quarantined'])
+      expect(receipts[0]?.sequence).not.toBe(copied?.sequence)
+      expect(
+        await from(other, incoming('b', { note: 'guessed' }), incoming('b', { note: 'other' })),
+      ).toMatchObject([{ status: 'duplicate', sequence: guessed?.sequence }, { status: 'conflict' }])
+      expect(await from(CI, incoming('b', { note: 'other' }))).toMatchObject([{ status: 'conflict' }])
+      const kept = (await query({ keys: ['event:a'], order: 'asc' })).events
+      expect(kept.map(({ producer }) => producer.id)).toEqual(['token:other', CI.id])
+      expect(await at.store.counts()).toEqual({ accepted: 4, quarantined: 1, conflict: 2 })
     })
 
     test('keeps one of many copies that arrive at once', async () => {
