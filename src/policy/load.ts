@@ -30,11 +30,36 @@ export async function loadPolicy(
   const read = readDocument(text)
   if ('problems' in read) return read
   const structural = checkShape((shape ??= policyShape()), read.value, LATER_KINDS)
-  if (structural.length > 0) return { problems: structural.map(read.locate) }
+  if (structural.length > 0) {
+    const more = await problemsOfSoundRules(read.value, structural)
+    return { problems: inPlace([...structural, ...more].map(read.locate)) }
+  }
   const problems: Problem[] = []
   const raw = read.value as Raw
   const policy = readPolicy(raw, text, options.origin, problems, await compilerFor(raw))
-  return problems.length > 0 ? { problems: problems.map(read.locate) } : { policy }
+  return problems.length > 0 ? { problems: inPlace(problems.map(read.locate)) } : { policy }
+}
+
+/** A document with a wrong shape somewhere: its other rules are judged all the same, so that all is told at once. */
+async function problemsOfSoundRules(value: unknown, structural: readonly Problem[]): Promise<Problem[]> {
+  if (!isRecord(value) || !Array.isArray(value['rules'])) return []
+  const problems: Problem[] = []
+  const producers = isRecord(value['producers']) ? Object.keys(value['producers']) : []
+  const groups = Object.entries(isRecord(value['groups']) ? value['groups'] : {})
+  const people = groups.map(([name, members]) => [name, Array.isArray(members) ? members.map(String) : []])
+  const names = { producers, groups: readGroups({ groups: Object.fromEntries(people) as Raw }) }
+  const reader = createReader(problems, names, await compilerFor(value))
+  for (const [index, rule] of (value['rules'] as Raw[]).entries()) {
+    const own = `/rules/${index}`
+    if (structural.some(({ path }) => path === own || path.startsWith(`${own}/`))) continue
+    readRule(rule, reader.at('rules', index))
+  }
+  return problems
+}
+
+/** In the order of the document, as a person goes through it. */
+function inPlace(problems: Problem[]): Problem[] {
+  return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 }
 
 function readPolicy(

@@ -38,12 +38,28 @@ rules:
 `)
     expect(problems).toEqual([
       expect.stringMatching(/^1:1 "turnpike\/v2" is not allowed; allowed: turnpike\/v1/u),
-      expect.stringMatching(/^3:13 "nam" is not a known field here.*did you mean "name"/u),
       expect.stringMatching(/^3:1 name is missing/u),
+      expect.stringMatching(/^3:13 "nam" is not a known field here.*did you mean "name"/u),
       expect.stringMatching(/^4:12 must not be empty/u),
       expect.stringMatching(/^7:5 "evidense" is not a kind.*did you mean "evidence"/u),
-      expect.stringMatching(/^10:5 "alow" is not a known field here.*did you mean "allow"/u),
       expect.stringMatching(/^8:5 needs at least one of deny, allow/u),
+      expect.stringMatching(/^10:5 "alow" is not a known field here.*did you mean "allow"/u),
+    ])
+  })
+
+  test('a rule of a wrong shape does not hide what is wrong with the meaning of another', async () => {
+    const problems = await problemsOf(`apiVersion: turnpike/v1
+kind: Policy
+metadata: { name: x }
+applies: { environments: [production] }
+rules:
+  - { id: a, kind: evidense }
+  - { id: b, kind: evidence, type: testsuiterun.finished, producer: [ci], match: { outcom: success } }
+`)
+    expect(problems).toEqual([
+      expect.stringMatching(/^6:\d+ "evidense" is not a kind/u),
+      expect.stringMatching(/^7:\d+ "ci" is not defined under producers/u),
+      expect.stringMatching(/^7:\d+ .*no field "outcom".*did you mean "outcome"/u),
     ])
   })
 
