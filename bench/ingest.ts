@@ -28,7 +28,7 @@ const SINGLES = 8000
 const BATCHES = 80
 const BATCH = 100
 const QUESTIONS = 1500
-/** Of these fewer: the rule reads up to 100 deployments of the service for each. */
+/** Of these fewer: the rule reads up to 32 deployments of the service for each. */
 const ORDERED_QUESTIONS = 150
 
 /** What most gates ask, and the same with a rule on what runs elsewhere. */

@@ -8,7 +8,7 @@ import type { Inquiry, Query } from './kind.ts'
 
 const LIMIT = 1000
 /** Of one service the newest few say what runs; reading more would cost every decision for nothing. */
-const SERVICE_LIMIT = 100
+const SERVICE_LIMIT = 32
 const TYPES = ['deployed', 'upgraded', 'rolledback', 'removed'].map((what) => `dev.cdevents.service.${what}`)
 
 /** What one service is in an environment, by the newest event of it. */
