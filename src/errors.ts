@@ -60,7 +60,7 @@ export function explain(error: unknown): string {
   let current: unknown = error
   for (let depth = 0; current !== undefined && current !== null && depth < 5; depth++) {
     const text = messageOf(current)
-    if (text !== '' && parts.at(-1) !== text) parts.push(text)
+    if (text !== '' && !parts.some((part) => part.includes(text))) parts.push(text)
     current = current instanceof Error ? current.cause : undefined
   }
   return parts.join(': ')

@@ -47,7 +47,7 @@ export function explainCommand(command: Command, colour: Paint): string {
     '',
     colour.bold('Examples'),
     ...command.examples.flatMap(([what, line]) => [
-      `  ${colour.dim(`# ${what}`)}`,
+      ...(what === '' ? [] : [`  ${colour.dim(`# ${what}`)}`]),
       `  ${line.replaceAll('\n', '\n  ')}`,
     ]),
     '',

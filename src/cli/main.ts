@@ -7,7 +7,7 @@ import { nearest } from './nearest.ts'
 import { parse } from './parse.ts'
 import { reference } from './reference.ts'
 import { COMMANDS } from './table/commands.ts'
-import { fillInForNode20, requireNode24 } from './runtime.ts'
+import { fillInForNode20, handOver, newerNode, requireNode24 } from './runtime.ts'
 import { createTerminal } from './terminal.ts'
 import { VERSION } from '../actions/version.ts'
 
@@ -40,6 +40,11 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   if (command === undefined) throw unknown(first, second)
   const args = parse(command, argv.slice(command.name.split(' ').length))
   if (args.on('help')) return say(terminal, explainCommand(command, terminal.colour))
+  const store = args.text('store') ?? terminal.env['TURNPIKE_STORE']
+  if (command.needsStore === true || store?.startsWith('sqlite:') === true) {
+    const node = newerNode()
+    if (node !== undefined) return handOver(node, process.argv.slice(1))
+  }
   if (command.needsStore === true) requireNode24(`turnpike ${command.name}`)
   const { run } = await command.load()
   return run(args, terminal)

@@ -9,8 +9,9 @@ export function reference(commands: readonly Command[]): string {
     '',
     'Made from the command table by `turnpike help --markdown`; a test compares the two.',
     '',
-    'One file, `dist/turnpike.js`. Node 20 runs everything but what opens a database (`serve`, `demo`, and',
-    '`--store sqlite:FILE`), which needs Node 24; `npm` scripts of this repository bring it along.',
+    'One file, `dist/turnpike.js`: `turnpike` is `node dist/turnpike.js` in a clone. Node 20 runs everything but what',
+    'opens a database (`serve`, `demo`, and `--store sqlite:FILE`), which needs Node 24: where npm has installed one',
+    'beside it (`npm ci` does, for Linux and Windows), it is used by itself.',
     '',
     '| command | what it does |',
     '|---|---|',
@@ -45,7 +46,7 @@ function section(command: Command): string[] {
     ...own.map((option) => `| \`${cell(signature(option))}\` | ${cell(option.help)} |`),
     ...(own.length === 0 ? [] : ['']),
     '```sh',
-    ...command.examples.flatMap(([what, line]) => [`# ${what}`, line]),
+    ...command.examples.flatMap(([what, line]) => (what === '' ? [line] : [`# ${what}`, line])),
     '```',
     ...(command.exits.length === 0
       ? []

@@ -43,9 +43,42 @@ export function drawTimeline(
   ]
 }
 
+/** The words of the reports for an answer that was given before. */
+const FORMER: Readonly<Record<string, string>> = {
+  allow: 'answered: ready',
+  deny: 'answered: not ready',
+  pending: 'answered: not ready yet',
+  error: 'answered: no verdict',
+}
+
+/** A decision of before, drawn by its verdict. Only the store writes that type; anybody else's is an event like any. */
+function formerDecision({
+  event,
+  producer,
+  receivedAt,
+  sequence,
+  type,
+}: StoredEvent): TimelineEntry | undefined {
+  if (event === undefined || producer.kind !== 'store' || shortType(type) !== 'turnpike-gate.evaluated')
+    return undefined
+  const label = FORMER[String(valueAt(event, 'verdict'))]
+  if (label === undefined) return undefined
+  const environment = valueAt(event, 'request.environment')
+  return {
+    at: receivedAt,
+    what: 'gate.evaluated',
+    label,
+    outcome: 'neutral',
+    ...(typeof environment === 'string' ? { environment: clip(environment, 80) } : {}),
+    sequence,
+  }
+}
+
 function entryOf(stored: StoredEvent, judged: boolean): TimelineEntry[] {
   const { event } = stored
   if (event === undefined) return []
+  const former = formerDecision(stored)
+  if (former !== undefined) return [former]
   const { environment } = bindingOf(event)
   const said = valueAt(event, 'outcome') ?? valueAt(event, 'decision')
   const good = said === 'success' || said === 'approved'

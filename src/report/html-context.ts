@@ -2,7 +2,7 @@
 import { age, exact } from './ages.ts'
 import { htm, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
-import { count, personName, titleOf, verdictWords } from './words.ts'
+import { count, formerVerdict, personName, titleOf } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
 export function notices(decision: Decision): Html | undefined {
@@ -37,15 +37,15 @@ export function exceptions(decision: Decision): Html | undefined {
 export function changes(decision: Decision): Html | undefined {
   const { previous } = decision
   if (previous === undefined) return undefined
-  const verdict = verdictWords({ ...decision, mode: 'enforce', verdict: previous.verdict }).replace(
-    / for$/,
-    '',
-  )
-  const list = previous.changes.length === 0 ? ['Nothing that a check looks at.'] : previous.changes
+  const verdict = formerVerdict(decision, previous.verdict)
+  const same = previous.changes.length === 0 ? htm` Nothing that a check looks at has changed.` : undefined
+  const list =
+    same === undefined
+      ? htm`\n<ul>${previous.changes.map((change) => htm`<li>${change}</li>\n`)}</ul>`
+      : undefined
   const when = age(previous.decidedAt, decision.decidedAt) ?? previous.decidedAt
   return htm`<section aria-labelledby="since"><h2 id="since">Since the last decision</h2>
-<p><time datetime="${previous.decidedAt}" title="${exact(previous.decidedAt)}">${when}</time> it was: ${verdict.toLowerCase()}.</p>
-<ul>${list.map((change) => htm`<li>${change}</li>\n`)}</ul></section>`
+<p>The last answer (<time datetime="${previous.decidedAt}" title="${exact(previous.decidedAt)}">${when}</time>): <strong>${verdict}</strong>.${same}</p>${list}</section>`
 }
 
 /** Who asked, which policies in which version, up to which event: what an auditor needs to ask again. */

@@ -120,7 +120,7 @@ function asked(decision: Decision): Html {
 const IN_FULL = 12
 
 function brief(finding: Finding): Html {
-  return htm`<li class="${words.findingTone(finding)} brief"><strong>${words.titleText(finding)}</strong> ${resultTag(finding)} ${words.foundText(finding)}</li>\n`
+  return htm`<li class="${words.findingTone(finding)} brief"><strong>${words.titleText(finding)}</strong> ${resultTag(finding)} ${words.foundSentence(finding)}</li>\n`
 }
 
 function blockers(decision: Decision): Html | undefined {
@@ -151,7 +151,7 @@ function blocker(finding: Finding, decision: Decision): Html {
       : htm` <span class="ask">Ask <strong>${words.personName(finding.owner)}</strong></span>`
   return htm`<li class="${words.findingTone(finding)}">
 <h3>${words.titleText(finding)} ${resultTag(finding)}</h3>
-<p>${words.foundText(finding)}${source}${since}. <span class="quiet">Required: ${finding.required}.</span></p>
+<p>${words.foundSentence(finding).replace(/^found/, 'Found')}${source}${since}; <span class="quiet">required: ${finding.required}.</span></p>
 <p class="next">${what}${owner}</p>
 </li>
 `

@@ -20,6 +20,7 @@ import {
   resultWord,
   summarySentence,
   verdictWords,
+  foundSentence,
   foundText,
   titleText,
 } from './words.ts'
@@ -78,10 +79,10 @@ function childOf(finding: Finding, kind: Kind, decision: Decision): Xml {
   // The prefix keeps `type` out of the words that some readers (Hash.from_xml) take as a data type.
   const type = `turnpike.${finding.reason}`
   if (kind === 'failure')
-    return xml`<failure message="${word}: ${foundText(finding)}" type="${type}">${body}</failure>`
+    return xml`<failure message="${word}: ${foundSentence(finding)}" type="${type}">${body}</failure>`
   if (kind === 'error')
-    return xml`<error message="${word}: ${foundText(finding)}" type="${type}">${body}</error>`
-  if (kind === 'skipped') return xml`<skipped message="${word}: ${foundText(finding)}">${body}</skipped>`
+    return xml`<error message="${word}: ${foundSentence(finding)}" type="${type}">${body}</error>`
+  if (kind === 'skipped') return xml`<skipped message="${word}: ${foundSentence(finding)}">${body}</skipped>`
   return xml`<system-out>${body}</system-out>`
 }
 

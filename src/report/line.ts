@@ -9,7 +9,7 @@ import {
   resultWord,
   shortDigest,
   summarySentence,
-  foundText,
+  foundSentence,
   titleText,
   verdictWords,
 } from './words.ts'
@@ -86,7 +86,7 @@ function findingLines(
   const { word } = resultWord(finding)
   const when = age(finding.at, now)
   const facts = [
-    `${logText(titleText(finding), 120)}: ${logText(foundText(finding))}`,
+    `${logText(titleText(finding), 120)}: ${logText(foundSentence(finding))}`,
     `required: ${logText(finding.required)}`,
     when,
     finding.by === undefined ? undefined : `by ${logText(personName(finding.by), 120)}`,

@@ -3,7 +3,7 @@ import { age, exact, minute } from './ages.ts'
 import type { Section } from './budget.ts'
 import { gfm, mdHover, mdSign, mdText } from './escape.ts'
 import { elsewhere } from './summary-place.ts'
-import { count, personName, titleOf, verdictWords } from './words.ts'
+import { count, formerVerdict, personName, titleOf } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
 export function noticesSection(decision: Decision, flavour: 'github' | 'gitlab'): Section | undefined {
@@ -56,17 +56,15 @@ export function changesSection(decision: Decision): Section | undefined {
   const { previous } = decision
   if (previous === undefined) return undefined
   const when = age(previous.decidedAt, decision.decidedAt) ?? previous.decidedAt
-  const verdict = verdictWords({ ...decision, mode: 'enforce', verdict: previous.verdict })
-    .replace(/ for$/, '')
-    .toLowerCase()
-  const changes = previous.changes.length === 0 ? ['nothing that a check looks at'] : previous.changes
+  const verdict = formerVerdict(decision, previous.verdict)
+  const same = previous.changes.length === 0 ? gfm` Nothing that a check looks at has changed.` : undefined
   return {
     importance: 4,
     opening:
-      gfm`### Since the last decision\n\n${mdHover(when, minute(previous.decidedAt))}, it was: ${verdict}.\n\n`
+      gfm`### Since the last decision\n\nThe last answer (${mdHover(when, minute(previous.decidedAt))}): <strong>${verdict}</strong>.${same}\n\n`
         .text,
-    rows: changes.map((change) => gfm`- ${change}\n`.text),
-    closing: '\n',
+    rows: previous.changes.map((change) => gfm`- ${change}\n`.text),
+    closing: previous.changes.length === 0 ? '' : '\n',
     leftOut: (n) =>
       gfm`\n<strong>${count(n, 'more change')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
   }

@@ -144,9 +144,9 @@ function blocker(finding: Finding, decision: Decision): Markdown {
     finding.owner === undefined
       ? undefined
       : gfm`<br>Ask <strong>${words.personName(finding.owner)}</strong>.`
-  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundText(finding)}${source}${hover}.<br>${what}${ask}\n`
+  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundSentence(finding)}${source}${hover}; required: ${finding.required}.<br>${what}${ask}\n`
 }
 
 function named(finding: Finding): Markdown {
-  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundText(finding)}\n`
+  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundSentence(finding)}\n`
 }

@@ -165,6 +165,19 @@ export function foundText(finding: Finding): string {
   return plain(finding.found, 10) === '' ? 'nothing' : finding.found
 }
 
+/** What was found, where no column or label says that this is what was found: `found nothing`. */
+export function foundSentence(finding: Finding): string {
+  const text = foundText(finding)
+  return text === 'nothing' ? 'found nothing' : text
+}
+
+/** `ready`, `not ready yet`: a verdict that was given before, whatever the mode of this decision is. */
+export function formerVerdict(decision: Decision, verdict: Decision['verdict']): string {
+  return verdictWords({ ...decision, mode: 'enforce', verdict })
+    .replace(/ for$/, '')
+    .toLowerCase()
+}
+
 /** What strangers said in a finding and in the request: an address that one of them holds is not made a link. */
 export function strangersStrings(finding: Finding, decision: Decision): string[] {
   const { request } = decision
@@ -206,7 +219,8 @@ export function opensAt(decision: Decision): string | undefined {
 
 /** The events before the decision, oldest first; the decision itself is drawn by the reports. */
 export function eventsBefore(decision: Decision): TimelineEntry[] {
-  const itself = (entry: TimelineEntry) => entry.what === 'gate.evaluated' && entry.at === decision.decidedAt
+  const itself = (entry: TimelineEntry) =>
+    entry.what === 'gate.evaluated' && entry.sequence === undefined && entry.at === decision.decidedAt
   return decision.timeline
     .filter((entry) => moment(entry.at) !== undefined && !itself(entry))
     .toSorted((a, b) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0))

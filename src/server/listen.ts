@@ -127,11 +127,13 @@ function peerOf(incoming: HttpBindings['incoming']): { remoteAddress?: string } 
 
 async function listen(server: Server, host: string, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(
-        new TurnpikeError('USAGE', `cannot listen on ${host}:${port}: ${explain(error)}`, { cause: error }),
-      ),
-    )
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? 'something else listens there already; give another port, or 0 for a free one'
+          : explain(error)
+      reject(new TurnpikeError('USAGE', `cannot listen on ${host}:${port}: ${why}`))
+    })
     server.listen(port, host, resolve)
   })
   const address = server.address() as AddressInfo

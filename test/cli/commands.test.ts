@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { paint } from '../../src/cli/paint.ts'
 import { explainCommand, overview } from '../../src/cli/help.ts'
 import { nearest } from '../../src/cli/nearest.ts'
 import { parse } from '../../src/cli/parse.ts'
 import { reference } from '../../src/cli/reference.ts'
-import { requireNode24 } from '../../src/cli/runtime.ts'
+import { fillInForNode20, handOver, newerNode, requireNode24 } from '../../src/cli/runtime.ts'
 import { COMMANDS } from '../../src/cli/table/commands.ts'
 import { ROOT, turnpike } from './run-cli.ts'
 
@@ -91,8 +93,50 @@ test('a command that needs a database says on an older Node, in one sentence, wh
       code: 'USAGE',
       message:
         'turnpike serve opens a database and needs Node 24 or newer, this is Node 20.20.2: in a clone, `npm ci` ' +
-        'brings one along and `npm run` uses it; elsewhere, `npx node@24` or https://nodejs.org.',
+        'brings one along, which is then used; elsewhere, `npx node@24` or https://nodejs.org.',
     }),
   )
   expect(() => requireNode24('turnpike serve', '24.0.0')).not.toThrow()
 })
+
+describe('on an older Node', () => {
+  test('the Node 24 that npm has put beside the script is found, and an older one is not taken for it', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'turnpike-node-'))
+    const script = join(root, 'node_modules', 'turnpike', 'dist', 'turnpike.js')
+    const installed = join(root, 'node_modules', `node-${platformName()}-${process.arch}`)
+    const binary = join(installed, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+    for (const file of [script, binary]) {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, '')
+    }
+    await writeFile(join(installed, 'package.json'), '{"version":"22.1.0"}')
+    expect(newerNode(script, '20.20.2')).toBeUndefined()
+    await writeFile(join(installed, 'package.json'), '{"version":"24.1.0"}')
+    expect(newerNode(script, '20.20.2')).toBe(await realpath(binary))
+    expect(newerNode(script, '24.0.0')).toBeUndefined()
+    await rm(root, { recursive: true })
+  })
+
+  test('the command that takes over ends this one with its own exit code', async () => {
+    expect(await handOver(process.execPath, ['-e', 'process.exit(3)'])).toBe(3)
+    expect(await handOver(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")'])).toBe(137)
+  })
+
+  test('what Node 20 does not have is filled in and does the same', () => {
+    const numbers = [1, 2, 3, 4]
+    const odd = (n: number) => n % 2 === 1
+    const own = Map.groupBy(numbers, odd)
+    const original = Object.getOwnPropertyDescriptor(Map, 'groupBy') ?? {}
+    try {
+      Reflect.deleteProperty(Map, 'groupBy')
+      fillInForNode20()
+      expect(Map.groupBy(numbers, odd)).toEqual(own)
+    } finally {
+      Object.defineProperty(Map, 'groupBy', original)
+    }
+  })
+})
+
+function platformName(): string {
+  return process.platform === 'win32' ? 'win' : process.platform
+}

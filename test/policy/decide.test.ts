@@ -191,6 +191,25 @@ describe('a decision', () => {
       ['gate.evaluated', 'success', NOW],
     ])
   })
+
+  test('the timeline names a former answer by its verdict, and only where the store gave it', async () => {
+    const former = {
+      type: 'dev.cdeventsx.turnpike-gate.evaluated.0.1.0',
+      subject: ID,
+      artifact: DIGEST,
+      content: { verdict: 'deny', request: { artifacts: [{ digest: DIGEST }], environment: 'production' } },
+    }
+    const shelf = shelfOf(
+      { ...former, when: '3h', by: { kind: 'store', id: 'store' } },
+      { ...former, when: '2h', by: 'token:fork' },
+    )
+    const { timeline } = await ask([await load(policyText(TESTS()))], { shelf })
+    expect(timeline.map(({ what, label, environment }) => [what, label, environment])).toEqual([
+      ['gate.evaluated', 'answered: not ready', 'production'],
+      ['turnpike-gate.evaluated', 'turnpike-gate evaluated', undefined],
+      ['gate.evaluated', 'this decision: deny', 'production'],
+    ])
+  })
 })
 
 describe('whatever goes wrong', () => {

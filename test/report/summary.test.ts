@@ -95,13 +95,15 @@ describe('what a release manager reads', () => {
 
   test('says what changed since the last decision, also when that is nothing', () => {
     expect(github(sample.deny)).toMatch(
-      /12&nbsp;min&nbsp;ago<\/abbr>, it was: not ready\.\n\n- Change board approval: 0 of 2 became 1 of 2/,
+      /The last answer \(<abbr[^>]*>12&nbsp;min&nbsp;ago<\/abbr>\): <strong>not ready<\/strong>\.\n\n- Change board approval: 0 of 2 became 1 of 2/,
     )
     const same = {
       ...sample.deny,
       previous: { id: 'x', verdict: 'pending' as const, decidedAt: sample.DECIDED_AT, changes: [] },
     }
-    expect(github(same)).toContain('it was: not ready yet.\n\n- nothing that a check looks at')
+    expect(github(same)).toContain(
+      '<strong>not ready yet</strong>. Nothing that a check looks at has changed.\n\n',
+    )
   })
 
   test('says aloud that a mode does not enforce', () => {

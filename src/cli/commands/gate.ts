@@ -55,11 +55,20 @@ function inputsOf(args: Args, { store, token }: Surroundings): GateInputs {
   }
 }
 
-/** A log that has every check needs no annotation of each; what is not about a check stays. */
+/** A log that has every check needs no annotation of each, nor the verdict again at the end; the rest stays. */
 function withoutRepeats(host: Host): Host {
   if (host.facts.forge === 'github') return host
+  const logged = new Set<string>()
   return {
     ...host,
+    log: (text, options) => {
+      logged.add(text)
+      host.log(text, options)
+    },
+    fail: async (message, exitCode) => {
+      // The logged line may be painted.
+      if (![...logged].some((line) => line.includes(message))) await host.fail(message, exitCode)
+    },
     annotate: async (annotation) => {
       if (annotation.title.startsWith('Turnpike gate')) await host.annotate(annotation)
     },

@@ -15,7 +15,9 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
       for (const problem of problems) terminal.print(lineOf(file, problem, terminal))
     else {
       const { name, rules } = loaded.policy
-      terminal.print(`${file}: ${terminal.colour.green('ok')}, policy ${name} with ${rules.length} rules`)
+      terminal.print(
+        `${file}: ${terminal.colour.green('ok')}, policy ${name} with ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`,
+      )
     }
   }
   if (wrong > 0 && !terminal.json) terminal.note(`${wrong} problem${wrong === 1 ? '' : 's'}`)

@@ -80,7 +80,7 @@ function findingLine(finding: Finding, widest: number, now: string, colour: Pain
     finding.at === undefined ? undefined : age(finding.at, now),
   ]
   const text = facts.filter((fact) => fact !== undefined && fact !== '').join(', ')
-  const needed = isOpen(finding) ? colour.dim(`; needed: ${logText(finding.required, 70)}`) : ''
+  const needed = isOpen(finding) ? colour.dim(`; required: ${logText(finding.required, 70)}`) : ''
   return `  ${sign} ${logText(finding.title).padEnd(widest)}  ${text}${needed}`
 }
 
