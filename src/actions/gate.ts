@@ -6,6 +6,7 @@ import { allowsPlainHttp } from '../client/address.ts'
 import { EXIT, explain, TurnpikeError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Decision, GateRequest } from '../policy/decision.ts'
+import { mustAnswer } from './answered.ts'
 import { resolveArtifacts } from './artifacts.ts'
 import { resolveChange } from './change.ts'
 import type { Deps } from './deps.ts'
@@ -102,7 +103,7 @@ async function ask(inputs: GateInputs, request: GateRequest, host: Host, deps: D
     },
   )
   const decision = readDecision(answer)
-  mustAnswer(decision, request, inputs)
+  mustAnswer(decision, { request, mode: inputs.mode, files: policyFiles.length, now: deps.now() })
   return decision
 }
 
@@ -114,32 +115,13 @@ async function readPolicy(path: string, deps: Deps): Promise<string> {
   }
 }
 
-/** Only the verdict on what was asked opens the gate (F9): another digest, target or mode is an answer to nothing. */
-function mustAnswer(decision: Decision, request: GateRequest, inputs: GateInputs): void {
-  const digests = (of: GateRequest) =>
-    of.artifacts
-      .map(({ digest }) => digest)
-      .sort()
-      .join(' ')
-  const other =
-    digests(decision.request) !== digests(request)
-      ? 'other artifacts'
-      : decision.request.environment !== request.environment
-        ? `environment ${JSON.stringify(decision.request.environment)}`
-        : decision.mode !== inputs.mode
-          ? `mode ${JSON.stringify(decision.mode)}`
-          : undefined
-  if (other !== undefined)
-    throw new TurnpikeError('STORE_ANSWER', `the store answered for ${other}, not for what was asked`)
-}
-
 /** Says it everywhere first and opens last: `allowed` is only there once a person could have read why. */
 async function conclude(decision: Decision, inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
   const { exitCodeOf } = await import('../policy/record.ts')
   const { renderLine, renderLog } = await import('../report/line.ts')
   const code = exitCodeOf(decision)
   for (const line of renderLog(decision, { colour: deps.colour ?? host.facts.forge !== 'shell' }))
-    host.log(line)
+    host.log(line, { colour: true })
   await attempt('the reports', host, async () => {
     if (inputs.reports === undefined) return
     const { writeReports } = await import('./reports.ts')

@@ -3,7 +3,7 @@
  * make carries what it is about at `customData.turnpike`, and what typed fields say is read beside it.
  */
 import { isObject } from './check.ts'
-import { digestOf } from './digest.ts'
+import { digestOf, digestsIn } from './digest.ts'
 import type { ArtifactRef, Binding, CDEvent } from './event.ts'
 
 /** Custom data with the binding in it; other custom data is kept. */
@@ -50,9 +50,24 @@ export function bindingOf(event: CDEvent): Bound {
     const chosen = value ?? text(block[name])
     if (chosen !== undefined) bound[name] = name === 'commit' ? chosen.toLowerCase() : chosen
   }
-  const inconsistent = artifactConflict(subject, own, listed) ?? placeConflict(subject, typed, block)
+  const inconsistent =
+    ambiguous(named, block.artifacts) ??
+    artifactConflict(subject, own, listed) ??
+    placeConflict(subject, typed, block)
   if (inconsistent !== undefined) bound.inconsistent = inconsistent
   return bound
+}
+
+/** A name with two digests, or a listed artifact whose purl is another one's, could be read as either. */
+function ambiguous(named: string | undefined, listed: unknown): string | undefined {
+  const names = (Array.isArray(listed) ? listed.slice(0, MOST_ARTIFACTS) : []).map((each: unknown) =>
+    isObject(each) ? [each.digest, each.purl] : [each],
+  )
+  for (const name of [[named], ...names]) {
+    const [one, other] = new Set(name.flatMap((part) => digestsIn(text(part) ?? '')))
+    if (other !== undefined) return `one name of an artifact holds two digests, ${one ?? ''} and ${other}`
+  }
+  return undefined
 }
 
 /**

@@ -13,6 +13,8 @@ interface Open {
  * strings as ECMAScript writes them (RFC 8785 §3.2). Members that JSON cannot say (`undefined`, functions) are left
  * out of objects and are `null` in lists, as `JSON.stringify` does.
  *
+ * @throws RangeError for a number beyond the range of a double, which RFC 8785 has no word for
+ *
  * Keeps its own stack: a document nested ten thousand deep is an ordinary hostile input.
  */
 export function canonicalJson(value: unknown): string {
@@ -65,6 +67,10 @@ function sayable(value: unknown): boolean {
 }
 
 function scalar(value: unknown): string {
+  // `1e999` reads as Infinity, which would be written as null: two contents, one digest (RFC 8785 §3.2.2.3).
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new RangeError('a number is too large for JSON (IEEE 754)')
+  }
   // JSON.stringify throws on a bigint and has no word for undefined; neither can come out of JSON.parse.
   if (typeof value === 'bigint') return String(value)
   return sayable(value) ? JSON.stringify(value) : 'null'

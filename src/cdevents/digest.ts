@@ -12,10 +12,20 @@ const LONGEST = 4096
  * names none, or two different ones.
  */
 export function digestOf(text: string): string | undefined {
-  if (text.length > LONGEST) return undefined
-  const first = DIGEST.exec(text)
-  const hex = first?.[1]?.toLowerCase()
-  if (first === null || hex === undefined) return undefined
-  const other = DIGEST.exec(text.slice(first.index + first[0].length))?.[1]?.toLowerCase()
-  return other === undefined || other === hex ? `sha256:${hex}` : undefined
+  const digests = digestsIn(text)
+  return digests.length === 1 ? digests[0] : undefined
+}
+
+/** Every different SHA-256 digest that a text names, in the form of `digestOf`. */
+export function digestsIn(text: string): string[] {
+  const digests = new Set<string>()
+  if (text.length <= LONGEST) {
+    for (let rest = text; ;) {
+      const found = DIGEST.exec(rest)
+      if (found === null) break
+      digests.add(`sha256:${found[1]?.toLowerCase() ?? ''}`)
+      rest = rest.slice(found.index + found[0].length)
+    }
+  }
+  return [...digests]
 }

@@ -51,7 +51,7 @@ export function readSpool(text: string): { events: CDEvent[]; skipped: number } 
     if (line.trim() === '') continue
     const event = eventOf(line)
     if (event === undefined || events.size >= MAX_EVENTS) skipped++
-    else events.set(`${event.context.source} ${event.context.id}`, event)
+    else events.set(JSON.stringify([event.context.source, event.context.id]), event)
   }
   return { events: [...events.values()], skipped }
 }

@@ -50,7 +50,8 @@ export function createSseReader(maxBuffer: number = MAX_BUFFER): (text: string) 
     if (field === 'event') name = value.slice(0, 100)
     if (field === 'data') {
       data.push(value)
-      size += value.length
+      // An empty line is one as well: a million of them is no small message.
+      size += value.length + 1
     }
   }
 }

@@ -6,9 +6,12 @@
  * marked, and a rule whose newest event is unusable does not pass on an older one.
  */
 import type { Bound } from '../cdevents/binding.ts'
+import { upgrade } from '../cdevents/convert.ts'
 import type { CDEvent } from '../cdevents/event.ts'
+import { parseJson } from '../cdevents/parse.ts'
 import type { Principal, StoredEvent } from '../store/store.ts'
 import type { Believed, Policy, ProducerClaims } from './policy.ts'
+import { isRecord } from './shape.ts'
 
 /** How far an event's own clock may be ahead of the store's. */
 export const MAX_SKEW_MS = 5 * 60_000
@@ -16,6 +19,7 @@ export const MAX_SKEW_MS = 5 * 60_000
 /** An event of a believed producer, newest first. */
 export interface Candidate {
   stored: StoredEvent
+  /** What it says; of an invalid one (`stored.event` is absent then), what could be read. */
   event: CDEvent
   /** Why it cannot support anything; absent when it can. */
   unusable?: Reason
@@ -55,23 +59,18 @@ export function sift(events: readonly StoredEvent[], believed: Believed, sifting
       refused.push({ stored, ...notBelieved(stored.producer, believed) })
       continue
     }
-    if (stored.event === undefined || stored.status === 'quarantined') {
-      const why = stored.problems[0]?.message ?? 'it breaks its schema'
-      refused.push({ stored, reason: 'invalid', explanation: `not a valid event: ${why}` })
-      continue
-    }
-    const unusable = whyUnusable(stored, stored.event, sifting)
-    const candidate: Candidate = {
-      stored,
-      event: stored.event,
-      ...(unusable === undefined ? {} : { unusable }),
-    }
-    candidates.push(candidate)
+    const event = stored.event ?? readLoosely(stored)
+    const unusable = whyUnusable(stored, event, sifting)
     if (unusable !== undefined) refused.push({ stored, ...unusable })
+    if (event === undefined) continue
+    const candidate: Candidate = { stored, event, ...(unusable === undefined ? {} : { unusable }) }
+    candidates.push(candidate)
     if (stored.status === 'accepted') first.set(identityOf(stored), candidate)
   }
   for (const candidate of candidates) {
-    const other = candidate.stored.status === 'conflict' ? first.get(identityOf(candidate.stored)) : undefined
+    const { status, event } = candidate.stored
+    const other =
+      status === 'conflict' && event !== undefined ? first.get(identityOf(candidate.stored)) : undefined
     if (other !== undefined) candidate.disputed = other.disputed = true
   }
   candidates.sort((a, b) => b.stored.sequence - a.stored.sequence)
@@ -83,7 +82,38 @@ function identityOf({ producer, source, id }: StoredEvent): string {
   return JSON.stringify([producer.kind, producer.id, source, id])
 }
 
-function whyUnusable(stored: StoredEvent, event: CDEvent, { now, boundTo }: Sifting): Reason | undefined {
+/**
+ * What an invalid event says of what it is about, as far as that can be read: enough to object, never to support.
+ * Undefined where it does not even name its subject: nothing could ever take such an objection back.
+ */
+function readLoosely({ body, type, id, source, subject, timestamp }: StoredEvent): CDEvent | undefined {
+  if (type === '' || subject === '') return undefined
+  try {
+    const value = upgrade(parseJson(body) as CDEvent) as unknown as Record<string, unknown>
+    const said = isRecord(value['subject']) ? value['subject'] : {}
+    return {
+      context: { specversion: '', id, source, type, timestamp },
+      subject: {
+        id: subject,
+        ...(typeof said['source'] === 'string' ? { source: said['source'] } : {}),
+        content: isRecord(said['content']) ? said['content'] : {},
+      },
+      ...(isRecord(value['customData']) ? { customData: value['customData'] } : {}),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+function whyUnusable(
+  stored: StoredEvent,
+  event: CDEvent | undefined,
+  { now, boundTo }: Sifting,
+): Reason | undefined {
+  if (stored.event === undefined || event === undefined || stored.status === 'quarantined') {
+    const why = stored.problems[0]?.message ?? 'it breaks its schema'
+    return { reason: 'invalid', explanation: `not a valid event: ${why}` }
+  }
   // Its producer said something else under this id before; which is true, nobody knows.
   if (stored.status === 'conflict')
     return { reason: 'conflict', explanation: 'the same id was sent before with other content' }

@@ -12,11 +12,12 @@ export const duration: Shape = {
   about: 'A duration such as 15m, 1h30m or 7d.',
 }
 
+/** No two names that look the same because of what cannot be seen: white space at the ends, invisible characters. */
 export const name: Shape = {
   is: 'text',
   max: 200,
-  pattern: '^[^\\p{Cc}]+$',
-  says: 'a name without control characters',
+  pattern: '^(?!\\s)[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]+(?<!\\s)$',
+  says: 'a name without invisible characters, and without white space at its ends',
 }
 
 export const scalar: Extract<Shape, { is: 'either' }> = {

@@ -1,6 +1,6 @@
 /** Reads the question that a gate asks. All problems at once. */
 import type { Problem } from '../errors.ts'
-import { digestOf } from '../cdevents/digest.ts'
+import { digestsIn } from '../cdevents/digest.ts'
 import { normalisePurl } from '../cdevents/purl.ts'
 import type { GateRequest } from './decision.ts'
 import { requestShape } from './request-shape.ts'
@@ -39,9 +39,9 @@ export function readRequest(value: unknown): { request: GateRequest } | { proble
 function readPurl(text: string, digest: string, path: string, problems: Problem[]): string | undefined {
   try {
     const purl = normalisePurl(text)
-    const named = digestOf(purl)
-    if (named !== undefined && named !== digest)
-      problems.push({ path, message: `names ${named}, but the digest beside it is ${digest}` })
+    const other = digestsIn(purl).find((named) => named !== digest)
+    if (other !== undefined)
+      problems.push({ path, message: `names ${other}, but the digest beside it is ${digest}` })
     return purl
   } catch (error) {
     problems.push({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { runGate, type GateInputs } from '../../src/actions/gate.ts'
+import type { AskBody } from '../../src/client/client.ts'
 import { TurnpikeError } from '../../src/errors.ts'
 import type { Decision, GateRequest } from '../../src/policy/decision.ts'
 import { allow, deny, pending } from '../report/sample-decisions.ts'
@@ -77,7 +78,8 @@ describe('reports', () => {
     }
     await runGate(inputsFor(allow, { reports }), githubHost(), world)
     expect(Object.keys(world.written).sort()).toEqual(['a/d.json', 'gate.env', 'j.xml', 'links.json', 's.md'])
-    expect(JSON.parse(world.written['a/d.json'] ?? '')).toEqual(allow)
+    const written = JSON.parse(world.written['a/d.json'] ?? '') as Decision
+    expect({ ...written, request: allow.request }).toEqual(allow)
     expect(world.written['gate.env']).toContain('TURNPIKE_VERDICT=allow\n')
     expect(world.written['gate.env']).toContain('TURNPIKE_ALLOWED=true\n')
   })
@@ -175,4 +177,28 @@ test.each([
   const host = githubHost()
   expect(await runGate(inputsFor(decision), host, fakeWorld({ answer: decision }))).toBe(code)
   expect(host.failure?.exitCode).toBe(code === 0 ? undefined : code)
+})
+
+test.each([
+  ['another change', { request: { change: { id: 'CHG-2' } } }],
+  ['another run', { request: { run: 'https://github.com/acme/webshop/actions/runs/1' } }],
+  ['no service', { request: { service: undefined } }],
+  ['none of the policies it was asked to judge by', { policies: [] }],
+  [
+    'the time before it ended',
+    { expiresAt: '2026-11-21T07:54:00.000Z', decidedAt: '2026-11-21T07:40:00.000Z' },
+  ],
+] as [string, { request?: object }][])('an allow for %s opens nothing', async (_, changes) => {
+  const host = githubHost()
+  const world = fakeWorld({ answer: allow, files: { 'own.yaml': 'kind: Policy' } })
+  const inputs = inputsFor(allow, { service: 'webshop', policy: ['base'], policyFiles: ['own.yaml'] })
+  const honest = world.client({ url: '' })
+  const asked = { ...world, client: () => honest }
+  expect(await runGate(inputs, githubHost(), asked)).toBe(0)
+  const lying = async (body: AskBody) => {
+    const answer = (await honest.ask(body)) as Decision
+    return { ...answer, ...changes, request: { ...answer.request, ...changes.request } }
+  }
+  expect(await runGate(inputs, host, { ...world, client: () => ({ ...honest, ask: lying }) })).toBe(5)
+  expect(host.outputs).toEqual({ verdict: 'error' })
 })

@@ -1,6 +1,7 @@
 /** A job on GitHub and a world of fakes for the runs. */
 import type { CDEvent } from '../../src/cdevents/event.ts'
-import type { Client, Delivery } from '../../src/client/client.ts'
+import type { AskBody, Client, Delivery } from '../../src/client/client.ts'
+import type { Decision } from '../../src/policy/decision.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import { githubFacts } from '../../src/host/github.ts'
 import { createRecordingHost, type RecordingHost } from '../../src/host/recording-host.ts'
@@ -44,6 +45,23 @@ export interface FakeAnswers {
   refuseWriting?: boolean
 }
 
+/** A decision as the answer to this very question: about its service, change, people and run, with its policies. */
+function answerTo({ request, policyFiles = [] }: AskBody, answer: unknown): unknown {
+  const decision = JSON.parse(JSON.stringify(answer)) as Decision
+  const asked = request as Decision['request']
+  const { artifacts, environment } = decision.request
+  const policy = (name: string, origin: 'store' | 'file') => ({ name, origin, digest: DIGEST, rules: 1 })
+  return {
+    ...decision,
+    request: { ...asked, artifacts, environment },
+    policies: [
+      ...decision.policies,
+      ...(asked.policies ?? []).map((name) => policy(name, 'store')),
+      ...policyFiles.map(({ name }) => policy(name, 'file')),
+    ],
+  }
+}
+
 /** No two worlds of a test hand out the same id. */
 let ids = 0
 
@@ -56,7 +74,7 @@ export function fakeWorld(answers: FakeAnswers = {}): FakeWorld {
     async ask(body) {
       world.asked.push(body)
       if (answers.answer instanceof Error) throw answers.answer
-      return JSON.parse(JSON.stringify(answers.answer)) as unknown
+      return answerTo(body, answers.answer)
     },
     getJson: async () => undefined,
     putText: async () => undefined,

@@ -95,6 +95,18 @@ describe('bindingOf', () => {
     expect(tested).toEqual({ artifacts: [], environment: 'staging' })
   })
 
+  test('a name with two digests could be read as either, so it is evidence for none', () => {
+    const both = `pkg:oci/a@${A}?checksum=${B}`
+    const two = /holds two digests/
+    expect(
+      bindingOf(event('service.deployed', { artifactId: both }, { artifacts: [A] })).inconsistent,
+    ).toMatch(two)
+    for (const one of [both, { digest: A, purl: `pkg:oci/a@${B}` }, { digest: A, purl: both }])
+      expect(bindingOf(event('testsuiterun.finished', {}, { artifacts: [A, one] })).inconsistent).toMatch(two)
+    const twice = { digest: A, purl: `pkg:oci/a@${A}?checksum=${A.toUpperCase()}` }
+    expect(bindingOf(event('testsuiterun.finished', {}, { artifacts: [twice] })).inconsistent).toBeUndefined()
+  })
+
   test('equal digests in different spelling are one artifact, with the better name', () => {
     const block = {
       artifacts: [A.toUpperCase(), { digest: A, purl: 'pkg:oci/a' }, { digest: `pkg:oci/b@${B}` }],

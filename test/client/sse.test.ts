@@ -43,6 +43,10 @@ test('a message without end is cut off, in one line or in many', () => {
   expect(() => {
     for (let index = 0; index < 100; index++) read('data: xxxxx\n')
   }).toThrow(/longer than 100/)
+  const empty = createSseReader(100)
+  expect(() => {
+    for (let index = 0; index < 200; index++) empty('data:\n')
+  }).toThrow(/longer than 100/)
   const comments = createSseReader(100)
   for (let index = 0; index < 100; index++) expect(comments(': alive\n\n')).toEqual([])
 })

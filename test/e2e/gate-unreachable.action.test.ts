@@ -54,7 +54,19 @@ const FINDING = {
   refused: [],
 }
 
-/** An allow as a store answers it. */
+const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+
+/** An allow as a store answers it, to the question it was asked but for the changes. */
+const answers =
+  (changes: Record<string, unknown> = {}): Answer =>
+  ({ body }, response) => {
+    const { request } = JSON.parse(body) as { request: object }
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(decision({ ...changes, request: { ...request, ...(changes.request as object | undefined) } }))
+  }
+
+/** An allow. */
 const decision = (changes: object): string =>
   JSON.stringify({
     apiVersion: 'turnpike/v1',
@@ -70,8 +82,8 @@ const decision = (changes: object): string =>
     evaluator: { name: 'turnpike', version: '0' },
     position: 1,
     watermarks: [],
-    decidedAt: '2026-11-21T08:00:00.000Z',
-    expiresAt: '2026-11-21T08:15:00.000Z',
+    decidedAt: minutesFromNow(0),
+    expiresAt: minutesFromNow(15),
     findings: [FINDING],
     disabled: [],
     notices: [],
@@ -131,12 +143,20 @@ describe('the gate stays closed', () => {
       { request: { artifacts: [{ digest: DIGEST }], environment: 'staging' } },
       /staging/,
     ],
+    ['another service', { request: { service: 'other' } }, /service/],
+    [
+      'another run of this gate',
+      { request: { run: 'https://github.com/acme/webshop/actions/runs/1' } },
+      /run/,
+    ],
+    ['somebody else', { request: { actor: 'urn:user:mallory' } }, /actor/],
+    ['a time that is over', { decidedAt: minutesFromNow(-21), expiresAt: minutesFromNow(-6) }, /ended at/],
     ['a dry run', { mode: 'dry-run' }, /dry-run/],
     ['a replay (F20)', { mode: 'replay' }, /replay/],
     ['an unknown verdict (F10)', { verdict: 'allowed' }, /not a decision/],
     ['no finding at all (F3)', { findings: [] }, /contradicts itself/],
   ])('when the answer is an allow for %s', async (_, changes, reason) => {
-    const gate = await ask([says(decision(changes), 'application/json')])
+    const gate = await ask([answers(changes)])
     expectClosed(gate)
     expect(gate.summary).toMatch(reason)
   })
@@ -152,16 +172,13 @@ describe('the gate stays closed', () => {
 })
 
 test('a store that is ill for a moment is asked again', async () => {
-  const gate = await ask([
-    refuses(503, 'busy', { 'retry-after': '0' }),
-    says(decision({}), 'application/json'),
-  ])
+  const gate = await ask([refuses(503, 'busy', { 'retry-after': '0' }), answers()])
   expect(gate).toMatchObject({ exitCode: 0, outputs: { verdict: 'allow', allowed: 'true' } })
   expect(store?.received).toHaveLength(2)
 })
 
 test('the question goes to the store with the token, and the token is nowhere else', async () => {
-  const gate = await ask([says(decision({}), 'application/json')], { service: 'webshop' })
+  const gate = await ask([answers()], { service: 'webshop' })
   expect(store?.received[0]?.headers.authorization).toBe(`Bearer ${DEPLOYER}`)
   expect(gate.masks).toEqual([DEPLOYER])
   expect(gate.stdout.replaceAll(`::add-mask::${DEPLOYER}`, '')).not.toContain(DEPLOYER)

@@ -4,6 +4,7 @@
  * Newest is by store position, never by what an event says of its own time (F22). A believed producer's newest
  * statement counts even when it cannot be used: nothing older is put in its place.
  */
+import type { CDEvent } from '../../cdevents/event.ts'
 import { keyOf } from '../../store/keys.ts'
 import type { StoredEvent } from '../../store/store.ts'
 import { sift } from '../believe.ts'
@@ -85,7 +86,10 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
   const { events, complete } = inquiry.answer(queryFor(rule, digest))
   const required = sayRequired(rule)
   const looked = events.filter((stored) => stored.event === undefined || selects(rule, stored))
-  const { candidates: selected, refused } = sift(looked, rule.producer, inquiry)
+  const { candidates, refused } = sift(looked, rule.producer, inquiry)
+  const selected = candidates.filter(
+    ({ stored, event }) => stored.event !== undefined || maySelect(rule, event),
+  )
   const base = { required, refused }
 
   const disputed = selected.find((candidate) => candidate.disputed)
@@ -112,6 +116,8 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
   const newest = new Map<string, Candidate>()
   for (const candidate of selected) {
     const thing = thingRun(candidate.event)
+    // An invalid event that does not say what it is a run of is answered by whatever came after it.
+    if (candidate.stored.event === undefined && thing === '' && newest.size > 0) continue
     const isNewest = !newest.has(thing)
     if (isNewest) newest.set(thing, candidate)
     // What is older than the newest of its thing can only add to the count.
@@ -178,6 +184,14 @@ function withRefusal(refused: readonly Refusal[], candidate: Candidate, judged: 
 function selects(rule: EvidenceRule, { type, event }: StoredEvent): boolean {
   if (event === undefined || !rule.types.some((wanted) => typeIs(type, wanted))) return false
   return rule.match.every(({ path, values, says }) => says === 'how' || isOneOf(valueAt(event, path), values))
+}
+
+/** Could an invalid event be about what the rule selects? What it does not say, it may have meant. */
+function maySelect(rule: EvidenceRule, event: CDEvent): boolean {
+  return rule.match.every(({ path, values, says }) => {
+    const value = valueAt(event, path)
+    return says === 'how' || value === undefined || isOneOf(value, values)
+  })
 }
 
 function distinctSubjects(candidates: readonly Candidate[]): Candidate[] {

@@ -57,18 +57,20 @@ export function collectVotes(
       continue
     }
     const vote = word === undefined ? undefined : (own(VOTES, word) as Vote['vote'] | undefined)
-    if (word !== undefined && vote === undefined) return unknownWord(word, candidate)
+    if (word !== undefined && vote === undefined && stored.event !== undefined)
+      return unknownWord(word, candidate)
     const who = valueAt(event, 'responder')
     const person = typeof who === 'string' ? personOf(rule.people, who) : undefined
     if (person === undefined || typeof who !== 'string') {
       const name = typeof who === 'string' ? clip(who, 100) : 'nobody named'
       if (vote !== 'none') refuse('not-an-approver', `${name} is not one of ${rule.from.join(', ')}`)
     } else if (candidate.disputed) return disputed(candidate)
-    else if (vote === undefined) refuse('decision-missing', 'it states no decision')
+    else if (vote === undefined && stored.event !== undefined)
+      refuse('decision-missing', 'it states no decision')
     else if (!latest.has(person)) {
       const wrong = vote === 'yes' ? whyNot(rule, candidate, place, barred.get(person), inquiry) : undefined
       if (wrong !== undefined && wrong !== 'refused before') refuse(...wrong)
-      latest.set(person, { who, candidate, vote: wrong === undefined ? vote : 'none' })
+      latest.set(person, { who, candidate, vote: wrong === undefined ? (vote ?? 'none') : 'none' })
     }
   }
   return [...latest.values()]
