@@ -70,6 +70,27 @@ describe('order', () => {
     })
   })
 
+  const many = (last: Said) => [
+    ...Array.from({ length: 60 }, () => service('upgraded', '2h', { artifact: OTHER })),
+    last,
+  ]
+
+  test('of a service with a long history says what its newest deployment says', async () => {
+    expect(await findingOf(ORDER, many(service('upgraded', '1h')))).toMatchObject({ result: 'pass' })
+    expect(await findingOf(ORDER, many(service('upgraded', '1h', { artifact: OTHER })))).toMatchObject({
+      result: 'fail',
+      reason: 'another-digest-deployed',
+    })
+  })
+
+  test('cannot be judged when strangers flood the deployments of the service', async () => {
+    const strangers = Array.from({ length: 60 }, () => service('deployed', '1h', { by: 'token:fork' }))
+    expect(await findingOf(ORDER, [service('deployed', '3h'), ...strangers])).toMatchObject({
+      result: 'error',
+      reason: 'too-many-events',
+    })
+  })
+
   test('a rollback to this digest puts it there again', async () => {
     expect(
       await findingOf(ORDER, [service('upgraded', '3h', { artifact: OTHER }), service('rolledback', '1h')]),

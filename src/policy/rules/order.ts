@@ -71,7 +71,9 @@ export function runsIn(
       evidence: [there.newest],
       refused,
     }
-  if (!complete)
+  // The newest statement about a service says what it runs; how much was said before does not matter.
+  const known = services.some(({ service }) => service === inquiry.request.service)
+  if (!complete && !known)
     return {
       result: 'error',
       reason: 'too-many-events',
