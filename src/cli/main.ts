@@ -84,7 +84,9 @@ function report(error: unknown, terminal: Terminal): number {
       terminal.note(error.stack ?? '')
     return 1
   }
+  const told = explain(error)
   for (const problem of error.problems) {
+    if (told.includes(problem.message)) continue
     const place = problem.line === undefined ? problem.path : `${problem.line}:${problem.column ?? 1}`
     terminal.note(`  ${place === '' ? '' : `${place}  `}${problem.message}`)
   }

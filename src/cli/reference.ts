@@ -28,6 +28,13 @@ export function reference(commands: readonly Command[]): string {
     '',
     'Every command knows `--json` (standard output is JSON and nothing else) and `--help`. Colours appear only on a',
     'terminal; `NO_COLOR` and `FORCE_COLOR` are obeyed. What takes more than a second says so on standard error.',
+    '',
+    '| variable | what it says |',
+    '|---|---|',
+    '| `TURNPIKE_STORE`, `TURNPIKE_TOKEN` | the store, and the token for it |',
+    '| `TURNPIKE_REPOSITORY`, `TURNPIKE_COMMIT`, `TURNPIKE_REF` | outside GitHub and GitLab: what is built. Default: `GIT_URL`, `GIT_COMMIT`, `GIT_BRANCH`, as Jenkins sets them |',
+    '| `TURNPIKE_RUN`, `TURNPIKE_JOB` | outside GitHub and GitLab: the run, the same for all its jobs (default: `BUILD_URL`, else each command is a run of its own), and the job |',
+    '| `TURNPIKE_ALLOW_PLAIN_HTTP` | `true`: send the token over plain http to another machine, too |',
     ...commands.flatMap(section),
     '',
   ].join('\n')

@@ -1,5 +1,7 @@
 /** `GET /`: what this is, what runs where, what was decided last. For people; no scripts. */
+import { minute } from '../report/ages.ts'
 import { htm, htmlText, type Html } from '../report/escape.ts'
+import { artifactName, count, shortDigest } from '../report/words.ts'
 import { page } from './answer.ts'
 import type { DecisionRow } from './decisions.ts'
 import type { Environment } from './environments.ts'
@@ -43,10 +45,11 @@ const STYLE = htm`<style>
     padding: 0.3rem 0.8rem 0.3rem 0;
     border-bottom: 1px solid #d0d7de;
     vertical-align: top;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   code {
     font-size: 0.85em;
+    overflow-wrap: anywhere;
   }
   .allow {
     color: #116329;
@@ -125,7 +128,7 @@ function policyRows({ entries, troubles }: FrontPage['policies']): Html[][] {
   const rows = entries().map(({ policy }) => [
     htm`<a href="/v1/policies/${encodeURIComponent(policy.name)}">${policy.name}</a>`,
     htm`${policy.applies.environments.join(', ')}`,
-    htm`${policy.rules.length} rules`,
+    htm`${count(policy.rules.length, 'rule')}`,
   ])
   return [...broken, ...rows].slice(0, MOST_ROWS)
 }
@@ -135,7 +138,7 @@ function placesOf({ id, services }: Environment): Html[][] {
     htm`${id}`,
     htm`${service}`,
     artifactLink(artifact),
-    htm`<a href="/v1/events/${sequence}">${since}</a>`,
+    htm`<a href="/v1/events/${sequence}"><time datetime="${since}" title="${since}">${minute(since)}</time></a>`,
     htm`${producer}`,
   ])
 }
@@ -146,7 +149,7 @@ function decisionCells({ id, verdict, request, decidedAt, summary }: DecisionRow
     htm`<a class="${verdict}" href="/v1/decisions/${encodeURIComponent(id)}">${verdict}</a>`,
     htm`${request.environment}`,
     htm`${first === undefined ? '' : artifactLink(first)}${others.length === 0 ? '' : ` and ${others.length} more`}`,
-    htm`${decidedAt}`,
+    htm`<time datetime="${decidedAt}" title="${decidedAt}">${minute(decidedAt)}</time>`,
     htm`${summary}`,
   ]
 }
@@ -154,7 +157,13 @@ function decisionCells({ id, verdict, request, decidedAt, summary }: DecisionRow
 function artifactLink({ digest, purl }: { digest?: string; purl?: string }): Html {
   // encodeURIComponent, not the template's shortening: an address that is cut leads nowhere.
   const address = encodeURIComponent((digest ?? purl ?? '').toWellFormed())
-  const label = htm`<code>${purl ?? digest ?? ''}</code>`
+  const whole = purl ?? digest ?? ''
+  const name =
+    digest === undefined ? undefined : artifactName({ digest, ...(purl === undefined ? {} : { purl }) })
+  const label =
+    digest === undefined
+      ? htm`<code>${whole}</code>`
+      : htm`<span title="${whole}">${name}${name === undefined ? '' : ' '}<code>${shortDigest(digest)}</code></span>`
   return address.length > 290 ? label : htm`<a href="/v1/artifacts/${address}/timeline">${label}</a>`
 }
 

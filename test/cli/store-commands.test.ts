@@ -38,6 +38,15 @@ const EVIDENCE = [
 ]
 
 describe('without a server', () => {
+  test('a job is told from its start to its end, with the outcome that was given', async () => {
+    const local = ['--store', `sqlite:${at('job.db')}`]
+    for (const args of [['start'], ['finish', '--status', 'failed', '--artifact', DIGEST]])
+      expect(await turnpike(['track', ...args, ...local])).toMatchObject({ code: 0, stderr: '' })
+    const { stdout } = await turnpike(['events', ...local, '--artifact', DIGEST])
+    expect(stdout).toMatch(/taskrun\.finished .* failure/)
+    expect((await turnpike(['events', ...local])).stdout.trim().split('\n')).toHaveLength(3)
+  })
+
   const store = ['--store', `sqlite:${at('local.db')}`]
   const gate = (...more: string[]) =>
     turnpike(['gate', ...store, ...ABOUT, '--policy-file', at('production.yaml'), ...more])
@@ -46,6 +55,12 @@ describe('without a server', () => {
     const before = await gate('--json')
     expect(JSON.parse(before.stdout)).toMatchObject({ verdict: 'pending' })
     expect(before.code).toBe(4)
+
+    const painted = await turnpike(['gate', ...store, ...ABOUT, '--policy-file', at('production.yaml')], {
+      env: { FORCE_COLOR: '1' },
+    })
+    expect(painted.stdout).toContain('\u001B[33mNot ready yet for production')
+    expect(painted.stdout.match(/Not ready yet for production/g)).toHaveLength(1)
 
     const emitted = await turnpike([...EVIDENCE, ...store, '--json'])
     expect(JSON.parse(emitted.stdout)).toMatchObject({ sent: 1, undelivered: 0, failures: [] })

@@ -155,5 +155,7 @@ test('the front page shows what strangers wrote as text', async () => {
   expect(text).toContain('alert(1)')
   expect(text).not.toMatch(/<script/i)
   expect(text).toContain('production')
+  expect(text).toMatch(/>\s*1 rule\s*</)
+  expect(text).toContain('<code>sha256:abab…abab</code>')
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")
 })

@@ -18,7 +18,13 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     status,
     failOnError: args.on('fail-on-error'),
     artifact: args.texts('artifact'),
-    ...given({ token, needs, environment: args.text('environment'), service: args.text('service') }),
+    ...given({
+      store: store || undefined,
+      token,
+      needs,
+      environment: args.text('environment'),
+      service: args.text('service'),
+    }),
   }
   try {
     const code = await terminal.during(`telling ${store || 'nobody'}`, runTrackFinish(inputs, host, deps))

@@ -68,9 +68,14 @@ export const PIPELINE: readonly Command[] = [
     usage: '[options]',
     about: [
       'Sends taskrun.started, and pipelinerun.started (one event for the whole run, whichever jobs send it).',
+      'Outside GitHub and GitLab, set TURNPIKE_RUN for all jobs of a run and TURNPIKE_JOB for each: start and finish find ' +
+        'each other by them.',
     ],
     options: [...PLACE, FAIL_ON_ERROR, ...STORE],
-    examples: [['first step of a job', 'turnpike track start']],
+    examples: [
+      ['first step of a job', 'turnpike track start'],
+      ['in a CI without an adapter', 'TURNPIKE_RUN=build-812 TURNPIKE_JOB=build turnpike track start'],
+    ],
     exits: ['5 not delivered (--fail-on-error)'],
     load: () => import('../commands/track-start.ts'),
   },
