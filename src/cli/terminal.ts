@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isJson, plainText } from '../host/plain.ts'
 import type { Terminal } from './command.ts'
 import { paint, wantsColour } from './paint.ts'
 
@@ -11,12 +12,15 @@ export function createTerminal(json: boolean): Terminal {
     if (error.code === 'EPIPE') process.exit(0)
     throw error
   })
-  const note = (line: string) => void stderr.write(`${line}\n`)
+  // File names, pointers and problems come from strangers, too, and a runner obeys what a job prints.
+  const note = (line: string) => void stderr.write(`${plainText(line)}\n`)
   let stopping: AbortSignal | undefined
   return {
-    print: (line) => void stdout.write(`${line}\n`),
+    print: (line) => void stdout.write(`${plainText(line)}\n`),
     write: (text) =>
-      stdout.write(text) ? Promise.resolve() : new Promise((resolve) => stdout.once('drain', resolve)),
+      stdout.write(isJson(text) ? plainText(text) : text)
+        ? Promise.resolve()
+        : new Promise((resolve) => stdout.once('drain', resolve)),
     note,
     json,
     colour: paint(wantsColour(stdout, env) && !json),

@@ -26,6 +26,33 @@ export function plainLines(text: string, options: { colour?: boolean } = {}): st
   return lines.length > MAX_LINES ? [...shown, '… more lines left out'] : shown
 }
 
+/**
+ * A text of ours that may hold strangers' strings, whole: no line of it is a command, and nothing but our colours is left
+ * of its control characters. JSON stays the same JSON.
+ */
+export function plainText(text: string): string {
+  if (isJson(text)) return text.replace(/#(?=#[a-z]*\[)/gi, '\\u0023')
+  return text
+    .split(COLOUR)
+    .map((piece, index) =>
+      index % 2 === 1 ? piece : piece.replace(ANSI, '').replace(CONTROLS_BUT_BREAKS, ''),
+    )
+    .join('')
+    .replace(COMMAND, '$1: ')
+    .replace(OLD_COMMAND, '# $1#')
+}
+
+/** Does a text look like JSON, or lines of it? */
+export function isJson(text: string): boolean {
+  return /^\s*[[{]/.test(text)
+}
+
+/** The colours that are left are in nobody's way, a runner's neither. */
+const COMMAND = /^((?:[^\S\n]|\u001B\[[\d;]*m)*):(?=(?:\u001B\[[\d;]*m)*:)/gm
+const OLD_COMMAND = /#((?:\u001B\[[\d;]*m)*)#(?=(?:\u001B\[[\d;]*m|[a-z])*\[)/gi
+const CONTROLS_BUT_BREAKS =
+  /(?![\t\n])[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu
+
 /** One line, safe to print. Line breaks become spaces. */
 export function plainLine(text: string): string {
   return stripped(text)

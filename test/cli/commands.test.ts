@@ -99,6 +99,25 @@ test('a command that needs a database says on an older Node, in one sentence, wh
   expect(() => requireNode24('turnpike serve', '24.0.0')).not.toThrow()
 })
 
+test('no name, problem or file of a stranger is a command to the runner whose log it lands in', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'turnpike-evil-'))
+  const evil = '\n::error::pwned\r\n##[error]pwned\u001B[2J'
+  const policy = join(directory, 'evil\n::error::pwned.yaml')
+  const event = join(directory, 'event.json')
+  await writeFile(policy, JSON.stringify({ [evil]: 1, kind: evil, metadata: { name: evil } }))
+  await writeFile(event, JSON.stringify({ context: { type: evil, [evil]: 1 }, [evil]: 1 }))
+  try {
+    for (const args of [['policy', 'check', policy], ['validate', event], [`x${evil}`], ['validate', evil]]) {
+      const { stdout, stderr, code } = await turnpike(args)
+      expect(code).not.toBe(0)
+      expect(stdout + stderr).toContain('pwned')
+      expect(stdout + stderr).not.toMatch(/^\s*::|##\[|\u001B|\r/m)
+    }
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+})
+
 describe('on an older Node', () => {
   test('the Node 24 that npm has put beside the script is found, and an older one is not taken for it', async () => {
     const root = await mkdtemp(join(tmpdir(), 'turnpike-node-'))

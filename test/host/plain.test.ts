@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { plainLine, plainLines } from '../../src/host/plain.ts'
+import { plainLine, plainLines, plainText } from '../../src/host/plain.ts'
 
 /** What GitHub's runner takes for a command: `::name` first in a line, `##[` anywhere (actions/runner, ActionCommand). */
 const COMMAND = /^\s*::|##\[|##vso\[/i
@@ -56,6 +56,23 @@ describe('a line', () => {
       { numRuns: 3000, seed: 20_261_121 },
     )
   })
+})
+
+test('a whole text keeps its lines and colours, and loses its commands; JSON stays the same JSON', () => {
+  const red = '\u001B[31m'
+  for (const [text, plain] of [
+    ['ok\n::error::x\n\t ::y', 'ok\n: :error::x\n\t : :y'],
+    [`${red}::error::x`, `${red}: :error::x`],
+    [`:${red}:error::x #${red}#[error]x`, `: ${red}:error::x # ${red}#[error]x`],
+    ['a\r::error::x\u2028::y\u0007\u001B[2J', 'a::error::x::y'],
+    ['\uFEFF::x\n\u202E::y', ': :x\n: :y'],
+    ['## [title]', '## [title]'],
+  ] as const)
+    expect(plainText(text)).toBe(plain)
+  const value = { a: '##[error]x', '###[b]': ['\\##[c]', '::d'] }
+  expect(plainText(JSON.stringify(value))).not.toContain('##[')
+  expect(JSON.parse(plainText(JSON.stringify(value)))).toEqual(value)
+  expect(plainText('x\n'.repeat(100_000))).toHaveLength(200_000)
 })
 
 test('lines are bounded in length and number', () => {
