@@ -86,6 +86,17 @@ export function describeType(type: string): TypeRow | undefined {
   return CUSTOM_TYPE.test(type) ? customRow(type) : undefined
 }
 
+/**
+ * A type as it is searched for, every version of it: `dev.cdevents.service.deployed` for `service.deployed`,
+ * `dev.cdeventsx.turnpike-gate.evaluated` for `turnpike-gate.evaluated`. A full type stays as it is.
+ * @returns undefined for what is no type
+ */
+export function searchedType(name: string): string | undefined {
+  if (name.startsWith('dev.')) return name
+  if (byName.has(name)) return `dev.cdevents.${name}`
+  return /^[A-Za-z0-9]+-[A-Za-z0-9]+\.[A-Za-z0-9]+$/.test(name) ? `dev.cdeventsx.${name}` : undefined
+}
+
 function customRow(type: string): TypeRow {
   const [subject = '', predicate = ''] = type.slice('dev.cdeventsx.'.length).split('.')
   const when = 'something outside the standard vocabulary happens'

@@ -1,5 +1,6 @@
 /** Events out: one, a page of them, and everything about one artifact. */
 import { digestOf, normalisePurl } from '../cdevents/purl.ts'
+import { searchedType } from '../cdevents/vocabulary.ts'
 import { keyOf } from '../store/keys.ts'
 import type { EventQuery, EventStore, Page, StoredEvent } from '../store/store.ts'
 import { jsonText } from './answer.ts'
@@ -67,11 +68,20 @@ export function eventQuery(organisation: string, query: Query): EventQuery {
   return {
     organisation,
     keys: query.all('key'),
-    types: query.all('type'),
+    types: typesOf(query),
     order: orderOf(query, 'desc'),
     limit: query.integer('limit') ?? 100,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   }
+}
+
+/** @throws Refusal bad-request for a name that is no type: a typo must not look like an empty store */
+export function typesOf(query: Query): string[] {
+  return query.all('type').map((name) => {
+    const type = searchedType(name)
+    if (type !== undefined) return type
+    throw new Refusal('bad-request', `'${name.slice(0, 100)}' is no type of event, such as service.deployed.`)
+  })
 }
 
 function orderOf(query: Query, fallback: 'asc' | 'desc'): 'asc' | 'desc' {

@@ -53,7 +53,11 @@ const KEY: Parameter = {
   repeated: true,
 }
 const TYPE: Parameter = {
-  ...query('type', { ...text(256), maxItems: 32 }, 'Event type, with or without its version. Any of them.'),
+  ...query(
+    'type',
+    { ...text(256), maxItems: 32 },
+    'Event type, such as service.deployed, or in full, with or without its version. Any of them.',
+  ),
   repeated: true,
 }
 const PAGING: readonly Parameter[] = [

@@ -1,6 +1,6 @@
 /** `GET /v1/stream`: every accepted event from a position on, as server-sent events. */
 import type { EventStore, StoredEvent } from '../store/store.ts'
-import { storedJson } from './events.ts'
+import { storedJson, typesOf } from './events.ts'
 import { Refusal } from './problem.ts'
 import type { Call } from './route.ts'
 import { SSE_HEADERS, sseResponse, type SseMessage } from './sse.ts'
@@ -25,7 +25,7 @@ export function createStreams(store: EventStore, organisation: string): Streams 
       if (call.request.method === 'HEAD') return new Response(null, { headers: SSE_HEADERS })
       if (running.size >= MAX_STREAMS) throw new Refusal('too-many-waits', 'Too many streams are open.')
       const after = await startOf(call, () => store.position(organisation))
-      const types = call.query.all('type')
+      const types = typesOf(call.query)
       const keys = call.query.all('key')
       const stream = new AbortController()
       const events = store.follow(organisation, after, {

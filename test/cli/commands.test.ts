@@ -62,6 +62,10 @@ describe('the program', () => {
     [['policy', 'chekc'], 'There is no turnpike policy chekc: turnpike policy check, turnpike policy test'],
     [['gate'], 'which store? Give --store URL, or set TURNPIKE_STORE; a gate without a store stays closed'],
     [['gate', '--store', 'http://127.0.0.1:1'], 'the gate needs --artifact and --environment'],
+    [
+      ['events', '--type', 'service.deploed'],
+      '--type "service.deploed" is no type of event; did you mean service.deployed?',
+    ],
     [['serve', '--port', 'x'], '--port is a number from 0 to 65535, not "x"'],
     [['track', 'finish'], '--status is missing: success, failure or cancelled (default: $CI_JOB_STATUS)'],
   ])('ends 2 on %j and says what to do', async (args, message) => {

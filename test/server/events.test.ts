@@ -26,11 +26,19 @@ describe('events are found', () => {
     await server.post([testsPassed({ id: 'a' }), deployed('web', 'staging'), removed('web', 'staging')])
     const found = await server.call(
       'GET',
-      '/v1/events?type=dev.cdevents.service.deployed&type=dev.cdevents.service.removed&order=asc',
+      '/v1/events?type=service.deployed&type=dev.cdevents.service.removed&order=asc',
     )
     expect(found.body.events.map(({ type }: { type: string }) => type.split('.')[3])).toEqual([
       'deployed',
       'removed',
+    ])
+  })
+
+  test('a type that is none is refused: a typo must not look like an empty store', async () => {
+    const { status, body } = await server.call('GET', '/v1/events?type=service.deploied')
+    expect([status, body.detail]).toEqual([
+      400,
+      "'service.deploied' is no type of event, such as service.deployed.",
     ])
   })
 

@@ -1,11 +1,12 @@
 import { createSseReader } from '../../client/sse.ts'
 import { digestOf, normalisePurl } from '../../cdevents/purl.ts'
-import { describeType } from '../../cdevents/vocabulary.ts'
+import { EVENT_TYPES, searchedType } from '../../cdevents/vocabulary.ts'
 import { TurnpikeError, explain } from '../../errors.ts'
 import { logText } from '../../report/escape.ts'
 import { keyOf } from '../../store/keys.ts'
 import type { StoredEvent } from '../../store/store.ts'
 import type { Args, Terminal } from '../command.ts'
+import { nearest } from '../nearest.ts'
 import { connect, type Connection } from '../connection.ts'
 
 type Listed = Pick<StoredEvent, 'sequence' | 'status' | 'receivedAt' | 'producer' | 'type' | 'subject'> & {
@@ -107,8 +108,12 @@ function queryOf(args: Args): URLSearchParams {
 }
 
 /** `service.deployed` → every version of it. */
-function fullType(type: string): string {
-  return type.startsWith('dev.') || describeType(type) === undefined ? type : `dev.cdevents.${type}`
+function fullType(name: string): string {
+  const type = searchedType(name)
+  if (type !== undefined) return type
+  const meant = nearest(name, EVENT_TYPES)
+  const hint = meant === undefined ? 'such as service.deployed' : `did you mean ${meant}?`
+  throw new TurnpikeError('USAGE', `--type ${JSON.stringify(name)} is no type of event; ${hint}`)
 }
 
 function artifactKey(text: string): string {
