@@ -94,7 +94,7 @@ const decision = (changes: object): string =>
   })
 
 describe('the gate stays closed', () => {
-  test('when nothing listens at the address', async () => {
+  test('F11: when nothing listens at the address', async () => {
     const gone = await startFake()
     await gone.close()
     const gate = await job.step('actions/gate', {
@@ -161,7 +161,7 @@ describe('the gate stays closed', () => {
     expect(gate.summary).toMatch(reason)
   })
 
-  test('when the stream ends without a decision', async () => {
+  test('F11: when the stream ends without a decision', async () => {
     const breaks: Answer = (_, response) => {
       response
         .writeHead(200, { 'content-type': 'text/event-stream' })

@@ -91,7 +91,7 @@ describe('a gate that is closed', () => {
     expect(gate.stdout).toContain('Waiting: ')
   })
 
-  test('in mode warn lets the step pass, says so loudly, and still sets no `allowed` (F21)', async () => {
+  test('F21: in mode warn the step passes, says so loudly, and still sets no output that a deploy step asks for', async () => {
     const gate = await job.step('actions/gate', {
       artifact: digestOf(6),
       environment: 'production',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../src/policy/decide.ts'
 import type { GateRequest } from '../../src/policy/decision.ts'
+import { readRequest } from '../../src/policy/request.ts'
 import { requirements } from '../../src/policy/requirements.ts'
 import { ago, ask, DIGEST, ID, load, NOW, OTHER, policyText, REQUEST, shelfOf, suite } from './scene.ts'
 
@@ -248,4 +249,9 @@ describe('whatever goes wrong', () => {
     expect(asked).toHaveLength(2)
     for (const { query } of asked) expect(query.limit).toBeLessThanOrEqual(1000)
   })
+})
+
+test('F12: there is no kill switch: a question that brings an override is refused', () => {
+  const asked = readRequest({ ...REQUEST, override: { by: 'urn:user:alice', reason: 'it is urgent' } })
+  expect(asked).toEqual({ problems: [expect.objectContaining({ path: '/override' })] })
 })

@@ -34,9 +34,12 @@ describe('the reference for policy authors', () => {
 
 describe('the list of defects that shipped elsewhere', () => {
   const list = readRepositoryFile('docs/defects.md')
-  const tests = readdirSync(new URL('.', import.meta.url))
+  const tests = ['policy', 'e2e']
+    .flatMap((folder) =>
+      readdirSync(new URL(`../${folder}/`, import.meta.url)).map((file) => `test/${folder}/${file}`),
+    )
     .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => readRepositoryFile(`test/policy/${file}`))
+    .map(readRepositoryFile)
     .join('\n')
 
   test('has all of F1 to F22', () => {
@@ -49,5 +52,7 @@ describe('the list of defects that shipped elsewhere', () => {
     const names = rows.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/gu)].map(([, name]) => name!))
     expect(names.length).toBeGreaterThan(25)
     for (const name of names) expect(tests).toContain(`'${name}'`)
+    for (const row of list.split('\n').filter((line) => /^\| F\d+ \|/u.test(line)))
+      expect(row).toContain(`\`${/F\d+/u.exec(row)![0]}: `)
   })
 })
