@@ -5,7 +5,7 @@ import { artifactName, count, shortDigest } from '../report/words.ts'
 import { page } from './answer.ts'
 import type { DecisionRow } from './decisions.ts'
 import type { Environment } from './environments.ts'
-import type { PolicyBook } from './policies.ts'
+import { told, type PolicyBook } from './policies.ts'
 
 export interface FrontPage {
   version: string
@@ -123,7 +123,7 @@ function policyRows({ entries, troubles }: FrontPage['policies']): Html[][] {
   const broken = troubles().map(({ document, problems }) => [
     htm`${document}`,
     htm`<span class="error">not in force</span>`,
-    htmlText(problems.map(({ message }) => message).join('; '), 1000),
+    htmlText(told(problems), 1000),
   ])
   const rows = entries().map(({ policy }) => [
     htm`<a href="/v1/policies/${encodeURIComponent(policy.name)}">${policy.name}</a>`,
@@ -163,7 +163,7 @@ function artifactLink({ digest, purl }: { digest?: string; purl?: string }): Htm
   const label =
     digest === undefined
       ? htm`<code>${whole}</code>`
-      : htm`<span title="${whole}">${name}${name === undefined ? '' : ' '}<code>${shortDigest(digest)}</code></span>`
+      : htm`<span title="${whole}">${name === undefined ? undefined : htm`${name} `}<code>${shortDigest(digest)}</code></span>`
   return address.length > 290 ? label : htm`<a href="/v1/artifacts/${address}/timeline">${label}</a>`
 }
 

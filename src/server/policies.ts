@@ -119,11 +119,12 @@ export async function openPolicyBook(context: PolicyBookContext): Promise<Policy
       const name = await publishFile(file, names, troubles)
       if (name !== undefined) names.add(name)
     }
-    for (const name of fromDirectory) {
+    // A broken file may be the one that holds it.
+    for (const name of troubles.length > 0 ? [] : fromDirectory) {
       if (!names.has(name)) log(`no file holds policy '${name}' any more; it stays in force as published`)
     }
     for (const { document, problems } of troubles) {
-      log(`${document} is not in force: ${problems.map(({ message }) => message).join('; ')}`)
+      log(`${document} is not in force: ${told(problems)}`)
     }
     // A name stays the directory's while its file is broken.
     fromDirectory = troubles.length > 0 ? new Set([...fromDirectory, ...names]) : names
@@ -149,9 +150,7 @@ export async function openPolicyBook(context: PolicyBookContext): Promise<Policy
   }
   await inTurn(reload)
   for (const [name, problems] of unreadable) {
-    log(
-      `policy '${name}' is published but cannot be read: ${problems.map(({ message }) => message).join('; ')}`,
-    )
+    log(`policy '${name}' is published but cannot be read: ${told(problems)}`)
   }
 
   return {
@@ -237,4 +236,11 @@ function ownerOf(policy: Policy): { owner?: string } {
 
 function sorted(entries: ReadonlyMap<string, PolicyEntry>): PolicyEntry[] {
   return [...entries.values()].sort((a, b) => (a.policy.name < b.policy.name ? -1 : 1))
+}
+
+/** Every problem on one line, each with its place: `6:13 "7 dogs" is not a duration`. */
+export function told(problems: readonly Problem[]): string {
+  return problems
+    .map(({ line, column, message }) => (line === undefined ? message : `${line}:${column ?? 1} ${message}`))
+    .join('; ')
 }
