@@ -151,7 +151,7 @@ describe('turnpike policy', () => {
   test('check prints file:line:column and ends 2', async () => {
     writeFileSync(at('typo.yaml'), POLICY.replace('maxAge: 1h', 'maxAge: soon'))
     const { code, stdout, stderr } = await turnpike(['policy', 'check', at('policy.yaml'), at('typo.yaml')])
-    expect(stdout).toContain(`${at('policy.yaml')}: ok, policy tests with 1 rules`)
+    expect(stdout).toContain(`${at('policy.yaml')}: ok, policy tests with 1 rule\n`)
     expect(stdout).toMatch(/typo\.yaml:15:\d+ .*maxAge/)
     expect(stderr).toContain('1 problem')
     expect(code).toBe(2)
