@@ -57,6 +57,7 @@ export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Pr
   const ends = clock.now() + (waitMs ?? 0)
   let deadline = clock.now() + budgetMs
   let most = Infinity
+  let isLast = false
   for (let attempt = 0; ; attempt++) {
     const left = Math.min(most, Math.max(0, ends - clock.now()))
     const turn = await askOnce(waitMs === undefined ? body : withWait(body, left), options, deps)
@@ -75,7 +76,9 @@ export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Pr
       })
     }
     const silent = isTimeout(turn.failure) && !turn.reached && left > silenceMs / 2
-    if (turn.reached || silent) {
+    // Once the wait is over, a store that only ever breaks off has one more budget, not one each time.
+    if ((turn.reached || silent) && !isLast) {
+      isLast = clock.now() >= ends
       attempt = 0
       deadline = clock.now() + budgetMs
     }

@@ -277,3 +277,16 @@ describe('a refusal', () => {
     })
   })
 })
+
+test('a store that always breaks off is given up after the wait and one more budget', async () => {
+  const breaksOff: Scene = (response) => void stream(response).end(': hello\n\n')
+  for (const wait of [undefined, '5s']) {
+    const { deps, clock } = await stage(breaksOff)
+    const began = clock.now()
+    const asked = ask({ ...QUESTION, ...(wait === undefined ? {} : { wait }) }, {}, deps)
+    await expect(asked).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' })
+    expect(clock.now() - began).toBeLessThanOrEqual(45_000)
+    server?.closeAllConnections()
+    server?.close()
+  }
+})
