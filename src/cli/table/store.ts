@@ -75,7 +75,9 @@ export const STORES: readonly Command[] = [
     group,
     summary: 'list what happened, or follow it as it happens',
     usage: '[options]',
-    about: ['The newest, in the order in which they came. Filters narrow together: each one given must hold.'],
+    about: [
+      'The newest, in the order in which they came. Filters narrow together: each one given must hold.',
+    ],
     options: [
       { name: 'type', value: 'TYPE', many: true, help: 'any of these types, e.g. service.deployed' },
       { name: 'artifact', value: 'PURL|DIGEST', help: 'about this artifact' },
