@@ -21,7 +21,7 @@ export function sayVerdict(verdict: Verdict, findings: readonly Finding[]): stri
   )
   const count = (result: Finding['result']) => judged.filter((finding) => finding.result === result).length
   const of = (many: number, what: string) =>
-    `${many} of ${judged.length} ${judged.length === 1 ? 'check' : 'checks'} ${what}.`
+    judged.length === 1 ? `The one check ${what}.` : `${many} of ${judged.length} checks ${what}.`
   if (verdict === 'allow')
     return judged.length === 1 ? 'The one check passes.' : `All ${judged.length} checks pass.`
   if (verdict === 'deny') return of(count('fail'), count('fail') === 1 ? 'fails' : 'fail')

@@ -35,9 +35,26 @@ test('the composite of versions is one: package, action metadata, changelog', ()
   expect(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')).toContain(`## ${version}`)
 })
 
-test('everything that ships in dist is pinned exactly', () => {
+test('everything that ships, or makes what ships, is pinned exactly', () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8'),
+  ) as Record<string, Record<string, string>>
+  const all = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
+  expect(all.length).toBeGreaterThan(20)
+  expect(all.filter(([, range]) => !/^(npm:@?[\w./-]+@)?\d+\.\d+\.\d+$/.test(range))).toEqual([])
+})
+
+test('whoever installs the library gets no more than it imports', () => {
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
-  expect(Object.entries(dependencies).filter(([, range]) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([])
+  const imported = sources
+    .filter((file) => file.startsWith('src/cdevents/'))
+    .flatMap((file) => [
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(/^[^*]* from '((?:@[\w-]+\/)?[a-z][\w-]*)/gm),
+    ])
+    .map((match) => match[1] ?? '')
+    .filter((name) => name !== 'node')
+  // ajv-formats asks for ajv, as its peer.
+  expect(Object.keys(dependencies).sort()).toEqual([...new Set([...imported, 'ajv'])].sort())
 })
