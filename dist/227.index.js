@@ -71,11 +71,11 @@ function childOf(finding, kind, decision) {
     // The prefix keeps `type` out of the words that some readers (Hash.from_xml) take as a data type.
     const type = `turnpike.${finding.reason}`;
     if (kind === 'failure')
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `<failure message="${word}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .foundText */ .iq)(finding)}" type="${type}">${body}</failure>`;
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `<failure message="${word}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .foundSentence */ .wI)(finding)}" type="${type}">${body}</failure>`;
     if (kind === 'error')
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `<error message="${word}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .foundText */ .iq)(finding)}" type="${type}">${body}</error>`;
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `<error message="${word}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .foundSentence */ .wI)(finding)}" type="${type}">${body}</error>`;
     if (kind === 'skipped')
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `<skipped message="${word}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .foundText */ .iq)(finding)}">${body}</skipped>`;
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `<skipped message="${word}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .foundSentence */ .wI)(finding)}">${body}</skipped>`;
     return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `<system-out>${body}</system-out>`;
 }
 function bodyOf(finding, decision) {

@@ -164,7 +164,7 @@ function findingLines(finding, now, paint, indent) {
     const { word } = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .resultWord */ .kV)(finding);
     const when = (0,_ages_js__WEBPACK_IMPORTED_MODULE_2__/* .age */ .KW)(finding.at, now);
     const facts = [
-        `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .titleText */ .Qw)(finding), 120)}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .foundText */ .iq)(finding))}`,
+        `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .titleText */ .Qw)(finding), 120)}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .foundSentence */ .wI)(finding))}`,
         `required: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .logText */ .kc)(finding.required)}`,
         when,
         finding.by === undefined ? undefined : `by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .personName */ .hJ)(finding.by), 120)}`,

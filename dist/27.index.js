@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   writeReports: () => (/* binding */ writeReports)
 /* harmony export */ });
 /* harmony import */ var _host_gitlab_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4927);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8041);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4377);
 
 
 /** Writes what was asked for, each file whole or not at all. */

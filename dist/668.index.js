@@ -101,12 +101,14 @@ function changes(decision) {
     const { previous } = decision;
     if (previous === undefined)
         return undefined;
-    const verdict = (0,report_words/* verdictWords */.L2)({ ...decision, mode: 'enforce', verdict: previous.verdict }).replace(/ for$/, '');
-    const list = previous.changes.length === 0 ? ['Nothing that a check looks at.'] : previous.changes;
+    const verdict = (0,report_words/* formerVerdict */.fR)(decision, previous.verdict);
+    const same = previous.changes.length === 0 ? (0,report_escape/* htm */.ob) ` Nothing that a check looks at has changed.` : undefined;
+    const list = same === undefined
+        ? (0,report_escape/* htm */.ob) `\n<ul>${previous.changes.map((change) => (0,report_escape/* htm */.ob) `<li>${change}</li>\n`)}</ul>`
+        : undefined;
     const when = (0,ages/* age */.KW)(previous.decidedAt, decision.decidedAt) ?? previous.decidedAt;
     return (0,report_escape/* htm */.ob) `<section aria-labelledby="since"><h2 id="since">Since the last decision</h2>
-<p><time datetime="${previous.decidedAt}" title="${(0,ages/* exact */.e0)(previous.decidedAt)}">${when}</time> it was: ${verdict.toLowerCase()}.</p>
-<ul>${list.map((change) => (0,report_escape/* htm */.ob) `<li>${change}</li>\n`)}</ul></section>`;
+<p>The last answer (<time datetime="${previous.decidedAt}" title="${(0,ages/* exact */.e0)(previous.decidedAt)}">${when}</time>): <strong>${verdict}</strong>.${same}</p>${list}</section>`;
 }
 /** Who asked, which policies in which version, up to which event: what an auditor needs to ask again. */
 function record(decision) {
@@ -686,7 +688,7 @@ function asked(decision) {
 /** Blockers beyond this are one line each; the table below has the rest of what is known about them. */
 const IN_FULL = 12;
 function brief(finding) {
-    return (0,report_escape/* htm */.ob) `<li class="${report_words/* findingTone */.s0(finding)} brief"><strong>${report_words/* titleText */.Qw(finding)}</strong> ${resultTag(finding)} ${report_words/* foundText */.iq(finding)}</li>\n`;
+    return (0,report_escape/* htm */.ob) `<li class="${report_words/* findingTone */.s0(finding)} brief"><strong>${report_words/* titleText */.Qw(finding)}</strong> ${resultTag(finding)} ${report_words/* foundSentence */.wI(finding)}</li>\n`;
 }
 function blockers(decision) {
     const list = report_words/* blockersOf */.be(decision);
@@ -711,7 +713,7 @@ function blocker(finding, decision) {
         : (0,report_escape/* htm */.ob) ` <span class="ask">Ask <strong>${report_words/* personName */.hJ(finding.owner)}</strong></span>`;
     return (0,report_escape/* htm */.ob) `<li class="${report_words/* findingTone */.s0(finding)}">
 <h3>${report_words/* titleText */.Qw(finding)} ${resultTag(finding)}</h3>
-<p>${report_words/* foundText */.iq(finding)}${source}${since}. <span class="quiet">Required: ${finding.required}.</span></p>
+<p>${report_words/* foundSentence */.wI(finding).replace(/^found/, 'Found')}${source}${since}; <span class="quiet">required: ${finding.required}.</span></p>
 <p class="next">${what}${owner}</p>
 </li>
 `;

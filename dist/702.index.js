@@ -396,6 +396,7 @@ function hex(sign) {
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   be: () => (/* binding */ blockersOf),
 /* harmony export */   dD: () => (/* binding */ opensAt),
+/* harmony export */   fR: () => (/* binding */ formerVerdict),
 /* harmony export */   hJ: () => (/* binding */ personName),
 /* harmony export */   iq: () => (/* binding */ foundText),
 /* harmony export */   kV: () => (/* binding */ resultWord),
@@ -404,6 +405,7 @@ function hex(sign) {
 /* harmony export */   rt: () => (/* binding */ runName),
 /* harmony export */   s0: () => (/* binding */ findingTone),
 /* harmony export */   w4: () => (/* binding */ hostOf),
+/* harmony export */   wI: () => (/* binding */ foundSentence),
 /* harmony export */   yr: () => (/* binding */ strangersStrings)
 /* harmony export */ });
 /* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5299);
@@ -559,6 +561,17 @@ function titleText(finding) {
 function foundText(finding) {
     return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.found, 10) === '' ? 'nothing' : finding.found;
 }
+/** What was found, where no column or label says that this is what was found: `found nothing`. */
+function foundSentence(finding) {
+    const text = foundText(finding);
+    return text === 'nothing' ? 'found nothing' : text;
+}
+/** `ready`, `not ready yet`: a verdict that was given before, whatever the mode of this decision is. */
+function formerVerdict(decision, verdict) {
+    return verdictWords({ ...decision, mode: 'enforce', verdict })
+        .replace(/ for$/, '')
+        .toLowerCase();
+}
 /** What strangers said in a finding and in the request: an address that one of them holds is not made a link. */
 function strangersStrings(finding, decision) {
     const { request } = decision;
@@ -598,7 +611,7 @@ function opensAt(decision) {
 }
 /** The events before the decision, oldest first; the decision itself is drawn by the reports. */
 function eventsBefore(decision) {
-    const itself = (entry) => entry.what === 'gate.evaluated' && entry.at === decision.decidedAt;
+    const itself = (entry) => entry.what === 'gate.evaluated' && entry.sequence === undefined && entry.at === decision.decidedAt;
     return decision.timeline
         .filter((entry) => (0,_ages_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)(entry.at) !== undefined && !itself(entry))
         .toSorted((a, b) => ((0,_ages_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)(a.at) ?? 0) - ((0,_ages_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)(b.at) ?? 0));

@@ -213,16 +213,14 @@ function changesSection(decision) {
     if (previous === undefined)
         return undefined;
     const when = (0,ages/* age */.KW)(previous.decidedAt, decision.decidedAt) ?? previous.decidedAt;
-    const verdict = (0,words/* verdictWords */.L2)({ ...decision, mode: 'enforce', verdict: previous.verdict })
-        .replace(/ for$/, '')
-        .toLowerCase();
-    const changes = previous.changes.length === 0 ? ['nothing that a check looks at'] : previous.changes;
+    const verdict = (0,words/* formerVerdict */.fR)(decision, previous.verdict);
+    const same = previous.changes.length === 0 ? (0,report_escape/* gfm */.Te) ` Nothing that a check looks at has changed.` : undefined;
     return {
         importance: 4,
-        opening: (0,report_escape/* gfm */.Te) `### Since the last decision\n\n${(0,report_escape/* mdHover */.W7)(when, (0,ages/* minute */.Vc)(previous.decidedAt))}, it was: ${verdict}.\n\n`
+        opening: (0,report_escape/* gfm */.Te) `### Since the last decision\n\nThe last answer (${(0,report_escape/* mdHover */.W7)(when, (0,ages/* minute */.Vc)(previous.decidedAt))}): <strong>${verdict}</strong>.${same}\n\n`
             .text,
-        rows: changes.map((change) => (0,report_escape/* gfm */.Te) `- ${change}\n`.text),
-        closing: '\n',
+        rows: previous.changes.map((change) => (0,report_escape/* gfm */.Te) `- ${change}\n`.text),
+        closing: previous.changes.length === 0 ? '' : '\n',
         leftOut: (n) => (0,report_escape/* gfm */.Te) `\n<strong>${(0,words/* count */.U9)(n, 'more change')} left out for length</strong>: ${elsewhere(decision)}.\n`.text,
     };
 }
@@ -572,10 +570,10 @@ function blocker(finding, decision) {
     const ask = finding.owner === undefined
         ? undefined
         : (0,report_escape/* gfm */.Te) `<br>Ask <strong>${words/* personName */.hJ(finding.owner)}</strong>.`;
-    return (0,report_escape/* gfm */.Te) `1. <strong>${words/* titleText */.Qw(finding)}</strong> ${words/* resultWord */.kV(finding).word}: ${words/* foundText */.iq(finding)}${source}${hover}.<br>${what}${ask}\n`;
+    return (0,report_escape/* gfm */.Te) `1. <strong>${words/* titleText */.Qw(finding)}</strong> ${words/* resultWord */.kV(finding).word}: ${words/* foundSentence */.wI(finding)}${source}${hover}; required: ${finding.required}.<br>${what}${ask}\n`;
 }
 function named(finding) {
-    return (0,report_escape/* gfm */.Te) `1. <strong>${words/* titleText */.Qw(finding)}</strong> ${words/* resultWord */.kV(finding).word}: ${words/* foundText */.iq(finding)}\n`;
+    return (0,report_escape/* gfm */.Te) `1. <strong>${words/* titleText */.Qw(finding)}</strong> ${words/* resultWord */.kV(finding).word}: ${words/* foundSentence */.wI(finding)}\n`;
 }
 
 

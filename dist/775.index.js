@@ -69,11 +69,12 @@ const duration = {
     says: 'a duration such as 15m, 1h30m or 7d',
     about: 'A duration such as 15m, 1h30m or 7d.',
 };
+/** No two names that look the same because of what cannot be seen: white space at the ends, invisible characters. */
 const fields_name = {
     is: 'text',
     max: 200,
-    pattern: '^[^\\p{Cc}]+$',
-    says: 'a name without control characters',
+    pattern: '^(?!\\s)[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]+(?<!\\s)$',
+    says: 'a name without invisible characters, and without white space at its ends',
 };
 const scalar = {
     is: 'either',
@@ -547,7 +548,7 @@ function verdictOf(findings) {
 function sayVerdict(verdict, findings) {
     const judged = findings.filter(({ result, enforce }) => enforce === 'block' && result !== 'off' && result !== 'not-applicable');
     const count = (result) => judged.filter((finding) => finding.result === result).length;
-    const of = (many, what) => `${many} of ${judged.length} ${judged.length === 1 ? 'check' : 'checks'} ${what}.`;
+    const of = (many, what) => judged.length === 1 ? `The one check ${what}.` : `${many} of ${judged.length} checks ${what}.`;
     if (verdict === 'allow')
         return judged.length === 1 ? 'The one check passes.' : `All ${judged.length} checks pass.`;
     if (verdict === 'deny')

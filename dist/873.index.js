@@ -52,7 +52,7 @@ function readSpool(text) {
         if (event === undefined || events.size >= MAX_EVENTS)
             skipped++;
         else
-            events.set(`${event.context.source} ${event.context.id}`, event);
+            events.set(JSON.stringify([event.context.source, event.context.id]), event);
     }
     return { events: [...events.values()], skipped };
 }

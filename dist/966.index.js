@@ -203,10 +203,22 @@ function bindingOf(event) {
         if (chosen !== undefined)
             bound[name] = name === 'commit' ? chosen.toLowerCase() : chosen;
     }
-    const inconsistent = artifactConflict(subject, own, listed) ?? placeConflict(subject, typed, block);
+    const inconsistent = ambiguous(named, block.artifacts) ??
+        artifactConflict(subject, own, listed) ??
+        placeConflict(subject, typed, block);
     if (inconsistent !== undefined)
         bound.inconsistent = inconsistent;
     return bound;
+}
+/** A name with two digests, or a listed artifact whose purl is another one's, could be read as either. */
+function ambiguous(named, listed) {
+    const names = (Array.isArray(listed) ? listed.slice(0, MOST_ARTIFACTS) : []).map((each) => (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(each) ? [each.digest, each.purl] : [each]);
+    for (const name of [[named], ...names]) {
+        const [one, other] = new Set(name.flatMap((part) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsIn */ .V)(text(part) ?? '')));
+        if (other !== undefined)
+            return `one name of an artifact holds two digests, ${one ?? ''} and ${other}`;
+    }
+    return undefined;
 }
 /**
  * An event about one artifact must not be passed off as being about another. Artifact events name exactly one; what
@@ -368,6 +380,7 @@ function frozen(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ digestsIn),
 /* harmony export */   o: () => (/* binding */ digestOf)
 /* harmony export */ });
 /** Reading the SHA-256 digest out of what names an artifact. Apart from `purl.ts`, which loads the purl parser. */
@@ -381,14 +394,22 @@ const LONGEST = 4096;
  * names none, or two different ones.
  */
 function digestOf(text) {
-    if (text.length > LONGEST)
-        return undefined;
-    const first = DIGEST.exec(text);
-    const hex = first?.[1]?.toLowerCase();
-    if (first === null || hex === undefined)
-        return undefined;
-    const other = DIGEST.exec(text.slice(first.index + first[0].length))?.[1]?.toLowerCase();
-    return other === undefined || other === hex ? `sha256:${hex}` : undefined;
+    const digests = digestsIn(text);
+    return digests.length === 1 ? digests[0] : undefined;
+}
+/** Every different SHA-256 digest that a text names, in the form of `digestOf`. */
+function digestsIn(text) {
+    const digests = new Set();
+    if (text.length <= LONGEST) {
+        for (let rest = text;;) {
+            const found = DIGEST.exec(rest);
+            if (found === null)
+                break;
+            digests.add(`sha256:${found[1]?.toLowerCase() ?? ''}`);
+            rest = rest.slice(found.index + found[0].length);
+        }
+    }
+    return [...digests];
 }
 
 
@@ -1363,7 +1384,7 @@ function withoutVersion(type) {
 /* harmony export */   Ww: () => (/* binding */ DRAFT),
 /* harmony export */   ze: () => (/* binding */ CUSTOM_TYPE)
 /* harmony export */ });
-/* unused harmony export CURRENT */
+/* unused harmony exports CURRENT, searchedType */
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6968);
 /* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7182);
 
@@ -1415,6 +1436,18 @@ function describeType(type) {
     if (type.startsWith('dev.cdevents.'))
         return byName.get(type.slice('dev.cdevents.'.length));
     return CUSTOM_TYPE.test(type) ? customRow(type) : undefined;
+}
+/**
+ * A type as it is searched for, every version of it: `dev.cdevents.service.deployed` for `service.deployed`,
+ * `dev.cdeventsx.turnpike-gate.evaluated` for `turnpike-gate.evaluated`. A full type stays as it is.
+ * @returns undefined for what is no type
+ */
+function searchedType(name) {
+    if (name.startsWith('dev.'))
+        return name;
+    if (byName.has(name))
+        return `dev.cdevents.${name}`;
+    return /^[A-Za-z0-9]+-[A-Za-z0-9]+\.[A-Za-z0-9]+$/.test(name) ? `dev.cdeventsx.${name}` : undefined;
 }
 function customRow(type) {
     const [subject = '', predicate = ''] = type.slice('dev.cdeventsx.'.length).split('.');

@@ -698,9 +698,9 @@ function jobOutcome(status) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ digestOfJson)
+/* harmony export */   Q: () => (/* binding */ digestOfJson),
+/* harmony export */   d: () => (/* binding */ canonicalJson)
 /* harmony export */ });
-/* unused harmony export canonicalJson */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /** Canonical JSON (RFC 8785) and content digests: equal content gives equal text, whatever the order of the keys. */
 
@@ -708,6 +708,8 @@ function jobOutcome(status) {
  * The canonical text of a JSON value: keys in the order of their UTF-16 code units, no white space, numbers and
  * strings as ECMAScript writes them (RFC 8785 §3.2). Members that JSON cannot say (`undefined`, functions) are left
  * out of objects and are `null` in lists, as `JSON.stringify` does.
+ *
+ * @throws RangeError for a number beyond the range of a double, which RFC 8785 has no word for
  *
  * Keeps its own stack: a document nested ten thousand deep is an ordinary hostile input.
  */
@@ -763,6 +765,10 @@ function sayable(value) {
     return value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
 }
 function scalar(value) {
+    // `1e999` reads as Infinity, which would be written as null: two contents, one digest (RFC 8785 §3.2.2.3).
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+        throw new RangeError('a number is too large for JSON (IEEE 754)');
+    }
     // JSON.stringify throws on a bigint and has no word for undefined; neither can come out of JSON.parse.
     if (typeof value === 'bigint')
         return String(value);
@@ -1450,7 +1456,7 @@ function explain(error) {
     let current = error;
     for (let depth = 0; current !== undefined && current !== null && depth < 5; depth++) {
         const text = messageOf(current);
-        if (text !== '' && parts.at(-1) !== text)
+        if (text !== '' && !parts.some((part) => part.includes(text)))
             parts.push(text);
         current = current instanceof Error ? current.cause : undefined;
     }
@@ -2202,6 +2208,28 @@ function plainLines(text, options = {}) {
         .map((line) => (options.colour === true ? colouredLine(line) : plainLine(line)));
     return lines.length > MAX_LINES ? [...shown, '… more lines left out'] : shown;
 }
+/**
+ * A text of ours that may hold strangers' strings, whole: no line of it is a command, and nothing but our colours is left
+ * of its control characters. JSON stays the same JSON.
+ */
+function plainText(text) {
+    if (isJson(text))
+        return text.replace(/#(?=#[a-z]*\[)/gi, '\\u0023');
+    return text
+        .split(COLOUR)
+        .map((piece, index) => index % 2 === 1 ? piece : piece.replace(ANSI, '').replace(CONTROLS_BUT_BREAKS, ''))
+        .join('')
+        .replace(COMMAND, '$1: ')
+        .replace(OLD_COMMAND, '# $1#');
+}
+/** Does a text look like JSON, or lines of it? */
+function isJson(text) {
+    return /^\s*[[{]/.test(text);
+}
+/** The colours that are left are in nobody's way, a runner's neither. */
+const COMMAND = /^((?:[^\S\n]|\u001B\[[\d;]*m)*):(?=(?:\u001B\[[\d;]*m)*:)/gm;
+const OLD_COMMAND = /#((?:\u001B\[[\d;]*m)*)#(?=(?:\u001B\[[\d;]*m|[a-z])*\[)/gi;
+const CONTROLS_BUT_BREAKS = /(?![\t\n])[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 /** One line, safe to print. Line breaks become spaces. */
 function plainLine(text) {
     return stripped(text)
@@ -2625,7 +2653,8 @@ function createSseReader(maxBuffer = MAX_BUFFER) {
             name = value.slice(0, 100);
         if (field === 'data') {
             data.push(value);
-            size += value.length;
+            // An empty line is one as well: a million of them is no small message.
+            size += value.length + 1;
         }
     }
 }
@@ -2650,6 +2679,7 @@ async function ask(body, options, deps) {
     const ends = clock.now() + (waitMs ?? 0);
     let deadline = clock.now() + budgetMs;
     let most = Infinity;
+    let isLast = false;
     for (let attempt = 0;; attempt++) {
         const left = Math.min(most, Math.max(0, ends - clock.now()));
         const turn = await askOnce(waitMs === undefined ? body : withWait(body, left), options, deps);
@@ -2671,7 +2701,9 @@ async function ask(body, options, deps) {
             });
         }
         const silent = isTimeout(turn.failure) && !turn.reached && left > silenceMs / 2;
-        if (turn.reached || silent) {
+        // Once the wait is over, a store that only ever breaks off has one more budget, not one each time.
+        if ((turn.reached || silent) && !isLast) {
+            isLast = clock.now() >= ends;
             attempt = 0;
             deadline = clock.now() + budgetMs;
         }
@@ -3222,7 +3254,7 @@ const RUNS = {
     },
     async gate(host, deps) {
         const inputs = readGateInputs(deps.env);
-        return await (await __nccwpck_require__.e(/* import() */ 41).then(__nccwpck_require__.bind(__nccwpck_require__, 8041))).runGate(inputs, host, deps);
+        return await (await __nccwpck_require__.e(/* import() */ 377).then(__nccwpck_require__.bind(__nccwpck_require__, 4377))).runGate(inputs, host, deps);
     },
 };
 /** Runs one action in this process and sets its exit code. Never throws. */
