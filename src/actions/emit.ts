@@ -47,7 +47,24 @@ export async function runEmit(inputs: EmitInputs, host: Host, deps: Deps): Promi
 async function eventsOf(inputs: EmitInputs, host: Host, deps: Deps): Promise<CDEvent[]> {
   const described =
     inputs.file === undefined ? [await fromInputs(inputs)] : await fromFile(inputs, inputs.file, deps)
-  return describe(await allWithDigests(described, deps), host.facts, deps.now())
+  const { items, problems } = await allWithDigests(described, deps)
+  const events = () => describe(items, host.facts, deps.now())
+  if (problems.length === 0) return events()
+  // The rest is checked as if the artifacts were known, so that a person reads of everything at once.
+  const more = problemsOf(events)
+  throw new TurnpikeError('INVALID_EVENT', 'not every artifact is known', {
+    problems: [...problems, ...more],
+  })
+}
+
+function problemsOf(make: () => unknown): readonly Problem[] {
+  try {
+    make()
+    return []
+  } catch (error) {
+    if (error instanceof TurnpikeError) return error.problems
+    throw error
+  }
 }
 
 async function fromInputs(inputs: EmitInputs): Promise<Partial<Description>> {
@@ -120,11 +137,14 @@ function defaultsOf(inputs: EmitInputs): Partial<Description> {
   }
 }
 
-/**
- * Paths and images become package URLs with digests. A file named by many items is read once.
- * @throws TurnpikeError USAGE naming every value of every item that is no artifact
- */
-async function allWithDigests(items: readonly unknown[], deps: Deps): Promise<unknown[]> {
+/** Stands in for an artifact that is not known, while the rest of its event is checked. Never sent. */
+const UNKNOWN = `sha256:${'0'.repeat(64)}`
+
+/** Paths and images become package URLs with digests. A file named by many items is read once. */
+async function allWithDigests(
+  described: readonly unknown[],
+  deps: Deps,
+): Promise<{ items: unknown[]; problems: Problem[] }> {
   const known = new Map<string, Promise<string>>()
   const digestFile = (path: string): Promise<string> => {
     const digest = known.get(path) ?? deps.digestFile(path)
@@ -132,18 +152,18 @@ async function allWithDigests(items: readonly unknown[], deps: Deps): Promise<un
     return digest
   }
   const problems: Problem[] = []
-  const resolved: unknown[] = []
-  for (const [index, item] of items.entries()) {
+  const items: unknown[] = []
+  for (const [index, item] of described.entries()) {
     try {
-      resolved.push(await withDigests(item, digestFile))
+      items.push(await withDigests(item, digestFile))
     } catch (error) {
       if (!(error instanceof TurnpikeError)) throw error
-      const place = items.length === 1 ? '' : `/${index}`
+      const place = described.length === 1 ? '' : `/${index}`
       problems.push(...error.problems.map(({ path, message }) => ({ path: place + path, message })))
+      items.push({ ...(item as object), artifact: UNKNOWN })
     }
   }
-  if (problems.length === 0) return resolved
-  throw new TurnpikeError('USAGE', 'not every artifact is known', { problems })
+  return { items, problems }
 }
 
 async function withDigests(item: unknown, digestFile: Deps['digestFile']): Promise<unknown> {

@@ -30,7 +30,9 @@ export function createTerminalHost(
     log,
     async secret() {},
     async fail(message, exitCode) {
-      io.print(`${paint('error', message)}\n`)
+      const [first = '', ...more] = plainLines(message)
+      io.print(`${paint('error', first)}\n`)
+      for (const line of more) io.print(`${line}\n`)
       io.setExitCode(exitCode)
     },
   }
