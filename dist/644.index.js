@@ -558,7 +558,26 @@ async function runEmit(inputs, host, deps) {
 }
 async function emit_eventsOf(inputs, host, deps) {
     const described = inputs.file === undefined ? [await fromInputs(inputs)] : await fromFile(inputs, inputs.file, deps);
-    return describe(await allWithDigests(described, deps), host.facts, deps.now());
+    const { items, problems } = await allWithDigests(described, deps);
+    const events = () => describe(items, host.facts, deps.now());
+    if (problems.length === 0)
+        return events();
+    // The rest is checked as if the artifacts were known, so that a person reads of everything at once.
+    const more = emit_problemsOf(events);
+    throw new errors/* TurnpikeError */.PJ('INVALID_EVENT', 'not every artifact is known', {
+        problems: [...problems, ...more],
+    });
+}
+function emit_problemsOf(make) {
+    try {
+        make();
+        return [];
+    }
+    catch (error) {
+        if (error instanceof errors/* TurnpikeError */.PJ)
+            return error.problems;
+        throw error;
+    }
 }
 async function fromInputs(inputs) {
     if (inputs.type === undefined) {
@@ -617,11 +636,10 @@ function defaultsOf(inputs) {
         ...(inputs.change === undefined ? {} : { change: inputs.change }),
     };
 }
-/**
- * Paths and images become package URLs with digests. A file named by many items is read once.
- * @throws TurnpikeError USAGE naming every value of every item that is no artifact
- */
-async function allWithDigests(items, deps) {
+/** Stands in for an artifact that is not known, while the rest of its event is checked. Never sent. */
+const UNKNOWN = `sha256:${'0'.repeat(64)}`;
+/** Paths and images become package URLs with digests. A file named by many items is read once. */
+async function allWithDigests(described, deps) {
     const known = new Map();
     const digestFile = (path) => {
         const digest = known.get(path) ?? deps.digestFile(path);
@@ -629,21 +647,20 @@ async function allWithDigests(items, deps) {
         return digest;
     };
     const problems = [];
-    const resolved = [];
-    for (const [index, item] of items.entries()) {
+    const items = [];
+    for (const [index, item] of described.entries()) {
         try {
-            resolved.push(await withDigests(item, digestFile));
+            items.push(await withDigests(item, digestFile));
         }
         catch (error) {
             if (!(error instanceof errors/* TurnpikeError */.PJ))
                 throw error;
-            const place = items.length === 1 ? '' : `/${index}`;
+            const place = described.length === 1 ? '' : `/${index}`;
             problems.push(...error.problems.map(({ path, message }) => ({ path: place + path, message })));
+            items.push({ ...item, artifact: UNKNOWN });
         }
     }
-    if (problems.length === 0)
-        return resolved;
-    throw new errors/* TurnpikeError */.PJ('USAGE', 'not every artifact is known', { problems });
+    return { items, problems };
 }
 async function withDigests(item, digestFile) {
     if (!isDescription(item))
