@@ -68,6 +68,14 @@ describe('the components on a GitLab runner', () => {
     expect([green.code, await outcomes()]).toEqual([0, ['failure', 'success']])
   })
 
+  test('the end of the pipeline is told by a job in .post, about the run that the other jobs named', async () => {
+    const { code } = await run(['green', 'tell-success'])
+    const [finished] = await store.events('pipelinerun.finished')
+    const started = await store.events('pipelinerun.started')
+    expect([code, finished?.subject.content.outcome]).toEqual([0, 'success'])
+    expect(started.map(({ subject }) => subject.id)).toContain(finished?.subject.id)
+  })
+
   test('the gate stops the deploy job while the evidence is missing, and publishes its reports', async () => {
     const { code, log } = await run(['production-gate', 'deploy'])
     expect(code).not.toBe(0)
