@@ -2,7 +2,7 @@
 import type { CDEvent } from '../cdevents/event.ts'
 import type { SentReceipt } from '../client/client.ts'
 import { explain, type TurnpikeError } from '../errors.ts'
-import { md } from '../report/escape.ts'
+import { gfm } from '../report/escape.ts'
 import { countOf } from './deliver.ts'
 
 export interface Trouble {
@@ -36,21 +36,21 @@ export function renderTrouble(trouble: Trouble): string {
   const lines: string[] = ['### ⚠️ Not everything is in the store', '']
   if (undelivered.length > 0) {
     lines.push(
-      md`**${countOf(undelivered.length)} could not be delivered:** ${explain(trouble.reason)}.`.text,
+      gfm`**${countOf(undelivered.length)} could not be delivered:** ${explain(trouble.reason)}.`.text,
       '',
     )
     lines.push(
       ...undelivered
         .slice(0, MAX_ROWS)
-        .map(({ context, subject }) => md`- ${context.type} about ${subject.id}`.text),
+        .map(({ context, subject }) => gfm`- ${context.type} about ${subject.id}`.text),
     )
     if (undelivered.length > MAX_ROWS) lines.push(`- and ${undelivered.length - MAX_ROWS} more`)
-    lines.push('', md`${whatNext(trouble)}`.text, '')
+    lines.push('', gfm`${whatNext(trouble)}`.text, '')
   }
   if (refused.length > 0) {
     lines.push('**In the store, but never evidence:**', '')
     for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
-      lines.push(md`- ${event?.context.type ?? 'event'} ${receipt.id}: ${whyRefused(receipt)}`.text)
+      lines.push(gfm`- ${event?.context.type ?? 'event'} ${receipt.id}: ${whyRefused(receipt)}`.text)
     }
     if (refused.length > MAX_ROWS) lines.push(`- and ${refused.length - MAX_ROWS} more`)
     lines.push('')

@@ -1,6 +1,6 @@
 /** The pages of a gate that could not be asked. Every reason may hold a stranger's text. */
 import { variableOf } from '../host/gitlab-host.ts'
-import { md, xml } from '../report/escape.ts'
+import { gfm, xml } from '../report/escape.ts'
 import type { Deps } from './deps.ts'
 import type { Reports } from './gate.ts'
 import type { Refusal } from './refusal.ts'
@@ -13,12 +13,12 @@ export function renderRefusal(refusal: Refusal): string {
   const shown = refusal.reasons.slice(0, MAX_REASONS)
   const left = refusal.reasons.length - shown.length
   return [
-    md`## ⛔ ${refusal.title}`.text,
+    gfm`## ⛔ ${refusal.title}`.text,
     '',
-    ...shown.map((reason) => md`- ${reason}`.text),
+    ...shown.map((reason) => gfm`- ${reason}`.text),
     ...(left > 0 ? [`- and ${left} more, see the log`] : []),
     '',
-    md`**What to do:** ${refusal.todo}.`.text,
+    gfm`**What to do:** ${refusal.todo}.`.text,
     '',
     '',
   ].join('\n')

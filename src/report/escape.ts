@@ -163,9 +163,6 @@ export function gfm(strings: TemplateStringsArray, ...parts: Part<'markdown'>[])
   return build('markdown', strings, parts, (text) => isolated(escapeMarkdown(plain(text))))
 }
 
-/** Another name of `gfm`, which is the better one: Prettier rewrites what stands in templates tagged `md`. */
-export const md = gfm
-
 /** Markdown text with a length of its own. */
 export function mdText(text: string, length: number): Markdown {
   return markup('markdown', isolated(escapeMarkdown(plain(text, length))))

@@ -21,19 +21,8 @@ import type { Said } from './defaults.ts'
 import { isFull, readDescription } from './description.ts'
 import type { Description } from './description.ts'
 import { runBinding, runOrder } from './pipeline.ts'
-import { readValues } from './read.ts'
 
 export type { Description } from './description.ts'
-
-/**
- * The items of a text (YAML or JSON: one, a list, several documents, or one JSON a line). Full CDEvents, also in a
- * CloudEvents envelope, stay as they are. What an item says is judged by `describe`, all items at once.
- * @param where what the text is, for messages
- * @throws TurnpikeError INVALID_EVENT for broken syntax, TOO_LARGE
- */
-export async function readDescriptions(text: string, where: string): Promise<Description[]> {
-  return (await readValues(text, where)) as Description[]
-}
 
 /**
  * Descriptions (or full CDEvents) as events, in order. A description of an artifact event with several artifacts gives

@@ -9,7 +9,7 @@ import { explain, TurnpikeError } from '../errors.ts'
 
 /** `Turn` in ASCII, so that `file(1)` and we know our own files. */
 export const APPLICATION_ID = 0x5475726e
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 1
 
 /** SQLite waits for a lock this long (ms), holding the event loop; longer waits are outside of it (`group-commit.ts`). */
 const BUSY_TIMEOUT = 20
@@ -49,6 +49,10 @@ const TABLES = `
     problems text,
     body any not null
   ) strict;
+  -- What makes an event the same as another one. The producer is part of it: an id is only what a sender claims, so
+  -- nobody can take it from somebody else by being first.
+  create unique index event_first on event (organisation, id, source, producer) where status < 2;
+  create unique index event_conflict on event (organisation, id, source, producer, digest) where status >= 2;
 
   create table posting (
     term integer not null, facet integer not null, sequence integer not null,
@@ -69,17 +73,6 @@ const TABLES = `
     backstep integer not null
   ) strict;
   insert into state values (1, 1, 0, 0, 0, -1, -1, 0);
-`
-
-/**
- * What makes an event the same as another one. The producer is part of it: an id is only what a sender claims, so
- * nobody can take it from somebody else by being first.
- */
-const IDENTITY = `
-  drop index if exists event_first;
-  drop index if exists event_conflict;
-  create unique index event_first on event (organisation, id, source, producer) where status < 2;
-  create unique index event_conflict on event (organisation, id, source, producer, digest) where status >= 2;
 `
 
 /**
@@ -123,9 +116,7 @@ function prepareSchema(db: DatabaseSync, path: string): void {
   db.exec('begin immediate')
   try {
     if (!isReady(db, path)) {
-      // The tables are those of version 1.
-      if (pragma(db, 'user_version') === 0) db.exec(TABLES)
-      db.exec(IDENTITY)
+      db.exec(TABLES)
       db.exec(`pragma application_id = ${APPLICATION_ID}`)
       db.exec(`pragma user_version = ${SCHEMA_VERSION}`)
     }
@@ -152,7 +143,7 @@ function isReady(db: DatabaseSync, path: string): boolean {
       `${path} was written by a newer Turnpike (schema ${version}, this one knows ${SCHEMA_VERSION}): upgrade`,
     )
   }
-  return version === SCHEMA_VERSION
+  return true
 }
 
 function pragma(db: DatabaseSync, name: string): number {

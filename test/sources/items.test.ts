@@ -3,7 +3,8 @@ import { bindingOf } from '../../src/cdevents/binding.ts'
 import { toStructured } from '../../src/cdevents/envelope.ts'
 import { githubFacts } from '../../src/host/github.ts'
 import { shellFacts } from '../../src/host/shell.ts'
-import { describe, readDescriptions } from '../../src/sources/described.ts'
+import { describe } from '../../src/sources/described.ts'
+import { readValues } from '../../src/sources/read.ts'
 import { GITHUB, PUSH } from '../host/surroundings.ts'
 import { DIGEST, facts, NOW, one, OTHER, problemsOf, PURL } from './describing.ts'
 
@@ -137,12 +138,12 @@ test('a shell without repository or commit describes too, and says what it canno
 })
 
 test('an anchor that refers to itself is a problem, not an endless text', async () => {
-  const items = await readDescriptions('type: build.started\ncustomData: &a { self: *a }\n', 'x')
+  const items = await readValues('type: build.started\ncustomData: &a { self: *a }\n', 'x')
   expect(() => describe(items, facts, NOW)).toThrow(/refers to itself/)
 })
 
 test('what was read is described', async () => {
-  const items = await readDescriptions('- type: build.started\n- type: build.finished\n', 'events.yaml')
+  const items = await readValues('- type: build.started\n- type: build.finished\n', 'events.yaml')
   expect(describe(items, facts, NOW).map(({ context }) => context.type)).toEqual([
     'dev.cdevents.build.started.0.3.0',
     'dev.cdevents.build.finished.0.3.0',

@@ -214,26 +214,6 @@ describe('a store that cannot be written', () => {
     db.close()
     expect(() => openSqliteStore(path)).toThrow(/newer Turnpike \(schema 3, this one knows 2\): upgrade/u)
   })
-
-  test('a file of the version before is brought up to date, with all its events', async () => {
-    const first = open()
-    const [kept] = await first.append(ACME, CI, [incoming('a')], NOON)
-    await first.close()
-    const db = new DatabaseSync(path)
-    db.exec(`
-      drop index event_first; drop index event_conflict;
-      create unique index event_first on event (organisation, id, source) where status < 2;
-      create unique index event_conflict on event (organisation, id, source, digest) where status >= 2;
-      pragma user_version = 1;
-    `)
-    db.close()
-    const second = open()
-    expect(await second.append(ACME, CI, [incoming('a')], NOON)).toMatchObject([
-      { status: 'duplicate', sequence: kept?.sequence },
-    ])
-    const other = { kind: 'token', id: 'token:other' } as const
-    expect(await second.append(ACME, other, [incoming('a')], NOON)).toMatchObject([{ status: 'accepted' }])
-  })
 })
 
 test('a type is found by name in a file where there are many types', async () => {
