@@ -34,18 +34,18 @@ function renderTrouble(trouble) {
     const { undelivered, refused } = trouble;
     const lines = ['### ⚠️ Not everything is in the store', ''];
     if (undelivered.length > 0) {
-        lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__.md) `**${(0,_deliver_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .p)(undelivered.length)} could not be delivered:** ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(trouble.reason)}.`.text, '');
+        lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `**${(0,_deliver_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .p)(undelivered.length)} could not be delivered:** ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(trouble.reason)}.`.text, '');
         lines.push(...undelivered
             .slice(0, MAX_ROWS)
-            .map(({ context, subject }) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__.md) `- ${context.type} about ${subject.id}`.text));
+            .map(({ context, subject }) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `- ${context.type} about ${subject.id}`.text));
         if (undelivered.length > MAX_ROWS)
             lines.push(`- and ${undelivered.length - MAX_ROWS} more`);
-        lines.push('', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__.md) `${whatNext(trouble)}`.text, '');
+        lines.push('', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `${whatNext(trouble)}`.text, '');
     }
     if (refused.length > 0) {
         lines.push('**In the store, but never evidence:**', '');
         for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
-            lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__.md) `- ${event?.context.type ?? 'event'} ${receipt.id}: ${whyRefused(receipt)}`.text);
+            lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `- ${event?.context.type ?? 'event'} ${receipt.id}: ${whyRefused(receipt)}`.text);
         }
         if (refused.length > MAX_ROWS)
             lines.push(`- and ${refused.length - MAX_ROWS} more`);
@@ -86,7 +86,6 @@ function whyRefused({ status, problems }) {
 /* harmony export */   hw: () => (/* binding */ htmlInstructions),
 /* harmony export */   js: () => (/* binding */ htmlText),
 /* harmony export */   kc: () => (/* binding */ logText),
-/* harmony export */   md: () => (/* binding */ md),
 /* harmony export */   ob: () => (/* binding */ htm),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   pu: () => (/* binding */ mdInstructions),
@@ -220,8 +219,6 @@ function isolated(text) {
 function gfm(strings, ...parts) {
     return build('markdown', strings, parts, (text) => isolated(escapeMarkdown(plain(text))));
 }
-/** Another name of `gfm`, which is the better one: Prettier rewrites what stands in templates tagged `md`. */
-const md = gfm;
 /** Markdown text with a length of its own. */
 function mdText(text, length) {
     return markup('markdown', isolated(escapeMarkdown(plain(text, length))));

@@ -21,12 +21,12 @@ function renderRefusal(refusal) {
     const shown = refusal.reasons.slice(0, MAX_REASONS);
     const left = refusal.reasons.length - shown.length;
     return [
-        (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__.md) `## ⛔ ${refusal.title}`.text,
+        (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `## ⛔ ${refusal.title}`.text,
         '',
-        ...shown.map((reason) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__.md) `- ${reason}`.text),
+        ...shown.map((reason) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `- ${reason}`.text),
         ...(left > 0 ? [`- and ${left} more, see the log`] : []),
         '',
-        (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__.md) `**What to do:** ${refusal.todo}.`.text,
+        (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `**What to do:** ${refusal.todo}.`.text,
         '',
         '',
     ].join('\n');
@@ -171,7 +171,6 @@ function linksOf(text) {
 /* harmony export */   hw: () => (/* binding */ htmlInstructions),
 /* harmony export */   js: () => (/* binding */ htmlText),
 /* harmony export */   kc: () => (/* binding */ logText),
-/* harmony export */   md: () => (/* binding */ md),
 /* harmony export */   ob: () => (/* binding */ htm),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   pu: () => (/* binding */ mdInstructions),
@@ -305,8 +304,6 @@ function isolated(text) {
 function gfm(strings, ...parts) {
     return build('markdown', strings, parts, (text) => isolated(escapeMarkdown(plain(text))));
 }
-/** Another name of `gfm`, which is the better one: Prettier rewrites what stands in templates tagged `md`. */
-const md = gfm;
 /** Markdown text with a length of its own. */
 function mdText(text, length) {
     return markup('markdown', isolated(escapeMarkdown(plain(text, length))));

@@ -241,107 +241,6 @@ function invalid(problems) {
 
 // EXTERNAL MODULE: ./build/sources/pipeline.js
 var pipeline = __webpack_require__(9563);
-// EXTERNAL MODULE: ./build/cdevents/parse.js
-var parse = __webpack_require__(6324);
-;// CONCATENATED MODULE: ./build/sources/read.js
-/**
- * Texts that people write: YAML, JSON, several YAML documents, or one JSON a line. Pure. The `yaml` package (28 ms to
- * load and warm) is loaded only for a text that is not JSON.
- */
-
-
-/** Longest text that is read, in UTF-16 units. */
-const MAX_TEXT = 16 * 1024 * 1024;
-/** Most items of one text. */
-const MAX_ITEMS = 10_000;
-/**
- * The values of a text: one document is one value, a list is its items, lines of JSON are one value each.
- * @param where what the text is, for messages: a file's name or an input's
- * @throws TurnpikeError INVALID_EVENT with every syntax problem, its line and column; TOO_LARGE
- */
-async function read_readValues(text, where) {
-    if (text.length > MAX_TEXT)
-        throw tooLarge(`${where} is longer than 16 MiB; split it`);
-    const body = text.replace(/^\uFEFF/, '');
-    if (body.trim() === '')
-        throw broken(where, [{ path: '', message: 'is empty' }]);
-    const values = fromJson(body) ?? fromLines(body) ?? (await fromYaml(body, where));
-    const items = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
-    if (items.length > MAX_ITEMS)
-        throw tooLarge(`${where} holds ${items.length} items; at most ${MAX_ITEMS} are read`);
-    if (items.length === 0)
-        throw broken(where, [{ path: '', message: 'holds no event' }]);
-    return items;
-}
-/**
- * A YAML or JSON object, as an input such as `content` holds one.
- * @throws as `readValues`
- */
-async function readObject(text, where) {
-    const values = fromJson(text) ?? (await fromYaml(text, where));
-    const [value] = values;
-    if (values.length === 1 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
-        return value;
-    }
-    throw broken(where, [{ path: '', message: 'must be an object, such as `outcome: success`' }]);
-}
-function fromJson(text) {
-    // Two digits or words are YAML to a person and JSON to a parser; either way the value is the same.
-    try {
-        return [(0,parse/* parseJson */.q)(text)];
-    }
-    catch {
-        return undefined;
-    }
-}
-/** One JSON object a line; `undefined` when the first line is not, an error when a later one is not. */
-function fromLines(text) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    if (lines.length < 2 || !lines[0]?.trim().startsWith('{'))
-        return undefined;
-    if (lines.length > MAX_ITEMS)
-        throw tooLarge(`There are ${lines.length} lines; at most ${MAX_ITEMS} are read`);
-    const values = [];
-    for (const line of lines) {
-        try {
-            values.push((0,parse/* parseJson */.q)(line));
-        }
-        catch {
-            return undefined;
-        }
-    }
-    return values;
-}
-async function fromYaml(text, where) {
-    const { parseAllDocuments } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
-    const documents = parseAllDocuments(text, { prettyErrors: true, uniqueKeys: true, logLevel: 'error' });
-    const list = Array.isArray(documents) ? documents : [];
-    const problems = list.flatMap(({ errors }) => errors.slice(0, 100).map(({ message, linePos }) => ({
-        path: '',
-        // The library's message goes on with a picture of the place.
-        message: message.split(/ at line \d+|\n/)[0] ?? message,
-        ...(linePos === undefined ? {} : { line: linePos[0].line, column: linePos[0].col }),
-    })));
-    if (problems.length > 0)
-        throw broken(where, problems);
-    try {
-        // Few aliases: a real description needs none, and a thousand of them are an attack.
-        return list
-            .map((document) => document.toJS({ maxAliasCount: 20 }))
-            .filter((value) => value !== null);
-    }
-    catch (error) {
-        throw broken(where, [{ path: '', message: error instanceof Error ? error.message : 'cannot be read' }]);
-    }
-}
-function broken(where, problems) {
-    const told = problems.map(({ message, line, column }) => line === undefined ? message : `line ${line}, column ${column}: ${message}`);
-    return new errors/* TurnpikeError */.PJ('INVALID_EVENT', `${where}: ${told.join('; ')}`, { problems });
-}
-function tooLarge(message) {
-    return new errors/* TurnpikeError */.PJ('TOO_LARGE', message);
-}
-
 ;// CONCATENATED MODULE: ./build/sources/described.js
 /**
  * What a person writes → events. A line or two suffice: what the run knows fills in the rest, and nothing is sent
@@ -360,16 +259,6 @@ function tooLarge(message) {
 
 
 
-
-/**
- * The items of a text (YAML or JSON: one, a list, several documents, or one JSON a line). Full CDEvents, also in a
- * CloudEvents envelope, stay as they are. What an item says is judged by `describe`, all items at once.
- * @param where what the text is, for messages
- * @throws TurnpikeError INVALID_EVENT for broken syntax, TOO_LARGE
- */
-async function readDescriptions(text, where) {
-    return (await readValues(text, where));
-}
 /**
  * Descriptions (or full CDEvents) as events, in order. A description of an artifact event with several artifacts gives
  * one event for each.
@@ -529,6 +418,107 @@ function toldShortly(problems) {
     return first.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
+// EXTERNAL MODULE: ./build/cdevents/parse.js
+var parse = __webpack_require__(6324);
+;// CONCATENATED MODULE: ./build/sources/read.js
+/**
+ * Texts that people write: YAML, JSON, several YAML documents, or one JSON a line. Pure. The `yaml` package (28 ms to
+ * load and warm) is loaded only for a text that is not JSON.
+ */
+
+
+/** Longest text that is read, in UTF-16 units. */
+const MAX_TEXT = 16 * 1024 * 1024;
+/** Most items of one text. */
+const MAX_ITEMS = 10_000;
+/**
+ * The values of a text: one document is one value, a list is its items, lines of JSON are one value each.
+ * @param where what the text is, for messages: a file's name or an input's
+ * @throws TurnpikeError INVALID_EVENT with every syntax problem, its line and column; TOO_LARGE
+ */
+async function readValues(text, where) {
+    if (text.length > MAX_TEXT)
+        throw tooLarge(`${where} is longer than 16 MiB; split it`);
+    const body = text.replace(/^\uFEFF/, '');
+    if (body.trim() === '')
+        throw broken(where, [{ path: '', message: 'is empty' }]);
+    const values = fromJson(body) ?? fromLines(body) ?? (await fromYaml(body, where));
+    const items = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
+    if (items.length > MAX_ITEMS)
+        throw tooLarge(`${where} holds ${items.length} items; at most ${MAX_ITEMS} are read`);
+    if (items.length === 0)
+        throw broken(where, [{ path: '', message: 'holds no event' }]);
+    return items;
+}
+/**
+ * A YAML or JSON object, as an input such as `content` holds one.
+ * @throws as `readValues`
+ */
+async function readObject(text, where) {
+    const values = fromJson(text) ?? (await fromYaml(text, where));
+    const [value] = values;
+    if (values.length === 1 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+        return value;
+    }
+    throw broken(where, [{ path: '', message: 'must be an object, such as `outcome: success`' }]);
+}
+function fromJson(text) {
+    // Two digits or words are YAML to a person and JSON to a parser; either way the value is the same.
+    try {
+        return [(0,parse/* parseJson */.q)(text)];
+    }
+    catch {
+        return undefined;
+    }
+}
+/** One JSON object a line; `undefined` when the first line is not, an error when a later one is not. */
+function fromLines(text) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    if (lines.length < 2 || !lines[0]?.trim().startsWith('{'))
+        return undefined;
+    if (lines.length > MAX_ITEMS)
+        throw tooLarge(`There are ${lines.length} lines; at most ${MAX_ITEMS} are read`);
+    const values = [];
+    for (const line of lines) {
+        try {
+            values.push((0,parse/* parseJson */.q)(line));
+        }
+        catch {
+            return undefined;
+        }
+    }
+    return values;
+}
+async function fromYaml(text, where) {
+    const { parseAllDocuments } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+    const documents = parseAllDocuments(text, { prettyErrors: true, uniqueKeys: true, logLevel: 'error' });
+    const list = Array.isArray(documents) ? documents : [];
+    const problems = list.flatMap(({ errors }) => errors.slice(0, 100).map(({ message, linePos }) => ({
+        path: '',
+        // The library's message goes on with a picture of the place.
+        message: message.split(/ at line \d+|\n/)[0] ?? message,
+        ...(linePos === undefined ? {} : { line: linePos[0].line, column: linePos[0].col }),
+    })));
+    if (problems.length > 0)
+        throw broken(where, problems);
+    try {
+        // Few aliases: a real description needs none, and a thousand of them are an attack.
+        return list
+            .map((document) => document.toJS({ maxAliasCount: 20 }))
+            .filter((value) => value !== null);
+    }
+    catch (error) {
+        throw broken(where, [{ path: '', message: error instanceof Error ? error.message : 'cannot be read' }]);
+    }
+}
+function broken(where, problems) {
+    const told = problems.map(({ message, line, column }) => line === undefined ? message : `line ${line}, column ${column}: ${message}`);
+    return new errors/* TurnpikeError */.PJ('INVALID_EVENT', `${where}: ${told.join('; ')}`, { problems });
+}
+function tooLarge(message) {
+    return new errors/* TurnpikeError */.PJ('TOO_LARGE', message);
+}
+
 // EXTERNAL MODULE: ./build/actions/deliver.js + 1 modules
 var deliver = __webpack_require__(5400);
 // EXTERNAL MODULE: ./build/actions/failure.js
@@ -608,7 +598,7 @@ async function parsed(inputs) {
         }
     };
     const content = await tryRead(inputs.content, (text) => readObject(text, 'input content'));
-    const links = await tryRead(inputs.links, (text) => read_readValues(text, 'input links'));
+    const links = await tryRead(inputs.links, (text) => readValues(text, 'input links'));
     const customData = await tryRead(inputs.customData, (text) => readObject(text, 'input custom-data'));
     if (problems.length > 0) {
         throw new errors/* TurnpikeError */.PJ('INVALID_EVENT', problems.map(({ message }) => message).join('\n'), { problems });
@@ -625,7 +615,7 @@ async function fromFile(inputs, path, deps) {
     if (alone.length > 0) {
         throw new errors/* TurnpikeError */.PJ('USAGE', `A file of events and ${alone.join(', ')} are given; describe events in one place`);
     }
-    const items = await read_readValues(await deps.readText(path), path);
+    const items = await readValues(await deps.readText(path), path);
     return items.map((item) => (isDescription(item) ? { ...defaultsOf(inputs), ...item } : item));
 }
 function defaultsOf(inputs) {

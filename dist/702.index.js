@@ -95,7 +95,6 @@ function moment(at) {
 /* harmony export */   hw: () => (/* binding */ htmlInstructions),
 /* harmony export */   js: () => (/* binding */ htmlText),
 /* harmony export */   kc: () => (/* binding */ logText),
-/* harmony export */   md: () => (/* binding */ md),
 /* harmony export */   ob: () => (/* binding */ htm),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   pu: () => (/* binding */ mdInstructions),
@@ -229,8 +228,6 @@ function isolated(text) {
 function gfm(strings, ...parts) {
     return build('markdown', strings, parts, (text) => isolated(escapeMarkdown(plain(text))));
 }
-/** Another name of `gfm`, which is the better one: Prettier rewrites what stands in templates tagged `md`. */
-const md = gfm;
 /** Markdown text with a length of its own. */
 function mdText(text, length) {
     return markup('markdown', isolated(escapeMarkdown(plain(text, length))));
