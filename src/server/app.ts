@@ -107,8 +107,8 @@ export function createApp(options: AppOptions): App {
   }
   const handle = (route: Route, context: Context<Env>): Promise<Response> | Response => {
     const request = context.req.raw
-    const principal = route.open === true ? NOBODY : authenticate(request, context.env.peer)
-    if (stopping && route.open !== true) {
+    const principal = route.needs === 'nothing' ? NOBODY : authenticate(request, context.env.peer)
+    if (stopping && route.needs !== 'nothing') {
       throw new Refusal('unavailable', 'The store is stopping.', { headers: { connection: 'close' } })
     }
     const query = readQuery(request.url, route.parameters)

@@ -1,5 +1,6 @@
 /** What a row of the route table is. The handlers, the checks of parameters and the OpenAPI document come from it. */
 import type { Principal } from '../store/store.ts'
+import type { Action, Authority, Identity } from '../trust/identity.ts'
 import { Refusal } from './problem.ts'
 
 /** A JSON Schema 2020-12, as OpenAPI 3.1 has it. */
@@ -23,6 +24,9 @@ export interface Answer {
 export interface Call {
   request: Request
   principal: Principal
+  /** Who that is, with what is not kept. */
+  identity: Identity
+  authority: Authority
   path: Readonly<Record<string, string>>
   query: Query
 }
@@ -34,6 +38,8 @@ export interface Query {
   integer(name: string): number | undefined
 }
 
+export type Need = Action | 'anybody' | 'nothing'
+
 export interface Route {
   method: 'GET' | 'POST' | 'PUT'
   /** As OpenAPI writes it: `/v1/events/{sequence}`. */
@@ -41,8 +47,12 @@ export interface Route {
   id: string
   summary: string
   description?: string
-  /** Answered without a token. */
-  open?: boolean
+  /**
+   * What the caller must be allowed: an action of the trust document; `anybody` who is authenticated; `nothing` (answered
+   * without a credential, and tells nothing of the organisation). Finer bounds (types, sources, environments) are the
+   * handler's, through `call.authority`.
+   */
+  needs: Need
   parameters?: readonly Parameter[]
   body?: { description: string; content: Readonly<Record<string, Schema>> }
   answers: Readonly<Record<number, Answer>>

@@ -7,12 +7,36 @@ import type { Problem } from '../errors.ts'
 
 /** Who sent something, as authenticated by the server; never as claimed by the event. */
 export interface Principal {
-  /** `loopback` = no authentication configured, peer on the same machine; `token` = a static bearer token. */
-  kind: 'loopback' | 'token' | 'oidc' | 'store'
-  /** Stable: `loopback`, `token:<name>`, `store`, later `<issuer>#<id>`. */
+  /**
+   * `loopback` = no authentication configured, peer on the same machine; `token` = a static bearer token; `oidc` = a
+   * CI's own identity token; `hook` = a webhook sender, by its signature; `person` = somebody who signed in; `store` =
+   * the store's own voice.
+   */
+  kind: 'loopback' | 'token' | 'oidc' | 'hook' | 'person' | 'store'
+  /** Stable: `loopback`, `token:<name>`, `hook:<name>`, `<issuer>#<what>:<immutable id>`, a person's URI, `store`. */
   id: string
-  /** Immutable claims a policy's `producers` may ask for, e.g. `{ issuer, repositoryId, jobWorkflowRef }`. */
+  /**
+   * What the credential proves and a policy's `producers` may ask for, e.g. `{ issuer, repositoryId, jobWorkflowRef }`.
+   * They may differ from one job to the next (ref, run), so they are kept with each event but are no part of who it is:
+   * an event's identity has `kind` and `id` alone.
+   */
   claims?: Readonly<Record<string, string>>
+}
+
+/**
+ * A signature by the CloudEvents verifiability extension (`dssematerial`), kept with the event it came with. The event's
+ * `body` is the signed data, byte for byte.
+ */
+export interface Signature {
+  /** The attribute as it came: base64 of a DSSE envelope. */
+  material: string
+  /** The CloudEvents context attributes that the signature covers, as they came. */
+  attributes: Readonly<Record<string, string>>
+  /**
+   * Who signed, as verified on arrival: `id` (`key:<name>` or `sigstore:<certificate identity>`) and what else the
+   * signer's certificate proves. Absent: nobody here was configured to verify it, so it counts as unsigned.
+   */
+  signer?: Readonly<Record<string, string>>
 }
 
 /** An event on its way in: parsed, judged and indexed, but not yet kept. Made by `admit` (`admit.ts`, pure). */
@@ -36,6 +60,7 @@ export interface Incoming {
   problems: readonly Problem[]
   /** What it is about, from `keys.ts`. Bounded to 256. */
   keys: readonly string[]
+  signature?: Signature
 }
 
 export type ReceiptStatus =
@@ -83,6 +108,47 @@ export interface StoredEvent {
   body: string
   /** Lifted to the newest shape; absent when it is not valid. */
   event?: CDEvent
+  signature?: Signature
+  /** Its place in the organisation's log (RFC 6962 leaf index). Whatever is acknowledged has one. */
+  logIndex: number
+}
+
+/** An event as the log commits to it: everything `src/log/entry.ts` hashes into the leaf. */
+export interface LogRow {
+  index: number
+  sequence: number
+  receivedAt: string
+  producer: Principal
+  status: StoredEvent['status']
+  body: string
+  material?: string
+}
+
+/** A checkpoint worth keeping: the store's own newest one (`witness` is empty), or the newest one a witness cosigned. */
+export interface KeptCheckpoint {
+  witness: string
+  size: number
+  /** The signed note, whole. */
+  note: string
+}
+
+/**
+ * Each organisation's log: an RFC 6962 Merkle tree over everything kept for it, in the order of acknowledgement. A leaf
+ * is added in the transaction that keeps its event, so an acknowledged event is in the tree and nothing else is.
+ */
+export interface StoreLog {
+  /** How many leaves, and the root over them. */
+  head(organisation: string): Promise<{ size: number; root: Uint8Array }>
+  /** Hashes of complete subtrees: (level, index) covers the leaves [index * 2^level, (index + 1) * 2^level). */
+  hashes(
+    organisation: string,
+    places: readonly { level: number; index: number }[],
+  ): Promise<Uint8Array[]>
+  /** Rows from an index on, in order; at most `limit` (1000), fewer when they are very large, none at the end. */
+  rows(organisation: string, from: number, limit: number): Promise<LogRow[]>
+  /** Keeps a checkpoint in place of the same witness's former one, unless that one is larger. */
+  keep(organisation: string, checkpoint: KeptCheckpoint): Promise<void>
+  kept(organisation: string): Promise<KeptCheckpoint[]>
 }
 
 export interface EventQuery {
@@ -151,8 +217,9 @@ export interface EventStore {
     after: number,
     options?: { signal?: AbortSignal; types?: readonly string[]; keys?: readonly string[] },
   ): AsyncIterable<StoredEvent>
-  /** Counts by status, for metrics. Cheap: kept, not counted. */
-  counts(): Promise<{ accepted: number; quarantined: number; conflict: number }>
+  /** An organisation's counts by status, for metrics. Cheap: kept, not counted. */
+  counts(organisation: string): Promise<{ accepted: number; quarantined: number; conflict: number }>
+  log: StoreLog
   /** Throws STORE_FAILED when the store cannot write now. */
   check(): Promise<void>
   /** Waits for what is under way, then closes. Later calls throw STORE_FAILED. */

@@ -8,15 +8,17 @@ const ORDER = [
   'host',
   'sources',
   'client',
+  'log',
   'store',
   'policy',
+  'trust',
   'report',
   'server',
   'actions',
   'cli',
 ]
 /** Pure: no I/O, no clock, no surroundings. The exceptions are the files that a folder needs for its edge. */
-const PURE = ['cdevents', 'sources', 'policy', 'report', 'store/keys.ts', 'store/admit.ts']
+const PURE = ['cdevents', 'sources', 'log', 'policy', 'trust', 'report', 'store/keys.ts', 'store/admit.ts']
 const FORBIDDEN_IN_PURE: [RegExp, string][] = [
   [/from 'node:(?!crypto|buffer)/, 'a node: module other than crypto'],
   [/from '@actions\//, '@actions/*'],
