@@ -26,11 +26,14 @@ export async function openEmbedded(store: string, terminal: Terminal): Promise<E
   requireNode24(`--store ${store}`)
   const file = store.slice(SCHEME.length)
   if (file === '') throw new TurnpikeError('USAGE', `--store ${store} names no file; write sqlite:events.db`)
-  const [{ openSqliteStore }, { createApp }, { openPolicyBook }] = await Promise.all([
-    import('../store/sqlite.ts'),
-    import('../server/app.ts'),
-    import('../server/policies.ts'),
-  ])
+  const [{ openSqliteStore }, { createAccess }, { createApp }, { implicitTrust }, { openPolicyBook }] =
+    await Promise.all([
+      import('../store/sqlite.ts'),
+      import('../server/access.ts'),
+      import('../server/app.ts'),
+      import('../server/implicit.ts'),
+      import('../server/policies.ts'),
+    ])
   const events = openSqliteStore(file)
   const shared = {
     store: events,
@@ -40,7 +43,10 @@ export async function openEmbedded(store: string, terminal: Terminal): Promise<E
     log: terminal.note,
   }
   const policies = await openPolicyBook({ ...shared, onChange: () => undefined })
-  const app = createApp({ ...shared, policies, tokens: [], version: VERSION })
+  // Whoever can open the file may everything: there is nobody to tell apart.
+  const trust = implicitTrust({ tokens: [] })
+  const access = createAccess({ trust: () => trust, loopback: true, now: () => Date.parse(terminal.now()) })
+  const app = createApp({ ...shared, policies, access, version: VERSION })
   const fetch = (path: string, init?: RequestInit) =>
     app.fetch(new Request(new URL(path.replace(/^\/+/, ''), 'http://127.0.0.1/'), init), {
       remoteAddress: '127.0.0.1',

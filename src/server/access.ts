@@ -1,77 +1,50 @@
-/** Who is asking, and may they: bearer tokens, or the loopback rule when there are none. */
-import { hash, timingSafeEqual } from 'node:crypto'
-import { TurnpikeError } from '../errors.ts'
-import type { Principal } from '../store/store.ts'
+/**
+ * Who is asking, and what they may: the one place where a credential becomes an identity with its authority.
+ *
+ * The order: a bearer token (a JWT is an OIDC token of a configured issuer, anything else a static token), the cookie of
+ * a session, the password of Basic for reading, and without any credential the loopback rule where it holds.
+ */
+import type { Authority, Identity } from '../trust/identity.ts'
+import type { TrustInForce } from './implicit.ts'
+import { loopbackOnly, type Peer } from './loopback.ts'
 import { Refusal } from './problem.ts'
 
-/** A static bearer token. The name is kept with every event it sends; the secret is kept as a hash only. */
-export interface Token {
-  name: string
-  secret: string
+/** Who that is, and what they may in this organisation. */
+export interface Caller {
+  identity: Identity
+  authority: Authority
 }
 
-/** Where a request came from, as the listener knows it. */
-export interface Peer {
-  remoteAddress?: string
+/** A promise only where something has to be waited for: a static token is answered at once. */
+export type Access = (request: Request, peer: Peer) => Caller | Promise<Caller>
+
+export interface AccessOptions {
+  /** The trust in force now. */
+  trust: () => TrustInForce
+  /** Does a caller without a credential count as this machine? Only without tokens and without a trust document. */
+  loopback: boolean
+  /** Milliseconds since 1970. */
+  now: () => number
 }
 
-export type Authenticate = (request: Request, peer: Peer) => Principal
-
-const LOOPBACK: Principal = Object.freeze({ kind: 'loopback', id: 'loopback' })
-
-/**
- * Tokens from `name=secret,name2=secret2` or from the lines of a file in that form (`#` starts a comment line).
- * @throws TurnpikeError USAGE naming the entry that is wrong; never its secret
- */
-export function parseTokens(text: string): Token[] {
-  const tokens: Token[] = []
-  const entries = text.split(/[,\n]/).map((entry) => entry.trim())
-  for (const [index, entry] of entries.entries()) {
-    if (entry === '' || entry.startsWith('#')) continue
-    const [, name, secret] = /^([A-Za-z0-9][A-Za-z0-9._-]{0,63})=(\S+)$/.exec(entry) ?? []
-    if (name === undefined || secret === undefined) {
-      throw new TurnpikeError(
-        'USAGE',
-        `Token ${index + 1} is not of the form name=secret (name: letters, digits, '.', '_' and '-').`,
-      )
+/** @returns throws Refusal unauthorized, forbidden or misdirected-request */
+export function createAccess({ trust, loopback, now }: AccessOptions): Access {
+  return (request, peer) => {
+    const inForce = trust()
+    // Where everybody on this machine may everything, a credential adds nothing.
+    if (loopback) {
+      const identity = { principal: loopbackOnly(request, peer) }
+      return { identity, authority: inForce.authorityOf(identity) }
     }
-    if (tokens.some((token) => token.name === name)) {
-      throw new TurnpikeError('USAGE', `Two tokens are called '${name}'; a name belongs to one producer.`)
-    }
-    tokens.push({ name, secret })
-  }
-  return tokens
-}
-
-/** With tokens: who holds one of them. Without: only programs on this machine, and no web page acting for them. */
-export function createAuthenticate(tokens: readonly Token[]): Authenticate {
-  if (tokens.length === 0) return loopbackOnly
-  const known = tokens.map(({ name, secret }) => ({
-    digest: hash('sha256', secret, 'buffer'),
-    principal: Object.freeze<Principal>({ kind: 'token', id: `token:${name}` }),
-  }))
-  return (request) => {
     const presented = credentialOf(request)
-    const principal = presented === undefined ? undefined : holderOf(known, presented)
-    if (principal !== undefined) return principal
-    throw unauthorized(
-      presented === undefined
-        ? 'This store wants a token: send `Authorization: Bearer <token>`.'
-        : 'The token is not one of those this store knows.',
-      request.method === 'GET',
-    )
+    const readable = request.method === 'GET'
+    if (presented === undefined) {
+      throw unauthorized('This store wants a token: send `Authorization: Bearer <token>`.', readable)
+    }
+    const holder = inForce.holderOf(presented, now())
+    if ('refused' in holder) throw unauthorized(holder.refused, readable)
+    return { identity: holder, authority: inForce.authorityOf(holder) }
   }
-}
-
-/** Compares hashes of equal length with every known token, so that time tells nothing about a secret. */
-function holderOf(
-  known: readonly { digest: Buffer; principal: Principal }[],
-  presented: string,
-): Principal | undefined {
-  const digest = hash('sha256', presented, 'buffer')
-  let holder: Principal | undefined
-  for (const candidate of known) if (timingSafeEqual(candidate.digest, digest)) holder = candidate.principal
-  return holder
 }
 
 /** A bearer token; for reading, a browser may send it as the password of Basic authentication. */
@@ -90,38 +63,4 @@ function credentialOf(request: Request): string | undefined {
 function unauthorized(detail: string, readable: boolean): Refusal {
   const schemes = readable ? 'Bearer realm="turnpike", Basic realm="turnpike"' : 'Bearer realm="turnpike"'
   return new Refusal('unauthorized', detail, { headers: { 'www-authenticate': schemes } })
-}
-
-function loopbackOnly(request: Request, peer: Peer): Principal {
-  if (!isLoopbackAddress(peer.remoteAddress ?? '')) {
-    throw new Refusal('forbidden', 'Without tokens configured this store answers its own machine only.')
-  }
-  // A page of another site can make the browser on this machine connect here: by a name that resolves to loopback
-  // (DNS rebinding: the Host header gives it away) or directly (the Origin header does).
-  if (!isLoopbackHost(hostOf(request))) {
-    throw new Refusal(
-      'misdirected-request',
-      'Without tokens configured this store answers to localhost only.',
-    )
-  }
-  const origin = request.headers.get('origin')
-  if (origin !== null && !(URL.canParse(origin) && new URL(origin).host === hostOf(request))) {
-    throw new Refusal('forbidden', 'Without tokens configured this store takes nothing from web pages.')
-  }
-  return LOOPBACK
-}
-
-function hostOf(request: Request): string {
-  return request.headers.get('host') ?? new URL(request.url).host
-}
-
-/** `localhost`, `127.0.0.1`, `[::1]` and the like, with or without a port. */
-export function isLoopbackHost(host: string): boolean {
-  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
-  return /^localhost\.?$/i.test(name) || isLoopbackAddress(name) || isLoopbackAddress(host)
-}
-
-export function isLoopbackAddress(address: string): boolean {
-  const v4 = address.replace(/^::ffff:/i, '')
-  return /^127(\.\d{1,3}){3}$/.test(v4) || address === '::1'
 }

@@ -2,14 +2,17 @@
 import { Hono, type Context } from 'hono'
 import { explain } from '../errors.ts'
 import type { EventStore } from '../store/store.ts'
-import { createAuthenticate, type Peer, type Token } from './access.ts'
+import type { Authority } from '../trust/identity.ts'
+import type { Access, Caller } from './access.ts'
 import { createEnvironments } from './environments.ts'
 import { createJudge } from './judge.ts'
+import type { Peer } from './loopback.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
 import type { PolicyBook } from './policies.ts'
+import { forbidden } from './forbidden.ts'
 import { isFault, problemResponse, Refusal, refusalOf } from './problem.ts'
-import { readQuery, type Route } from './route.ts'
+import { readQuery, type Need, type Route } from './route.ts'
 import { createRoutes } from './routes.ts'
 import { createStreams } from './stream.ts'
 import { createWaits } from './waits.ts'
@@ -18,7 +21,7 @@ export interface AppOptions {
   store: EventStore
   organisation: string
   policies: PolicyBook
-  tokens: readonly Token[]
+  access: Access
   /** The moment, RFC 3339 in UTC. */
   now: () => string
   /** A UUID. */
@@ -41,8 +44,7 @@ export interface App {
 type Env = { Bindings: { peer: Peer } }
 
 export function createApp(options: AppOptions): App {
-  const { store, organisation, policies, now, newId, version, publicUrl, log } = options
-  const authenticate = createAuthenticate(options.tokens)
+  const { store, organisation, policies, access, now, newId, version, publicUrl, log } = options
   const address = publicUrl === undefined ? {} : { publicUrl }
   const judge = createJudge({
     store,
@@ -56,6 +58,7 @@ export function createApp(options: AppOptions): App {
   const streams = createStreams(store, organisation)
   const metrics = createMetrics({
     store,
+    organisation,
     waits: waits.count,
     streams: streams.count,
     policies: () => policies.entries().length,
@@ -105,14 +108,18 @@ export function createApp(options: AppOptions): App {
       return problemResponse(refusal)
     }
   }
-  const handle = (route: Route, context: Context<Env>): Promise<Response> | Response => {
+  /** The one place where what a route needs is checked, before anything of the request but its head is read. */
+  const handle = async (route: Route, context: Context<Env>): Promise<Response> => {
     const request = context.req.raw
-    const principal = route.needs === 'nothing' ? NOBODY : authenticate(request, context.env.peer)
+    const admitted = route.needs === 'nothing' ? NOBODY : access(request, context.env.peer)
+    const { identity, authority } = admitted instanceof Promise ? await admitted : admitted
+    refuseWithout(route.needs, authority)
     if (stopping && route.needs !== 'nothing') {
       throw new Refusal('unavailable', 'The store is stopping.', { headers: { connection: 'close' } })
     }
     const query = readQuery(request.url, route.parameters)
-    return route.handle({ request, principal, path: context.req.param(), query })
+    const { principal } = identity
+    return route.handle({ request, principal, identity, authority, path: context.req.param(), query })
   }
 
   return {
@@ -128,7 +135,21 @@ export function createApp(options: AppOptions): App {
 }
 
 /** Health is asked by anybody and tells nothing. */
-const NOBODY = Object.freeze({ kind: 'loopback', id: 'nobody' } as const)
+const NOBODY: Caller = Object.freeze({
+  identity: { principal: Object.freeze({ kind: 'loopback', id: 'nobody' } as const) },
+  authority: {
+    grants: [],
+    may: () => false,
+    objections: () => [{ path: '', message: 'nobody sends events' }],
+    describe: () => 'nobody',
+  },
+})
+
+/** @throws Refusal forbidden: what it takes, who they are, what they may, and what could be granted */
+function refuseWithout(needs: Need, authority: Authority): void {
+  if (needs === 'nothing' || needs === 'anybody' || authority.may(needs)) return
+  throw forbidden(needs, authority)
+}
 
 /** `/v1/events/{sequence}` → `/v1/events/:sequence`. */
 function honoPath(path: string): string {

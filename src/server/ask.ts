@@ -8,6 +8,7 @@ import type { Policy } from '../policy/policy.ts'
 import { readRequest } from '../policy/request.ts'
 import { json, preferred } from './answer.ts'
 import { MAX_EVENT_BYTES, readText } from './body.ts'
+import { forbidden } from './forbidden.ts'
 import type { Ask } from './judge.ts'
 import { documentOf, Refusal, refusalOf } from './problem.ts'
 import type { Call } from './route.ts'
@@ -118,6 +119,8 @@ async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: 
   if (problems.length > 0 || 'problems' in read || wanted === undefined || waitMs === undefined) {
     throw new Refusal('invalid-request', 'The question has problems.', { problems })
   }
+  const { environment } = read.request
+  if (!call.authority.may('ask', environment)) throw forbidden('ask', call.authority, environment)
   const policies = await loadAll(files)
   const ask: Ask = {
     id: asking.newId(),

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '../errors.ts'
 import { admit } from '../store/admit.ts'
-import type { EventStore, Incoming, Principal, Receipt } from '../store/store.ts'
+import type { EventStore, Incoming, Receipt } from '../store/store.ts'
 import { json } from './answer.ts'
 import { readText } from './body.ts'
 import { Refusal } from './problem.ts'
@@ -22,8 +22,8 @@ interface RefusedReceipt {
   problems: readonly Problem[]
 }
 
-/** These types carry the store's own word (verdicts, policies), so nobody else may write them. */
-const RESERVED = /^dev\.cdeventsx\.turnpike-(gate|policy)\./
+/** These types carry the store's own word (verdicts, policies, trust), so nobody else may write them. */
+const RESERVED = /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log)\./
 
 /** After so many events others get their turn: judging one takes some tens of microseconds. */
 const EVENTS_PER_TURN = 200
@@ -38,14 +38,15 @@ export interface Ingest {
 
 /**
  * Keeps what was posted and answers 202 with a receipt for each, in their order.
- * @throws Refusal when nothing was kept: not readable, too large, `?strict` and one is invalid, or all of it reserved
+ * @throws Refusal when nothing was kept: not readable, too large, `?strict` and one is invalid, or none of it may be sent
  */
 export async function postEvents(ingest: Ingest, call: Call): Promise<Response> {
   const form = formOf(call.request.headers.get('content-type'))
   const candidates = candidatesOf(form, await readText(call.request, limitOf(form)))
   const incoming = await judged(candidates)
-  if (call.query.one('strict') !== undefined) refuseInvalid(incoming)
-  const receipts = await keep(ingest, call.principal, incoming)
+  const strict = call.query.one('strict') !== undefined
+  if (strict) refuseInvalid(incoming)
+  const receipts = await keep(ingest, call, incoming, strict)
   ingest.onReceipts(receipts)
   return json({ receipts }, 202)
 }
@@ -70,27 +71,50 @@ function refuseInvalid(incoming: readonly Incoming[]): void {
   })
 }
 
-async function keep(ingest: Ingest, principal: Principal, incoming: Incoming[]): Promise<Acknowledgement[]> {
-  const allowed = incoming.filter((event) => !RESERVED.test(event.type))
-  if (allowed.length < incoming.length && allowed.length === 0) {
-    throw new Refusal('forbidden', 'Events of this type are written by the store alone.', {
-      problems: incoming.map((event, index) => ({ path: `/${index}`, message: reservedMessage(event) })),
-    })
+/** Keeps what the caller may say; the rest gets a receipt that says why not. */
+async function keep(
+  ingest: Ingest,
+  call: Call,
+  incoming: Incoming[],
+  strict: boolean,
+): Promise<Acknowledgement[]> {
+  const receivedAt = ingest.now()
+  const objections = incoming.map((event) => objectionsTo(event, call, receivedAt))
+  const allowed = incoming.filter((_, index) => objections[index]?.length === 0)
+  const refused = incoming.length - allowed.length
+  if (refused > 0 && (strict || allowed.length === 0)) {
+    throw new Refusal('forbidden', refusedAll(call, refused), { problems: placed(objections) })
   }
-  const receipts = await ingest.store.append(ingest.organisation, principal, allowed, ingest.now())
+  const receipts = await ingest.store.append(ingest.organisation, call.principal, allowed, receivedAt)
   if (allowed.length === incoming.length) return receipts
   const kept = receipts.values()
-  return incoming.map((event) =>
-    RESERVED.test(event.type) ? refusedReceipt(event) : (kept.next().value as Receipt),
-  )
+  return incoming.map((event, index) => {
+    const problems = objections[index] ?? []
+    return problems.length > 0 ? refusedReceipt(event, problems) : (kept.next().value as Receipt)
+  })
 }
 
-function refusedReceipt(event: Incoming): RefusedReceipt {
-  const problems = [{ path: '/context/type', message: reservedMessage(event) }]
+function objectionsTo(event: Incoming, call: Call, receivedAt: string): readonly Problem[] {
+  if (RESERVED.test(event.type)) {
+    const message = `'${event.type.slice(0, 120)}' is written by the store alone.`
+    return [{ path: '/context/type', message }]
+  }
+  return call.authority.objections(event, receivedAt)
+}
+
+function refusedAll(call: Call, refused: number): string {
+  const what = refused === 1 ? 'An event' : `${refused} events`
+  return `${what} may not be sent by this caller; nothing was kept. ${call.authority.describe()}`
+}
+
+/** Problems of events, under their place in the request; so many that they can be read. */
+function placed(objections: readonly (readonly Problem[])[]): Problem[] {
+  return objections
+    .flatMap((problems, index) => problems.map((found) => ({ ...found, path: `/${index}${found.path}` })))
+    .slice(0, 1000)
+}
+
+function refusedReceipt(event: Incoming, problems: readonly Problem[]): RefusedReceipt {
   const { source, id, type } = event
   return { status: 'refused', sequence: 0, source, id, type, valid: false, problems }
-}
-
-function reservedMessage(event: Incoming): string {
-  return `'${event.type.slice(0, 120)}' is written by the store alone.`
 }

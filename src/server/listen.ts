@@ -5,10 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { explain, TurnpikeError } from '../errors.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
-import { isLoopbackHost, type Token } from './access.ts'
+import { createAccess } from './access.ts'
 import { createApp, type App } from './app.ts'
+import { implicitTrust } from './implicit.ts'
+import { isLoopbackHost } from './loopback.ts'
 import { openPolicyBook } from './policies.ts'
 import { watchPolicyFiles } from './policy-files.ts'
+import type { Token } from './tokens.ts'
 
 export interface ServeOptions {
   /** A file, or `:memory:`. */
@@ -44,6 +47,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   checkExposure(host, tokens, log)
   checkPublicUrl(options.publicUrl)
   const store = openSqliteStore(options.database)
+  const trust = implicitTrust({ tokens })
   const now = () => new Date().toISOString()
   let app: App | undefined
   try {
@@ -68,7 +72,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       store,
       organisation: ORGANISATION,
       policies,
-      tokens,
+      access: createAccess({ trust: () => trust, loopback: tokens.length === 0, now: Date.now }),
       now,
       newId: randomUUID,
       version: options.version ?? 'development',

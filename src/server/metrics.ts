@@ -15,6 +15,7 @@ export interface Metrics {
 
 export interface Gauges {
   store: EventStore
+  organisation: string
   waits: () => number
   streams: () => number
   policies: () => number
@@ -67,7 +68,8 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['status'],
     registers,
     async collect() {
-      for (const [status, count] of Object.entries(await gauges.store.counts())) this.set({ status }, count)
+      for (const [status, count] of Object.entries(await gauges.store.counts(gauges.organisation)))
+        this.set({ status }, count)
     },
   })
   const gauge = (name: string, help: string, value: () => number) =>

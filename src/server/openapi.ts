@@ -38,12 +38,12 @@ export function openApiOf(routes: readonly Route[], version: string, url: string
 }
 
 function operationOf(route: Route): Record<string, unknown> {
-  const { id, summary, description, parameters, body, answers, open } = route
+  const { id, summary, description, parameters, body, answers, needs } = route
   return {
     operationId: id,
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(open === true ? { security: [] } : {}),
+    ...(needs === 'nothing' ? { security: [] } : {}),
     ...(parameters === undefined ? {} : { parameters: parameters.map(parameterOf) }),
     ...(body === undefined
       ? {}

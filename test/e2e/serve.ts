@@ -1,6 +1,6 @@
 /** A real store in a process of its own: `node serve.ts <folder of policies> <tokens as JSON>`; prints its address. */
 import process from 'node:process'
-import { parseTokens } from '../../src/server/access.ts'
+import { parseTokens } from '../../src/server/tokens.ts'
 import { serve } from '../../src/server/listen.ts'
 
 const [policiesDir, tokens] = process.argv.slice(2)

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- answers are read freely; start.ts checks their shape against the published document */
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { isLoopbackAddress, isLoopbackHost, parseTokens } from '../../src/server/access.ts'
+import { isLoopbackAddress, isLoopbackHost } from '../../src/server/loopback.ts'
+import { parseTokens } from '../../src/server/tokens.ts'
 import { start, type Started } from './start.ts'
 import { policy, REQUEST, testsPassed } from './sample.ts'
 
@@ -30,11 +31,11 @@ describe('with tokens', () => {
 
   test('everything but health wants one, and says so', async () => {
     server = await start({ tokens })
-    for (const { method, path, open } of server.app.routes) {
+    for (const { method, path, needs } of server.app.routes) {
       const address = path.replace(/\{\w+\}/g, '1')
       const answer = await server.call(method, address)
-      expect([path, answer.status]).toEqual([path, open === true ? 200 : 401])
-      if (open !== true) expect(answer.headers.get('www-authenticate')).toContain('Bearer')
+      expect([path, answer.status]).toEqual([path, needs === 'nothing' ? 200 : 401])
+      if (needs !== 'nothing') expect(answer.headers.get('www-authenticate')).toContain('Bearer')
     }
   })
 

@@ -238,7 +238,7 @@ describe('stopping', () => {
     expect((await streamed).status).toBe(200)
     const store = openSqliteStore(database)
     // The acknowledged events, the policy and the decision.
-    expect((await store.counts()).accepted).toBe(acknowledged + 2)
+    expect((await store.counts('default')).accepted).toBe(acknowledged + 2)
     await store.close()
   })
 

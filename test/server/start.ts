@@ -5,8 +5,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { createApp, type App } from '../../src/server/app.ts'
-import type { Peer, Token } from '../../src/server/access.ts'
+import { createAccess } from '../../src/server/access.ts'
+import { implicitTrust } from '../../src/server/implicit.ts'
+import type { Peer } from '../../src/server/loopback.ts'
 import { openPolicyBook, type PolicyBook } from '../../src/server/policies.ts'
+import type { Token } from '../../src/server/tokens.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 import type { EventStore } from '../../src/store/store.ts'
 
@@ -60,10 +63,12 @@ export async function start(options: StartOptions = {}): Promise<Started> {
     ...(options.directory === undefined ? {} : { directory: options.directory }),
     onChange: () => reconsider.now(),
   })
+  const tokens = options.tokens ?? []
+  const trust = implicitTrust({ tokens })
   const app = createApp({
     ...common,
     policies: book,
-    tokens: options.tokens ?? [],
+    access: createAccess({ trust: () => trust, loopback: tokens.length === 0, now: Date.now }),
     version: '0.0.0-test',
     publicUrl: 'http://localhost:8080',
   })

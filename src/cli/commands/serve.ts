@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { VERSION } from '../../actions/version.ts'
 import { TurnpikeError } from '../../errors.ts'
-import { parseTokens } from '../../server/access.ts'
+import { parseTokens } from '../../server/tokens.ts'
 import { serve, type ServeOptions } from '../../server/listen.ts'
 import type { Args, Terminal } from '../command.ts'
 import { given } from '../given.ts'
