@@ -26,6 +26,7 @@ export function createShelf(organisation = 'default'): Shelf {
         receivedAt,
         producer,
         status: known !== undefined ? 'conflict' : valid ? 'accepted' : 'quarantined',
+        logIndex: kept.length,
       }
       if (known === undefined) firsts.set(identity, stored)
       kept.push({ stored, keys: new Set(keys.map(boundKey)) })

@@ -7,7 +7,7 @@
  */
 import { explain, TurnpikeError } from '../errors.ts'
 import type { Arrival } from './followers.ts'
-import type { Incoming, Principal, Receipt } from './store.ts'
+import type { Incoming, KeptCheckpoint, Principal, Receipt } from './store.ts'
 
 /** One transaction holds the event loop; these bound it (a single call is never split). */
 const GROUP_EVENTS = 500
@@ -30,6 +30,8 @@ export interface Writer {
   begin(): void
   /** Keeps the events of one call; when it throws, the transaction is to be rolled back. */
   keep(append: Append): Receipt[]
+  /** Keeps a checkpoint in place of the same witness's former one, unless that one is larger. */
+  keepCheckpoint(organisation: string, checkpoint: KeptCheckpoint): void
   /** Returns after the commit is on disk, with what became visible. */
   commit(): Arrival[]
   rollback(): void
@@ -37,6 +39,7 @@ export interface Writer {
 
 export interface GroupCommit {
   append(append: Append): Promise<Receipt[]>
+  keepCheckpoint(organisation: string, checkpoint: KeptCheckpoint): Promise<void>
   /** Resolves when everything appended so far is settled; refuses what comes later. */
   close(): Promise<void>
   /** The reason to refuse work, once closed. */
@@ -44,8 +47,10 @@ export interface GroupCommit {
 }
 
 interface Waiting {
-  append: Append
-  resolve: (receipts: Receipt[]) => void
+  events: readonly Incoming[]
+  /** What to do inside the transaction; what it returns is told after the commit. */
+  write: () => unknown
+  resolve: (result: unknown) => void
   reject: (error: unknown) => void
 }
 
@@ -82,9 +87,9 @@ export function createGroupCommit(
     let events = 0
     let characters = 0
     let count = 0
-    for (const { append } of waiting) {
-      events += append.events.length
-      for (const { body } of append.events) characters += body.length
+    for (const call of waiting) {
+      events += call.events.length
+      for (const { body } of call.events) characters += body.length
       if (count > 0 && (events > GROUP_EVENTS || characters > GROUP_CHARACTERS)) break
       count++
     }
@@ -117,10 +122,10 @@ export function createGroupCommit(
 
   /** The writer has begun. All together; or, when one of them cannot be kept, each on its own. */
   function commit(group: Waiting[]): void {
-    let receipts: Receipt[][]
+    let results: unknown[]
     let arrivals: Arrival[]
     try {
-      receipts = group.map(({ append }) => writer.keep(append))
+      results = group.map(({ write }) => write())
       arrivals = writer.commit()
     } catch (error) {
       rollback()
@@ -128,7 +133,7 @@ export function createGroupCommit(
       for (const { reject } of group) reject(failed(error))
       return
     }
-    group.forEach(({ resolve }, index) => resolve(receipts[index] ?? []))
+    group.forEach(({ resolve }, index) => resolve(results[index]))
     onCommit(arrivals)
   }
 
@@ -153,13 +158,17 @@ export function createGroupCommit(
     }
   }
 
+  function enqueue<T>(events: readonly Incoming[], write: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ events, write, resolve: (result) => resolve(result as T), reject })
+      schedule()
+    })
+  }
+
   return {
-    append(append) {
-      return new Promise((resolve, reject) => {
-        waiting.push({ append, resolve, reject })
-        schedule()
-      })
-    },
+    append: (append) => enqueue(append.events, () => writer.keep(append)),
+    keepCheckpoint: (organisation, checkpoint) =>
+      enqueue([], () => writer.keepCheckpoint(organisation, checkpoint)),
     close() {
       closed = true
       return new Promise((resolve) => {

@@ -1,10 +1,11 @@
 /** How values are packed into columns, and a row back into an event. */
 import type { SQLOutputValue } from 'node:sqlite'
+import { canonicalJson } from '../cdevents/canonical.ts'
 import { upgrade } from '../cdevents/convert.ts'
 import type { CDEvent } from '../cdevents/event.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
-import type { Principal, StoredEvent } from './store.ts'
+import type { Principal, Signature, StoredEvent } from './store.ts'
 
 export type Packed = string | Uint8Array
 
@@ -49,19 +50,22 @@ export function unpackDigest(value: SQLOutputValue | undefined): string {
   return `sha256:${bufferOf(value).toString('hex')}`
 }
 
-/** A producer as one canonical text, so that equal ones are one row. */
-export function packProducer(producer: Principal): string {
-  const claims = Object.entries(producer.claims ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([
-    producer.kind,
-    producer.id,
-    ...(producer.claims ? [Object.fromEntries(claims)] : []),
-  ])
+/** A principal as canonical JSON (RFC 8785): equal ones are one row, and the log hashes this text. */
+export function packPrincipal({ kind, id, claims }: Principal): string {
+  return canonicalJson({ kind, id, claims })
 }
 
-export function unpackProducer(json: string): Principal {
-  const [kind, id, claims] = JSON.parse(json) as [Principal['kind'], string, Record<string, string>?]
-  return Object.freeze(claims ? { kind, id, claims: Object.freeze(claims) } : { kind, id })
+export function unpackPrincipal(json: string): Principal {
+  const { kind, id, claims } = parseJson(json) as Principal
+  return Object.freeze(claims === undefined ? { kind, id } : { kind, id, claims: Object.freeze(claims) })
+}
+
+export function packSignature(signature: Signature | undefined): string | null {
+  return signature === undefined ? null : JSON.stringify(signature)
+}
+
+export function unpackSignature(value: SQLOutputValue | undefined): Signature | undefined {
+  return typeof value === 'string' ? (parseJson(value) as Signature) : undefined
 }
 
 export function packProblems(problems: readonly Problem[]): string | null {
@@ -79,24 +83,31 @@ export function instant(milliseconds: SQLOutputValue | undefined): string {
 /** The columns `eventOf` reads, `event` being `e`. */
 export const EVENT_COLUMNS = `
   e.sequence, e.received, e.status, e.time, e.id, e.digest, e.subject, e.problems, e.body, e.producer as producerId,
+  e.leaf, e.signature,
   (select text from source where term = e.source) as source,
   (select text from type where id = e.type) as type`
 
 export type Row = Record<string, SQLOutputValue>
+
+/** The column `status` as the contract says it. */
+export function statusOf(status: number): StoredEvent['status'] {
+  if (status === STATUS.accepted) return 'accepted'
+  return status === STATUS.quarantined ? 'quarantined' : 'conflict'
+}
 
 /** A row as the contract shows it. */
 export function eventOf(row: Row, organisation: string, producer: Principal): StoredEvent {
   const status = row['status'] as number
   const body = unpackText(row['body'])
   const event = status === STATUS.accepted || status === STATUS.conflict ? lifted(body) : undefined
+  const signature = unpackSignature(row['signature'])
   return {
     sequence: row['sequence'] as number,
     organisation,
     receivedAt: instant(row['received']),
     producer,
     digest: unpackDigest(row['digest']),
-    status:
-      status === STATUS.accepted ? 'accepted' : status === STATUS.quarantined ? 'quarantined' : 'conflict',
+    status: statusOf(status),
     problems: unpackProblems(row['problems']),
     source: unpackText(row['source']),
     id: unpackId(row['id']),
@@ -105,6 +116,8 @@ export function eventOf(row: Row, organisation: string, producer: Principal): St
     timestamp: instant(row['time']),
     body,
     ...(event === undefined ? {} : { event }),
+    ...(signature === undefined ? {} : { signature }),
+    logIndex: row['leaf'] as number,
   }
 }
 

@@ -7,7 +7,7 @@ import type { Terms } from './sqlite-terms.ts'
 import type { EventQuery, Page, StoredEvent } from './store.ts'
 
 /** A page ends early rather than hold more text than this (in UTF-16 units): a thousand events may be a gibibyte. */
-const PAGE_CHARACTERS = 16 * 2 ** 20
+export const PAGE_CHARACTERS = 16 * 2 ** 20
 /** Prepared statements kept; a statement's text depends on the shape of the query, never on its values. */
 const STATEMENTS = 128
 

@@ -9,7 +9,7 @@ import { explain, TurnpikeError } from '../errors.ts'
 
 /** `Turn` in ASCII, so that `file(1)` and we know our own files. */
 export const APPLICATION_ID = 0x5475726e
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** SQLite waits for a lock this long (ms), holding the event loop; longer waits are outside of it (`group-commit.ts`). */
 const BUSY_TIMEOUT = 20
@@ -32,14 +32,21 @@ const TABLES = `
   ) strict, without rowid;
   create table type (id integer primary key, text any not null unique, base any not null) strict;
   create index type_base on type (base);
-  create table producer (id integer primary key, json text not null unique) strict;
+  -- Who sent something: kind and id, which are part of an event's identity, and every principal of theirs, with its
+  -- claims, as canonical JSON behind its SHA-256.
+  create table author (id integer primary key, kind text not null, name any not null, unique (kind, name)) strict;
+  create table producer (
+    id integer primary key, author integer not null, hash blob not null unique, json text not null
+  ) strict;
 
   create table event (
     sequence integer primary key,
     organisation integer not null,
+    leaf integer not null,
     status integer not null,
     source integer not null,
     type integer not null,
+    author integer not null,
     producer integer not null,
     received integer not null,
     time integer,
@@ -47,12 +54,32 @@ const TABLES = `
     digest any not null,
     subject any not null,
     problems text,
+    signature text,
     body any not null
   ) strict;
-  -- What makes an event the same as another one. The producer is part of it: an id is only what a sender claims, so
-  -- nobody can take it from somebody else by being first.
-  create unique index event_first on event (organisation, id, source, producer) where status < 2;
-  create unique index event_conflict on event (organisation, id, source, producer, digest) where status >= 2;
+  -- What makes an event the same as another one. The author is part of it: an id is only what a sender claims, so
+  -- nobody can take it from somebody else by being first. The author's claims are not: a later job of the same
+  -- repository that sends an event again sends the same event, and what it changed is a conflict.
+  create unique index event_first on event (organisation, id, source, author) where status < 2;
+  create unique index event_conflict on event (organisation, id, source, author, digest) where status >= 2;
+
+  -- The log of each organisation (sqlite-leaf.ts). A subtree's level is 8, 16, 24 and so on.
+  create table leaf (
+    organisation integer not null, idx integer not null, sequence integer not null, hash blob not null,
+    primary key (organisation, idx)
+  ) strict, without rowid;
+  create table subtree (
+    organisation integer not null, level integer not null, idx integer not null, hash blob not null,
+    primary key (organisation, level, idx)
+  ) strict, without rowid;
+  create table head (
+    organisation integer primary key, size integer not null, peaks blob not null,
+    accepted integer not null, quarantined integer not null, conflict integer not null
+  ) strict;
+  create table checkpoint (
+    organisation integer not null, witness any not null, size integer not null, note any not null,
+    primary key (organisation, witness)
+  ) strict, without rowid;
 
   create table posting (
     term integer not null, facet integer not null, sequence integer not null,
@@ -65,14 +92,11 @@ const TABLES = `
   create table state (
     one integer primary key check (one = 1),
     next_term integer not null,
-    accepted integer not null,
-    quarantined integer not null,
-    conflict integer not null,
     newest_received integer not null,
     last_mark integer not null,
     backstep integer not null
   ) strict;
-  insert into state values (1, 1, 0, 0, 0, -1, -1, 0);
+  insert into state values (1, 1, -1, -1, 0);
 `
 
 /**

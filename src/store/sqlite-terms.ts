@@ -1,12 +1,25 @@
 /** Names to numbers: organisations, sources, keys, types and producers are kept once and referred to by number. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { packProducer, packText, unpackProducer } from './sqlite-codec.ts'
+import { hash } from 'node:crypto'
+import { packPrincipal, packText, unpackPrincipal } from './sqlite-codec.ts'
 import type { Principal } from './store.ts'
 
 /** Entries kept in memory, per kind; the tables hold the rest. */
 const CACHED = 20_000
+/** Of producers fewer: with the claims of a pipeline's token, one is a kilobyte. */
+const CACHED_PRODUCERS = 2_000
 /** Longer names are looked up each time: a stranger's megabyte must not stay in memory. */
 const CACHED_LENGTH = 600
+
+/** Who sent something. */
+export interface Producer {
+  /** Number of the principal with all of its claims, which differ from one job to the next. */
+  id: number
+  /** Number of its kind and id: what makes an event the same as another one. */
+  author: number
+  /** The principal as canonical JSON. */
+  json: string
+}
 
 export interface Terms {
   /** Undefined when nothing of that name was ever kept. */
@@ -24,7 +37,7 @@ export interface Terms {
     source(organisation: number, text: string): number
     key(organisation: number, text: string): number
     type(text: string): number
-    producer(producer: Principal): number
+    producer(producer: Principal): Producer
   }
   /** Called at the start of a write transaction with the next free term; `nextTerm` is what to keep at its end. */
   begin(nextTerm: number): void
@@ -47,13 +60,15 @@ export function createTerms(db: DatabaseSync): Terms {
     findTypes: db.prepare(
       'select id as n from type where text = ?1 union select id from type where base = ?1',
     ),
-    findProducer: db.prepare('select id as n from producer where json = ?'),
+    findProducer: db.prepare('select id, author from producer where hash = ?'),
+    findAuthor: db.prepare('select id as n from author where kind = ? and name = ?'),
     readProducer: db.prepare('select json from producer where id = ?'),
     addOrganisation: db.prepare('insert into organisation (term, name) values (?, ?)'),
     addSource: db.prepare('insert into source (term, organisation, text) values (?, ?, ?)'),
     addKey: db.prepare('insert into key (term, organisation, text) values (?, ?, ?)'),
     addType: db.prepare('insert into type (text, base) values (?, ?)'),
-    addProducer: db.prepare('insert into producer (json) values (?)'),
+    addProducer: db.prepare('insert into producer (author, hash, json) values (?, ?, ?)'),
+    addAuthor: db.prepare('insert into author (kind, name) values (?, ?)'),
   }
   let next = 1
   const caches: Map<string, number>[] = []
@@ -62,7 +77,8 @@ export function createTerms(db: DatabaseSync): Terms {
     caches.push(map)
     return map
   }
-  const [organisations, sources, keys, types, producers] = [cache(), cache(), cache(), cache(), cache()]
+  const [organisations, sources, keys, types] = [cache(), cache(), cache(), cache()]
+  const producers = new Map<string, Producer>()
   const principals = new Map<number, Principal>()
 
   function remembered(
@@ -87,6 +103,16 @@ export function createTerms(db: DatabaseSync): Terms {
     return term
   }
 
+  function producerOf({ kind, id }: Principal, json: string): { id: number; author: number } {
+    // The table is searched by hash, so that it need not hold every text a second time in an index.
+    const digest = hash('sha256', json, 'buffer')
+    const found = sql.findProducer.get(digest) as { id: number; author: number } | undefined
+    if (found !== undefined) return found
+    const name = packText(id)
+    const author = number(sql.findAuthor, kind, name) ?? Number(sql.addAuthor.run(kind, name).lastInsertRowid)
+    return { id: Number(sql.addProducer.run(author, digest, json).lastInsertRowid), author }
+  }
+
   const find: Terms['find'] = {
     organisation: (name) =>
       remembered(organisations, name, () => number(sql.findOrganisation, packText(name))),
@@ -100,8 +126,8 @@ export function createTerms(db: DatabaseSync): Terms {
     producer(id) {
       let principal = principals.get(id)
       if (principal === undefined) {
-        principal = unpackProducer((sql.readProducer.get(id) as { json: string }).json)
-        if (principals.size >= CACHED) principals.clear()
+        principal = unpackPrincipal((sql.readProducer.get(id) as { json: string }).json)
+        if (principals.size >= CACHED_PRODUCERS) principals.clear()
         principals.set(id, principal)
       }
       return principal
@@ -128,12 +154,13 @@ export function createTerms(db: DatabaseSync): Terms {
           Number(sql.addType.run(packText(text), packText(typeBase(text))).lastInsertRowid),
       ) as number,
     producer(producer) {
-      const json = packProducer(producer)
-      return remembered(
-        producers,
-        json,
-        () => number(sql.findProducer, json) ?? Number(sql.addProducer.run(json).lastInsertRowid),
-      ) as number
+      const json = packPrincipal(producer)
+      const known = producers.get(json)
+      if (known !== undefined) return known
+      const made = { ...producerOf(producer, json), json }
+      if (producers.size >= CACHED_PRODUCERS) producers.clear()
+      producers.set(json, made)
+      return made
     },
   }
   return {
@@ -143,6 +170,7 @@ export function createTerms(db: DatabaseSync): Terms {
     nextTerm: () => next,
     forget() {
       for (const map of caches) map.clear()
+      producers.clear()
       principals.clear()
     },
   }

@@ -9,20 +9,20 @@ import {
   packDigest,
   packId,
   packProblems,
+  packSignature,
   packText,
   STATUS,
   unpackProblems,
   type Packed,
 } from './sqlite-codec.ts'
 import { ANY_TYPE, facetOf, isOwnKey } from './sqlite-posting.ts'
-import type { Terms } from './sqlite-terms.ts'
+import type { Leaves } from './sqlite-leaf.ts'
+import { createCheckpointWriter } from './sqlite-log.ts'
+import type { Producer, Terms } from './sqlite-terms.ts'
 import type { Incoming, Receipt } from './store.ts'
 
 interface State {
   next_term: number
-  accepted: number
-  quarantined: number
-  conflict: number
   newest_received: number
   last_mark: number
   backstep: number
@@ -31,29 +31,28 @@ interface State {
 /** Marks this far apart (ms) bound what a query by time reads in vain, and are one small row each. */
 const MARK_EVERY = 1_000
 
-export function createWriter(db: DatabaseSync, terms: Terms): Writer {
+export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Writer {
   const sql = {
     state: db.prepare('select * from state'),
     last: db.prepare('select max(sequence) as n from event'),
-    setState: db.prepare(
-      `update state set next_term = ?, accepted = ?, quarantined = ?, conflict = ?, newest_received = ?,
-       last_mark = ?, backstep = ?`,
-    ),
+    setState: db.prepare('update state set next_term = ?, newest_received = ?, last_mark = ?, backstep = ?'),
     mark: db.prepare('insert into mark (received, sequence) values (?, ?)'),
     insert: db.prepare(
-      `insert into event (sequence, organisation, status, source, type, producer, received, time, id, digest, subject,
-       problems, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+      `insert into event (sequence, organisation, leaf, status, source, type, author, producer, received, time, id,
+       digest, subject, problems, signature, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict do nothing`,
     ),
     first: db.prepare(
       `select sequence, received, status, digest, problems from event
-       where organisation = ? and id = ? and source = ? and producer = ? and status < 2`,
+       where organisation = ? and id = ? and source = ? and author = ? and status < 2`,
     ),
     conflict: db.prepare(
       `select sequence, received from event
-       where organisation = ? and id = ? and source = ? and producer = ? and digest = ? and status >= 2`,
+       where organisation = ? and id = ? and source = ? and author = ? and digest = ? and status >= 2`,
     ),
     post: db.prepare('insert into posting (term, facet, sequence) values (?, ?, ?) on conflict do nothing'),
   }
+  const keepCheckpoint = createCheckpointWriter(db, terms)
   let state: State
   let sequence = 0
   let arrivals: Arrival[] = []
@@ -82,7 +81,7 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
     at: {
       organisation: number
       source: number
-      producer: number
+      producer: Producer
       received: number
       id: Packed
       digest: Packed
@@ -93,20 +92,31 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
     const { changes } = sql.insert.run(
       sequence + 1,
       at.organisation,
+      leaves.next(at.organisation),
       status,
       at.source,
       type,
-      at.producer,
+      at.producer.author,
+      at.producer.id,
       at.received,
       Number.isNaN(time) ? null : time,
       at.id,
       at.digest,
       packText(incoming.subject),
       packProblems(incoming.problems),
+      packSignature(incoming.signature),
       packText(incoming.body),
     )
     if (Number(changes) === 0) return false
     sequence++
+    leaves.add(at.organisation, {
+      sequence,
+      received: at.received,
+      producer: at.producer.json,
+      status,
+      body: incoming.body,
+      material: incoming.signature?.material,
+    })
     const facet = facetOf(status, type)
     postings.push([at.organisation, facetOf(status, ANY_TYPE), sequence])
     postings.push([at.organisation, facet, sequence])
@@ -123,7 +133,7 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
     incoming: Incoming,
     append: Append,
     organisation: number,
-    producer: number,
+    producer: Producer,
     received: number,
   ) {
     const source = terms.make.source(organisation, incoming.source)
@@ -143,16 +153,11 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
     })
 
     if (insert(valid ? STATUS.accepted : STATUS.quarantined, incoming, at)) {
-      if (valid) {
-        state.accepted++
-        arrivals.push({ organisation: append.organisation, keys: incoming.keys.map(boundKey) })
-      } else {
-        state.quarantined++
-      }
+      if (valid) arrivals.push({ organisation: append.organisation, keys: incoming.keys.map(boundKey) })
       return receipt({ status: valid ? 'accepted' : 'quarantined', sequence })
     }
 
-    const first = sql.first.get(organisation, id, source, producer)
+    const first = sql.first.get(organisation, id, source, producer.author)
     if (first === undefined)
       throw new TurnpikeError('STORE_FAILED', 'an event is neither new nor there already')
     if (same(first['digest'], digest)) {
@@ -172,10 +177,9 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
     }
     const problems = [...incoming.problems, problem]
     if (insert(valid ? STATUS.conflict : STATUS.invalidConflict, { ...incoming, problems }, at)) {
-      state.conflict++
       return receipt({ status: 'conflict', sequence, problems })
     }
-    const again = sql.conflict.get(organisation, id, source, producer, digest) ?? {}
+    const again = sql.conflict.get(organisation, id, source, producer.author, digest) ?? {}
     return receipt({
       status: 'conflict',
       sequence: again['sequence'] as number,
@@ -190,6 +194,7 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
       state = sql.state.get() as unknown as State
       sequence = Number(sql.last.get()?.['n'] ?? 0)
       terms.begin(state.next_term)
+      leaves.begin()
       arrivals = []
       postings = []
     },
@@ -200,19 +205,13 @@ export function createWriter(db: DatabaseSync, terms: Terms): Writer {
       const producer = terms.make.producer(append.producer)
       return append.events.map((incoming) => keepOne(incoming, append, organisation, producer, received))
     },
+    keepCheckpoint,
     commit() {
       // In index order, a group of events touches each page of the index once.
       postings.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
       for (const posting of postings) sql.post.run(...posting)
-      sql.setState.run(
-        terms.nextTerm(),
-        state.accepted,
-        state.quarantined,
-        state.conflict,
-        state.newest_received,
-        state.last_mark,
-        state.backstep,
-      )
+      sql.setState.run(terms.nextTerm(), state.newest_received, state.last_mark, state.backstep)
+      leaves.end()
       db.exec('commit')
       return arrivals
     },

@@ -3,6 +3,8 @@ import { TurnpikeError } from '../errors.ts'
 import { createFollowers } from './followers.ts'
 import { createGroupCommit, failed } from './group-commit.ts'
 import { boundKey } from './keys.ts'
+import { createLeaves } from './sqlite-leaf.ts'
+import { createLogReader } from './sqlite-log.ts'
 import { createReader } from './sqlite-query.ts'
 import { openDatabase } from './sqlite-schema.ts'
 import { createTerms } from './sqlite-terms.ts'
@@ -29,13 +31,13 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
   const db = openDatabase(path)
   const terms = createTerms(db)
   const reader = createReader(db, terms)
-  const commits = createGroupCommit(createWriter(db, terms), {
+  const log = createLogReader(db, terms)
+  const commits = createGroupCommit(createWriter(db, terms, createLeaves(db)), {
     lockWait: options.lockWait ?? 5_000,
     onCommit: (arrivals) => followers.wake(arrivals),
   })
   // `data_version` changes when another connection has committed; our own commits wake followers directly.
   const dataVersion = db.prepare('pragma data_version')
-  const counts = db.prepare('select accepted, quarantined, conflict from state')
   let seen: unknown
   let closing: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -110,8 +112,14 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
         return (await guarded(() => reader.query({ ...filter, after: position }))).events
       })
     },
-    counts: () =>
-      guarded(() => ({ ...counts.get() }) as { accepted: number; quarantined: number; conflict: number }),
+    counts: (organisation) => guarded(() => log.counts(organisation)),
+    log: {
+      head: (organisation) => guarded(() => log.head(organisation)),
+      hashes: (organisation, places) => guarded(() => log.hashes(organisation, places)),
+      rows: (organisation, from, limit) => guarded(() => log.rows(organisation, from, limit)),
+      keep: (organisation, checkpoint) => guarded(() => commits.keepCheckpoint(organisation, checkpoint)),
+      kept: (organisation) => guarded(() => log.kept(organisation)),
+    },
     async check() {
       // An append of nothing takes the whole road: the lock, a write, the commit.
       await guarded(() =>

@@ -140,10 +140,7 @@ export interface StoreLog {
   /** How many leaves, and the root over them. */
   head(organisation: string): Promise<{ size: number; root: Uint8Array }>
   /** Hashes of complete subtrees: (level, index) covers the leaves [index * 2^level, (index + 1) * 2^level). */
-  hashes(
-    organisation: string,
-    places: readonly { level: number; index: number }[],
-  ): Promise<Uint8Array[]>
+  hashes(organisation: string, places: readonly { level: number; index: number }[]): Promise<Uint8Array[]>
   /** Rows from an index on, in order; at most `limit` (1000), fewer when they are very large, none at the end. */
   rows(organisation: string, from: number, limit: number): Promise<LogRow[]>
   /** Keeps a checkpoint in place of the same witness's former one, unless that one is larger. */

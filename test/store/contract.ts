@@ -59,7 +59,7 @@ export function storeContract(name: string, driver: Driver): void {
       })
 
       test('counts by status', async () => {
-        expect(await at.store.counts()).toEqual({ accepted: 0, quarantined: 0, conflict: 0 })
+        expect(await at.store.counts(ACME)).toEqual({ accepted: 0, quarantined: 0, conflict: 0 })
         await append(
           incoming('a'),
           incoming('b'),
@@ -67,7 +67,7 @@ export function storeContract(name: string, driver: Driver): void {
           incoming('a', { note: 'other' }),
           incoming('b'),
         )
-        expect(await at.store.counts()).toEqual({ accepted: 2, quarantined: 1, conflict: 1 })
+        expect(await at.store.counts(ACME)).toEqual({ accepted: 2, quarantined: 1, conflict: 1 })
       })
     })
 
@@ -196,7 +196,7 @@ export function storeContract(name: string, driver: Driver): void {
           () => at.store.get(ACME, 1),
           () => at.store.keys(ACME, { prefix: '' }),
           () => at.store.position(ACME),
-          () => at.store.counts(),
+          () => at.store.counts(ACME),
           () => at.store.check(),
         ]
         for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'STORE_FAILED' })

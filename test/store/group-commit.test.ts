@@ -30,6 +30,7 @@ function recording(fail: (step: 'begin' | 'keep' | 'commit', ids: string[]) => v
         ...{ id, source, type, digest, problems },
       }))
     },
+    keepCheckpoint: () => {},
     commit() {
       fail('commit', open)
       committed.push(open)

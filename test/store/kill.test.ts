@@ -81,7 +81,7 @@ async function everyId(database: string): Promise<string[]> {
     ids.push(...page.events.map(({ id }) => id))
     after = page.next
   }
-  expect(await store.counts()).toEqual({ accepted: ids.length, quarantined: 0, conflict: 0 })
+  expect(await store.counts(ACME)).toEqual({ accepted: ids.length, quarantined: 0, conflict: 0 })
   await store.close()
   return ids
 }

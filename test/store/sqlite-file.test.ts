@@ -42,7 +42,7 @@ describe('a store file', () => {
 
     const second = open()
     expect(await second.query({ organisation: ACME, status: 'any' })).toEqual(before)
-    expect(await second.counts()).toEqual({ accepted: 1, quarantined: 1, conflict: 1 })
+    expect(await second.counts(ACME)).toEqual({ accepted: 1, quarantined: 1, conflict: 1 })
     expect(await second.keys(ACME, { prefix: 'environment:' })).toEqual(['environment:production'])
     const [again] = await second.append(ACME, CI, [incoming('a')], NOON)
     expect(again).toEqual({ ...receipts[0], status: 'duplicate' })
@@ -112,7 +112,7 @@ describe('two processes on one file', () => {
           expected.map((n) => [`e${n}`, source(n)]),
         )
       }
-      expect(await store.counts()).toMatchObject({ accepted: 60 })
+      expect(await store.counts(ACME)).toMatchObject({ accepted: 60 })
     }
     expect(
       (await two.append(ACME, CI, [incoming('e0', { keys: keys(0), source: source(0) })], NOON))[0]?.status,
