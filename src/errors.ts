@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'STORE_UNREACHABLE'
   /** The store answered with a refusal (4xx) or a fault (5xx); `status` tells which. */
   | 'STORE_REFUSED'
+  /** The CI gave no token to show to the store. `status` 503 when it may next time. */
+  | 'NO_TOKEN'
   /** The store's answer is not what the contract promises. */
   | 'STORE_ANSWER'
   /** The database refused or is gone. */

@@ -5,6 +5,7 @@
 import type { CDEvent } from '../cdevents/event.ts'
 import { allowsPlainHttp } from '../client/address.ts'
 import type { Client, ClientOptions, Delivery, SentReceipt } from '../client/client.ts'
+import { credentialFor } from '../client/credentials.ts'
 import { EXIT } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Trouble } from './delivery-page.ts'
@@ -54,12 +55,13 @@ export async function deliver(
   const kept = await pending.keep(delivery.undelivered)
   const eventOf = finder(all)
   logReceipts(delivery, eventOf, host)
-  const refused = delivery.receipts.filter(({ status }) => status === 'quarantined' || status === 'conflict')
+  const refused = delivery.receipts.filter(({ status }) => status !== 'accepted' && status !== 'duplicate')
   const trouble: Trouble = {
     undelivered: delivery.undelivered,
     reason: delivery.error,
     refused: refused.map((receipt) => ({ receipt, event: eventOf(receipt) })),
     retried: kept && to.last !== true,
+    todo: await todoFor(delivery, to, deps),
   }
   const sent = delivery.receipts.length - refused.length
   const code = await tell(trouble, to, host)
@@ -67,15 +69,35 @@ export async function deliver(
 }
 
 function senderFor(to: Destination, url: string, host: Host, deps: Deps): Pick<Client, 'send'> {
+  const { format = 'turnpike' } = to
+  const log = (line: string) => host.log(line)
+  // Who runs any other receiver is nobody's business to know who this job is: it gets the token it was given, or none.
+  const token =
+    format === 'turnpike'
+      ? credentialFor({
+          store: url,
+          explicit: to.token,
+          env: deps.env,
+          mask: (secret) => host.secret(secret),
+          log,
+        })
+      : to.token
   const options: ClientOptions = {
     url,
     allowPlainHttp: allowsPlainHttp(deps.env),
     budgetMs: to.last === true ? BUDGET_MS.last : BUDGET_MS.usual,
-    log: (line) => host.log(line),
-    ...(to.token === undefined ? {} : { token: to.token }),
+    log,
+    ...(token === undefined ? {} : { token }),
   }
-  const { format = 'turnpike' } = to
   return format === 'turnpike' ? deps.client(options) : deps.sink({ ...options, format })
+}
+
+/** What to do about a token that was missing or not taken. */
+async function todoFor({ error }: Delivery, to: Destination, deps: Deps): Promise<string | undefined> {
+  if (error === undefined || to.store === undefined) return undefined
+  if (error.code !== 'NO_TOKEN' && error.status !== 401 && error.status !== 403) return undefined
+  const { tokenAdvice } = await import('../client/token-advice.ts')
+  return tokenAdvice({ store: to.store, explicit: to.token, env: deps.env, status: error.status })
 }
 
 /** Says what went wrong wherever a person looks; nothing at all when all is well. @returns the exit code */

@@ -8,22 +8,25 @@ import { countOf } from './deliver.ts'
 export interface Trouble {
   undelivered: readonly CDEvent[]
   reason: TurnpikeError | undefined
-  /** Kept by the store, and never evidence. */
+  /** Kept by the store and never evidence, or (status `refused`) not kept. */
   refused: readonly { receipt: SentReceipt; event: CDEvent | undefined }[]
   /** Whether a later step of this job will send the undelivered ones again. */
   retried: boolean
+  /** What a person can do about the reason, where that is known; a sentence without its full stop. */
+  todo?: string | undefined
 }
 
 const MAX_ROWS = 50
 
 /** Plain text, a line each. May hold strangers' strings. */
 export function troubleInWords(trouble: Trouble): string {
-  const { undelivered, refused } = trouble
+  const { undelivered, refused, reason, todo } = trouble
   const lines: string[] = []
   if (undelivered.length > 0) {
-    lines.push(`${countOf(undelivered.length)} could not be delivered: ${explain(trouble.reason)}.`)
+    lines.push(`${countOf(undelivered.length)} could not be delivered: ${explain(reason)}.`)
     lines.push(whatNext(trouble))
-  }
+  } else if (reason !== undefined) lines.push(`${explain(reason)}.`)
+  if (todo !== undefined) lines.push(`What to do: ${todo}.`)
   for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
     lines.push(`${event?.context.type ?? receipt.id}: ${whyRefused(receipt)}`)
   }
@@ -47,15 +50,26 @@ export function renderTrouble(trouble: Trouble): string {
     if (undelivered.length > MAX_ROWS) lines.push(`- and ${undelivered.length - MAX_ROWS} more`)
     lines.push('', gfm`${whatNext(trouble)}`.text, '')
   }
-  if (refused.length > 0) {
-    lines.push('**In the store, but never evidence:**', '')
-    for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
-      lines.push(gfm`- ${event?.context.type ?? 'event'} ${receipt.id}: ${whyRefused(receipt)}`.text)
-    }
-    if (refused.length > MAX_ROWS) lines.push(`- and ${refused.length - MAX_ROWS} more`)
-    lines.push('')
+  if (trouble.todo !== undefined) lines.push(gfm`**What to do:** ${trouble.todo}.`.text, '')
+  const unsaid = refused.filter(({ receipt }) => receipt.status === 'refused')
+  if (unsaid.length > 0) {
+    const why =
+      undelivered.length === 0 && trouble.reason !== undefined ? gfm` ${explain(trouble.reason)}.`.text : ''
+    lines.push(`**Not taken by the store:**${why}`, '', ...rowsOf(unsaid), '')
   }
+  const aside = refused.filter(({ receipt }) => receipt.status !== 'refused')
+  if (aside.length > 0) lines.push('**In the store, but never evidence:**', '', ...rowsOf(aside), '')
   return `${lines.join('\n')}\n`
+}
+
+function rowsOf(refused: Trouble['refused']): string[] {
+  const rows = refused
+    .slice(0, MAX_ROWS)
+    .map(
+      ({ receipt, event }) =>
+        gfm`- ${event?.context.type ?? 'event'} ${receipt.id}: ${whyRefused(receipt)}`.text,
+    )
+  return refused.length > MAX_ROWS ? [...rows, `- and ${refused.length - MAX_ROWS} more`] : rows
 }
 
 function whatNext({ retried }: Trouble): string {
@@ -68,5 +82,6 @@ function whyRefused({ status, problems }: SentReceipt): string {
   if (status === 'conflict')
     return 'another event with the same id is there, with other content; give this one an id of its own'
   const said = problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
-  return `the store holds it for invalid: ${said === '' ? 'it does not say why' : said}`
+  const why = said === '' ? 'it does not say why' : said
+  return status === 'refused' ? `this job may not say it: ${why}` : `the store holds it for invalid: ${why}`
 }

@@ -3,6 +3,7 @@
  * GitHub action, the GitLab component and the CLI.
  */
 import { allowsPlainHttp } from '../client/address.ts'
+import { credentialFor } from '../client/credentials.ts'
 import { EXIT, explain, TurnpikeError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Decision, GateRequest } from '../policy/decision.ts'
@@ -56,7 +57,7 @@ export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promi
     const decision = await ask(inputs, request, host, deps)
     return await conclude(decision, inputs, host, deps)
   } catch (error) {
-    const refusal = deps.signal?.aborted === true ? CANCELLED : refusalOf(error, inputs)
+    const refusal = deps.signal?.aborted === true ? CANCELLED : refusalOf(error, { ...inputs, env: deps.env })
     return await stayClosed(refusal, inputs, host, deps)
   }
 }
@@ -85,10 +86,16 @@ async function ask(inputs: GateInputs, request: GateRequest, host: Host, deps: D
   const policyFiles = await Promise.all(
     inputs.policyFiles.map(async (path) => ({ name: path, text: await readPolicy(path, deps) })),
   )
+  const token = credentialFor({
+    store: inputs.store,
+    explicit: inputs.token,
+    env: deps.env,
+    mask: (secret) => host.secret(secret),
+  })
   const client = deps.client({
     url: inputs.store,
     allowPlainHttp: allowsPlainHttp(deps.env),
-    ...(inputs.token === undefined ? {} : { token: inputs.token }),
+    ...(token === undefined ? {} : { token }),
   })
   const answer = await client.ask(
     {

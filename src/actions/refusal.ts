@@ -1,5 +1,7 @@
 /** Why there is no verdict, and what a person can do about it. Whatever went wrong, the gate stays closed. */
 import { EXIT, explain, TurnpikeError } from '../errors.ts'
+import type { Env } from '../client/address.ts'
+import { tokenAdvice } from '../client/token-advice.ts'
 import { linesOf } from './failure.ts'
 
 export interface Refusal {
@@ -22,8 +24,15 @@ export const CANCELLED: Refusal = {
 
 const UNASKED = 'the gate could not be asked'
 
+/** What was asked where, and with what. */
+export interface Attempt {
+  store: string
+  token?: string
+  env?: Env
+}
+
 /** @param error whatever was thrown on the way to a verdict */
-export function refusalOf(error: unknown, asked: { store: string }): Refusal {
+export function refusalOf(error: unknown, asked: Attempt): Refusal {
   const reasons = error instanceof TurnpikeError ? linesOf(error) : explain(error).split('\n')
   const refuse = (title: string, todo: string, code: number = EXIT.error): Refusal => ({
     title,
@@ -51,7 +60,12 @@ export function refusalOf(error: unknown, asked: { store: string }): Refusal {
         `check that ${asked.store} is the store's address and can be reached from this runner (HTTPS_PROXY and NO_PROXY are honoured), then run the job again`,
       )
     case 'STORE_REFUSED':
-      return refusedBy(error.status ?? 0, refuse)
+      return refusedBy(error.status ?? 0, asked, refuse)
+    case 'NO_TOKEN':
+      return refuse(
+        UNASKED,
+        "run the job again when the CI's token service answers, or give this step a token of the store (input token, or TURNPIKE_TOKEN)",
+      )
     case 'STORE_ANSWER':
       return refuse(
         UNASKED,
@@ -62,13 +76,13 @@ export function refusalOf(error: unknown, asked: { store: string }): Refusal {
   }
 }
 
-function refusedBy(status: number, refuse: (title: string, todo: string, code?: number) => Refusal): Refusal {
-  if (status === 401 || status === 403) {
-    return refuse(
-      UNASKED,
-      'give this step a token that the store knows and lets ask (input token, or TURNPIKE_TOKEN); secrets are empty in pull requests from forks',
-    )
-  }
+function refusedBy(
+  status: number,
+  { store, token, env = {} }: Attempt,
+  refuse: (title: string, todo: string, code?: number) => Refusal,
+): Refusal {
+  if (status === 401 || status === 403)
+    return refuse(UNASKED, tokenAdvice({ store, explicit: token, env, status }))
   if (status === 400 || status === 422) {
     return refuse(
       'the store refused the question',

@@ -1,6 +1,8 @@
 /** Reading from a store, over HTTP or in this process. */
 import { allowsPlainHttp, storeAddress } from '../client/address.ts'
-import { readAll, open as openHttp } from '../client/http.ts'
+import { openAs } from '../client/bearer.ts'
+import { credentialFor } from '../client/credentials.ts'
+import { readAll } from '../client/http.ts'
 import { TurnpikeError, explain } from '../errors.ts'
 import type { Args, Terminal } from './command.ts'
 import { isEmbedded, openEmbedded } from './embedded.ts'
@@ -54,20 +56,24 @@ async function* piecesOf(reader: ReadableStreamDefaultReader<Uint8Array>): Async
 }
 
 function remote(store: string, args: Args, terminal: Terminal): Connection {
-  const token = tokenOf(args, terminal)
+  const explicit = tokenOf(args, terminal)
+  const token = credentialFor({ store, explicit, env: terminal.env })
   const base = storeAddress(store, {
     token: token !== undefined,
     allowPlainHttp: allowsPlainHttp(terminal.env),
   })
   const request = async (path: string, accept: string, signal?: AbortSignal) => {
     try {
-      return await openHttp({
-        method: 'GET',
-        url: new URL(path, base),
-        headers: { accept, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-        timeoutMs: TIMEOUT_MS,
-        ...(signal === undefined ? {} : { signal }),
-      })
+      return await openAs(
+        {
+          method: 'GET',
+          url: new URL(path, base),
+          headers: { accept },
+          timeoutMs: TIMEOUT_MS,
+          ...(signal === undefined ? {} : { signal }),
+        },
+        token,
+      )
     } catch (cause) {
       if (cause instanceof TurnpikeError) throw cause
       throw new TurnpikeError('STORE_UNREACHABLE', `${store} cannot be reached (${explain(cause)})`)
@@ -75,8 +81,14 @@ function remote(store: string, args: Args, terminal: Terminal): Connection {
   }
   const answerTo = async (path: string, accept: string, signal?: AbortSignal) => {
     const answer = await request(path, accept, signal)
-    if (answer.status >= 300) throw refused(store, answer.status, await readAll(answer))
-    return answer
+    if (answer.status < 300) return answer
+    const refusal = refused(store, answer.status, await readAll(answer))
+    if (answer.status !== 401 && answer.status !== 403) throw refusal
+    const { tokenAdvice } = await import('../client/token-advice.ts')
+    const todo = tokenAdvice({ store, explicit, env: terminal.env, status: answer.status })
+    throw new TurnpikeError('STORE_REFUSED', `${refusal.message} What to do: ${todo}.`, {
+      status: answer.status,
+    })
   }
   return {
     name: store,

@@ -5,7 +5,8 @@
  */
 import { TurnpikeError } from '../errors.ts'
 import { failureOf, pauseOrThrow, refusal } from './attempts.ts'
-import { open, readAll } from './http.ts'
+import { openAs, type Token } from './bearer.ts'
+import { readAll } from './http.ts'
 import type { HttpRequest, HttpStream } from './http.ts'
 import { backoffMs, isRetryable, retryAfterMs } from './retry.ts'
 import type { Clock } from './retry.ts'
@@ -29,6 +30,8 @@ export interface AskOptions {
 
 export interface AskDeps {
   make(body: string): Promise<HttpRequest>
+  /** Shown with every request: a connection that is made again shows a fresh one. */
+  token?: Token
   clock: Clock
   /** How long the store may be out of reach, each time, in milliseconds. */
   budgetMs: number
@@ -49,7 +52,7 @@ interface Turn {
   reached: boolean
 }
 
-/** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE */
+/** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE, NO_TOKEN */
 export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Promise<unknown> {
   const { clock, budgetMs, silenceMs = SILENCE_MS, log } = deps
   const { signal } = options
@@ -97,11 +100,14 @@ async function askOnce(body: AskBody, { onPending, signal }: AskOptions, deps: A
   const request = await deps.make(JSON.stringify(body))
   let reached = false
   try {
-    const stream = await open({
-      ...request,
-      timeoutMs: deps.silenceMs ?? SILENCE_MS,
-      ...(signal === undefined ? {} : { signal }),
-    })
+    const stream = await openAs(
+      {
+        ...request,
+        timeoutMs: deps.silenceMs ?? SILENCE_MS,
+        ...(signal === undefined ? {} : { signal }),
+      },
+      deps.token,
+    )
     const { status, headers } = stream
     if (status >= 300) {
       const after = retryAfterMs(headers['retry-after'], deps.clock.now())

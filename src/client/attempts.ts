@@ -1,7 +1,7 @@
 /** One request, tried until it is answered, refused for good, or the time for it is over. */
 import { explain, TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
-import { send } from './http.ts'
+import { sendAs, type Token } from './bearer.ts'
 import type { HttpAnswer, HttpRequest } from './http.ts'
 import { backoffMs, isRetryable, retryAfterMs } from './retry.ts'
 import type { Clock } from './retry.ts'
@@ -10,13 +10,15 @@ export interface Attempts {
   clock: Clock
   /** When to stop trying, on the clock. */
   deadline: number
+  /** Shown with every attempt. */
+  token?: Token
   log?: (line: string) => void
   signal?: AbortSignal
 }
 
 /**
  * @returns an answer below 300
- * @throws TurnpikeError STORE_UNREACHABLE (no answer), STORE_REFUSED (an answer of 300 and more), TOO_LARGE
+ * @throws TurnpikeError STORE_UNREACHABLE (no answer), STORE_REFUSED (an answer of 300 and more), TOO_LARGE, NO_TOKEN
  */
 export async function sendUntilAnswered(
   make: () => Promise<HttpRequest>,
@@ -28,7 +30,7 @@ export async function sendUntilAnswered(
     let failure: TurnpikeError
     let after = 0
     try {
-      const answer = await send(request)
+      const answer = await sendAs(request, attempts.token)
       if (answer.status < 300) return answer
       failure = refusal(request.url, answer)
       after = retryAfterMs(answer.headers['retry-after'], attempts.clock.now())
@@ -81,7 +83,7 @@ export function refusal(
 }
 
 const HINTS: Readonly<Record<number, string>> = {
-  401: 'it asks for a token; give one as TURNPIKE_TOKEN',
+  401: 'it asks for a token it knows, such as one given as TURNPIKE_TOKEN',
   403: 'this token may not do that',
   404: 'nothing is there; is this the address of a Turnpike store?',
   413: 'that is too much at once',

@@ -12,7 +12,8 @@ import { ask } from './ask.ts'
 import type { AskBody, AskOptions } from './ask.ts'
 import { sendUntilAnswered } from './attempts.ts'
 import type { Attempts } from './attempts.ts'
-import { batchesOf, readReceipts } from './delivery.ts'
+import type { Token } from './bearer.ts'
+import { batchesOf, readReceipts, refusedReceipts } from './delivery.ts'
 import type { Batch, Delivery, SentReceipt } from './delivery.ts'
 import type { HttpRequest } from './http.ts'
 import { systemClock } from './retry.ts'
@@ -24,8 +25,8 @@ export type { Delivery, SentReceipt } from './delivery.ts'
 export interface ClientOptions {
   /** The store's address; a path in it is kept. */
   url: string
-  /** Bearer token, or where to get a fresh one for each request. */
-  token?: string | (() => Promise<string | undefined>)
+  /** Bearer token, or where to get a fresh one for each request (`credentialFor`). */
+  token?: Token
   /** How long one request (a batch, a question's start) may be tried again, in milliseconds. Default 20 s. */
   budgetMs?: number
   /** How long one attempt may be silent, in milliseconds. Default 10 s. */
@@ -73,6 +74,7 @@ export function createClient(options: ClientOptions): Client {
       ask(body, askOptions, {
         make: (text) =>
           make('POST', 'v1/decisions', { text, type: 'application/json', accept: 'text/event-stream' })(),
+        ...(options.token === undefined ? {} : { token: options.token }),
         clock: options.clock ?? systemClock,
         budgetMs: options.budgetMs ?? BUDGET_MS,
         ...(options.log === undefined ? {} : { log: options.log }),
@@ -156,7 +158,6 @@ function connection(options: ClientOptions, address: typeof storeAddress) {
   const clock = options.clock ?? systemClock
   const make =
     (method: HttpRequest['method'], path: string, body?: Body) => async (): Promise<HttpRequest> => {
-      const bearer = typeof token === 'function' ? await token() : token
       return {
         method,
         url: path === '' ? base : new URL(path.replace(/^\/+/, ''), base),
@@ -165,7 +166,6 @@ function connection(options: ClientOptions, address: typeof storeAddress) {
           accept: body?.accept ?? 'application/json',
           'user-agent': 'turnpike',
           ...(body === undefined ? {} : { 'content-type': body.type }),
-          ...(bearer === undefined || bearer === '' ? {} : { authorization: `Bearer ${bearer}` }),
         },
         ...(body === undefined ? {} : { body: body.text }),
         timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
@@ -175,6 +175,7 @@ function connection(options: ClientOptions, address: typeof storeAddress) {
   const attempts = (signal?: AbortSignal): Attempts => ({
     clock,
     deadline: clock.now() + (options.budgetMs ?? BUDGET_MS),
+    ...(token === undefined ? {} : { token }),
     ...(options.log === undefined ? {} : { log: options.log }),
     ...(signal === undefined ? {} : { signal }),
   })
@@ -204,6 +205,11 @@ async function deliver(
     } catch (caught) {
       const failure = asTurnpike(caught)
       error ??= failure
+      const refused = refusedReceipts(failure, batch.events)
+      if (refused !== undefined) {
+        receipts.push(...refused)
+        continue
+      }
       const rest = isOnlyAboutThisBatch(failure) ? [batch] : batches.slice(index)
       for (const { events: left } of rest) for (const event of left) undelivered.add(event)
       if (rest.length > 1) break

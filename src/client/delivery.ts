@@ -6,7 +6,8 @@ import { readProblem } from './attempts.ts'
 
 /** What the store says of one event. A sink that is not a store gives no number: 0. */
 export interface SentReceipt {
-  status: 'accepted' | 'quarantined' | 'duplicate' | 'conflict'
+  /** `refused`: not kept, because the sender may not say this; sending it again is of no use. */
+  status: 'accepted' | 'quarantined' | 'duplicate' | 'conflict' | 'refused'
   sequence: number
   source: string
   id: string
@@ -17,7 +18,7 @@ export interface Delivery {
   receipts: SentReceipt[]
   /** What is not acknowledged, in order. */
   undelivered: CDEvent[]
-  /** Why, when something is undelivered. */
+  /** Why, when something is undelivered, or the store refused all of a batch. */
   error?: TurnpikeError
 }
 
@@ -61,7 +62,7 @@ export function batchesOf(
   return { batches, tooLarge }
 }
 
-const STATUSES = ['accepted', 'quarantined', 'duplicate', 'conflict'] as const
+const STATUSES = ['accepted', 'quarantined', 'duplicate', 'conflict', 'refused'] as const
 
 /**
  * The receipts of a store's answer, one for each event, in order.
@@ -84,6 +85,29 @@ export function readReceipts(body: string, events: readonly CDEvent[]): SentRece
     const sequence = typeof receipt.sequence === 'number' ? receipt.sequence : 0
     return { status, sequence, source: context.source, id: context.id, problems }
   })
+}
+
+/**
+ * The receipts of events that the store refused all of: 403 with problems under the events' places (`/0/context/type`).
+ * Undefined for any other failure, whose events are worth another attempt.
+ */
+export function refusedReceipts(
+  { status, problems }: TurnpikeError,
+  events: readonly CDEvent[],
+): SentReceipt[] | undefined {
+  const placed = problems.map(({ path, ...rest }) => {
+    const [, index, inside = ''] = /^\/(\d{1,5})(\/.*)?$/s.exec(path) ?? []
+    return { index: Number(index ?? NaN), problem: { ...rest, path: inside } }
+  })
+  const isOfEvents = placed.length > 0 && placed.every(({ index }) => index < events.length)
+  if (status !== 403 || !isOfEvents) return undefined
+  return events.map(({ context: { source, id } }, at) => ({
+    status: 'refused',
+    sequence: 0,
+    source,
+    id,
+    problems: placed.filter(({ index }) => index === at).map(({ problem }) => problem),
+  }))
 }
 
 function receiptsOf(body: string): unknown[] {

@@ -60,6 +60,7 @@ const KIND_OF_CODE: Record<ErrorCode, ProblemKind> = {
   STORE_FAILED: 'unavailable',
   STORE_UNREACHABLE: 'unavailable',
   STORE_REFUSED: 'unavailable',
+  NO_TOKEN: 'internal-error',
   STORE_ANSWER: 'internal-error',
 }
 

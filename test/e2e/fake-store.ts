@@ -1,5 +1,5 @@
 /** A store on loopback that misbehaves as it is told: what the real one cannot be asked to do. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface Received {
@@ -14,6 +14,7 @@ export type Answer = (request: Received, response: ServerResponse) => void
 export interface FakeStore {
   url: string
   received: Received[]
+  server: Server
   close(): Promise<void>
 }
 
@@ -34,6 +35,7 @@ export async function startFake(...answers: readonly Answer[]): Promise<FakeStor
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    server,
     close() {
       server.closeAllConnections()
       return new Promise((done) => server.close(() => done()))
