@@ -1,5 +1,6 @@
 /** Whose tokens are believed, and on what terms. */
 import { isLoopback } from '../../client/address.ts'
+import { PERSONAL } from './claims.ts'
 
 /**
  * `github`, `gitlab`: the forge's own identity tokens, whose claims are known. `other`: any issuer whose tokens are for
@@ -95,4 +96,58 @@ export function addressProblem(text: string, allowPlainHttpLoopback: boolean): s
     return 'must begin with https://: keys that anybody on the way can replace prove nothing'
   }
   return undefined
+}
+
+/** One thing wrong with an issuer's settings: which member, and a sentence without its subject. */
+export interface IssuerProblem {
+  member: keyof Issuer
+  message: string
+}
+
+/** What keeps an issuer from being used; empty when it is sound. */
+export function issuerProblems(
+  issuer: Issuer,
+  options: { allowPlainHttpLoopback?: boolean } = {},
+): IssuerProblem[] {
+  const { allowPlainHttpLoopback = false } = options
+  const problems: IssuerProblem[] = []
+  const add = (member: keyof Issuer, message: string | undefined) => {
+    if (message !== undefined) problems.push({ member, message })
+  }
+  add('url', addressProblem(issuer.url, allowPlainHttpLoopback))
+  if (issuer.keysUrl !== undefined) add('keysUrl', addressProblem(issuer.keysUrl, allowPlainHttpLoopback))
+  if (issuer.kind === 'github' && githubServer(issuer.url) === undefined) {
+    add('url', `has none of GitHub's forms: ${GITHUB_FORMS.join(', ')}`)
+  }
+  if (issuer.kind === 'gitlab' && issuer.url.endsWith('/')) add('url', "must not end with '/'")
+  const unknown = issuer.algorithms.filter((name) => !ALGORITHMS.includes(name))
+  if (unknown.length > 0 || issuer.algorithms.length === 0) {
+    add('algorithms', `must be some of ${ALGORITHMS.join(', ')}; none with a shared secret is ever taken`)
+  }
+  if (!(issuer.maxAge > 0 && issuer.maxAge <= LONGEST_AGE)) add('maxAge', 'must be between 1s and 7d')
+  add('identity', namesProblem(issuer.identity, ['sub']))
+  add('claims', namesProblem(issuer.claims, []))
+  const forge = issuer.kind === 'github' || issuer.kind === 'gitlab'
+  if (forge && issuer.identity.length > 0) add('identity', `is fixed for ${issuer.kind}: the repository's id`)
+  if (!forge && issuer.identity.length === 0) add('identity', 'must name at least one claim, such as sub')
+  if (forge && issuer.claims.length > 0) add('claims', `are fixed for ${issuer.kind}`)
+  return problems
+}
+
+const GITHUB_FORMS = [
+  GITHUB_ISSUER,
+  `${GITHUB_ISSUER}/ENTERPRISE`,
+  'https://HOST/_services/token',
+  'https://token.actions.SUBDOMAIN.ghe.com',
+]
+const MOST_CLAIMS = 32
+/** Names that mean something else where a principal is matched. */
+const RESERVED = ['issuer', 'id', 'kind', '__proto__']
+
+function namesProblem(names: readonly string[], allowed: readonly string[]): string | undefined {
+  if (names.length > MOST_CLAIMS) return `must be at most ${MOST_CLAIMS} claims`
+  const odd = names.find((name) => !/^[\x21-\x7e]{1,128}$/.test(name) || RESERVED.includes(name))
+  if (odd !== undefined) return `cannot have a claim called ${JSON.stringify(odd)}`
+  const personal = names.find((name) => PERSONAL.includes(name) && !allowed.includes(name))
+  return personal === undefined ? undefined : `must not have '${personal}': claims about people are not kept`
 }

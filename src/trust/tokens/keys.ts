@@ -1,0 +1,228 @@
+/**
+ * The issuers' keys: read when they are needed, kept for as long as the issuer says, asked for again when a token
+ * names a key that is not there. One cache serves all organisations; what is fetched is bounded whatever tokens come.
+ */
+import { importJWK } from 'jose'
+import type { CryptoKey } from 'jose'
+import { explain } from '../../errors.ts'
+import { addressProblem } from './issuer.ts'
+import type { Issuer } from './issuer.ts'
+import { objectOf, readKeySet } from './key-set.ts'
+import type { KeySet, PublicKey } from './key-set.ts'
+
+/** One bounded GET that follows no redirect. Rejects when nothing came in time, or too much. */
+export type IssuerGet = (
+  url: URL,
+  bounds: { maxBytes: number; timeoutMs: number },
+) => Promise<{ status: number; headers: Readonly<Record<string, string>>; body: string }>
+
+/** Where an issuer's keys are. Two organisations that say different things about one issuer share nothing. */
+export type KeysPlace = Pick<Issuer, 'url' | 'keysUrl'>
+
+export type FoundKeys =
+  /** Usually one; several when the issuer gave one id to several keys. Never empty. */
+  | { keys: readonly CryptoKey[] }
+  /** The issuer answers, and has no key for it. `why` is a sentence. */
+  | { missing: string }
+  /** No keys to judge with: the issuer does not answer, or wrongly. The reason is in the log. */
+  | { unreachable: true }
+
+export interface IssuerKeys {
+  /** Never throws for what an issuer does. `kid` is the token's, if it has one. */
+  find(place: KeysPlace, wanted: { kid?: string; alg: string }): Promise<FoundKeys>
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const BOUNDS = {
+  discovery: { maxBytes: 64 * 1024, timeoutMs: 5 * SECOND },
+  keys: { maxBytes: 256 * 1024, timeoutMs: 5 * SECOND },
+}
+/** How long keys are kept: what `max-age` says, within these. */
+const FRESH = { least: MINUTE, usual: 10 * MINUTE, most: 24 * HOUR }
+/** How much longer they are used when the issuer cannot be asked. */
+const STALE = 24 * HOUR
+/** Between two readings, when there are keys: for an id that is not among them, or after a failure. */
+const PAUSE = 30 * SECOND
+/** Between two readings after a failure, when there are no keys and every token waits. */
+const RETRY = 5 * SECOND
+/** Issuers kept at once; the one asked for least recently goes. */
+const MOST_ISSUERS = 1000
+/** Keys of one id and algorithm that are tried for one token. */
+const MOST_TRIED = 4
+
+interface Entry {
+  set?: KeySet
+  freshUntil: number
+  usableUntil: number
+  /** When a reading ended last, well or not. */
+  lastRead: number
+  failed: boolean
+  reading?: Promise<void>
+  imported: Map<string, Promise<CryptoKey | undefined>>
+}
+
+export interface IssuerKeysOptions {
+  get: IssuerGet
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Issuers on this machine over plain http: for tests and demonstrations. */
+  allowPlainHttpLoopback?: boolean
+  /** A line for whoever runs the store: an issuer that does not answer, old keys in use. */
+  log?: (line: string) => void
+}
+
+export function createIssuerKeys(options: IssuerKeysOptions): IssuerKeys {
+  const { get, now, allowPlainHttpLoopback = false, log = () => undefined } = options
+  const entries = new Map<string, Entry>()
+
+  return {
+    async find(place, { kid, alg }) {
+      const entry = entryFor(place)
+      if (now() >= entry.freshUntil) await read(place, entry)
+      if (!isUsable(entry)) return { unreachable: true }
+      if (!isKnown(entry, kid)) {
+        await read(place, entry)
+        if (!isUsable(entry)) return { unreachable: true }
+      }
+      return keysOf(entry, kid, alg)
+    },
+  }
+
+  function entryFor({ url, keysUrl = '' }: KeysPlace): Entry {
+    const id = `${url}\n${keysUrl}`
+    const entry = entries.get(id) ?? {
+      freshUntil: 0,
+      usableUntil: 0,
+      lastRead: -Infinity,
+      failed: false,
+      imported: new Map<string, Promise<CryptoKey | undefined>>(),
+    }
+    // The order of the map is the order of use.
+    entries.delete(id)
+    entries.set(id, entry)
+    if (entries.size > MOST_ISSUERS) entries.delete(entries.keys().next().value ?? '')
+    return entry
+  }
+
+  function isUsable(entry: Entry): boolean {
+    return entry.set !== undefined && now() < entry.usableUntil
+  }
+
+  /** Reads again, unless that was a moment ago; all who wait share one reading. */
+  async function read(place: KeysPlace, entry: Entry): Promise<void> {
+    if (entry.reading === undefined) {
+      if (now() - entry.lastRead < (isUsable(entry) ? PAUSE : RETRY)) return
+      entry.reading = readInto(place, entry).finally(() => {
+        delete entry.reading
+        entry.lastRead = now()
+      })
+    }
+    return entry.reading
+  }
+
+  async function readInto(place: KeysPlace, entry: Entry): Promise<void> {
+    try {
+      const keysUrl = place.keysUrl ?? (await discover(place.url))
+      const answer = await fetched(keysUrl, BOUNDS.keys, 'the key set')
+      entry.set = readKeySet(answer.body)
+      entry.imported = new Map()
+      entry.freshUntil = now() + freshFor(answer.headers)
+      entry.usableUntil = entry.freshUntil + STALE
+      if (entry.failed) log(`issuer ${place.url}: its keys can be read again`)
+      entry.failed = false
+    } catch (error) {
+      entry.failed = true
+      const meanwhile = isUsable(entry)
+        ? `the keys read before are used until ${new Date(entry.usableUntil).toISOString()}`
+        : 'its tokens are refused until they can'
+      log(`issuer ${place.url}: its keys cannot be read (${explain(error)}); ${meanwhile}`)
+    }
+  }
+
+  /** The address of the keys, by OpenID Connect Discovery 1.0 §4. @throws Error saying what is wrong */
+  async function discover(issuer: string): Promise<string> {
+    const { body } = await fetched(
+      `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+      BOUNDS.discovery,
+      'the discovery document',
+    )
+    const document = objectOf(body, 'the discovery document')
+    if (document.issuer !== issuer) {
+      throw new Error(`the discovery document is another issuer's: ${brief(document.issuer)}`)
+    }
+    const { jwks_uri: uri } = document
+    if (typeof uri !== 'string' || !URL.canParse(uri))
+      throw new Error('the discovery document has no jwks_uri')
+    // Whoever can change the document must not be able to send the store anywhere, or to bring in their own keys.
+    if (new URL(uri).host !== new URL(issuer).host) {
+      throw new Error(
+        `its keys are said to be on another host (${brief(uri)}); if that is right, configure it as keysUrl`,
+      )
+    }
+    return uri
+  }
+
+  async function fetched(address: string, bounds: { maxBytes: number; timeoutMs: number }, what: string) {
+    const problem = addressProblem(address.replace(/\?.*$/, ''), allowPlainHttpLoopback)
+    if (problem !== undefined) throw new Error(`the address of ${what} (${brief(address)}) ${problem}`)
+    const answer = await get(new URL(address), bounds)
+    if (answer.status !== 200) throw new Error(`${what} was answered with status ${answer.status}`)
+    // For a `get` that does not keep its word.
+    if (answer.body.length > bounds.maxBytes)
+      throw new Error(`${what} is longer than ${bounds.maxBytes} bytes`)
+    return answer
+  }
+}
+
+/** Whether the issuer published a key of this id, usable or not: then reading again brings nothing new. */
+function isKnown({ set }: Entry, kid: string | undefined): boolean {
+  if (set === undefined || kid === undefined) return true
+  return set.keys.some((key) => key.kid === kid) || set.refused.has(kid)
+}
+
+async function keysOf(entry: Entry, kid: string | undefined, alg: string): Promise<FoundKeys> {
+  const { keys = [], refused } = entry.set ?? {}
+  const named = kid === undefined ? keys : keys.filter((key) => key.kid === kid)
+  const fitting = named.filter((key) => key.algorithms.includes(alg))
+  if (kid === undefined && fitting.length > 1) {
+    return { missing: 'The token does not name its key, and its issuer has several' }
+  }
+  const tried = await Promise.all(fitting.slice(0, MOST_TRIED).map((key) => imported(entry, key, alg)))
+  const usable = tried.filter((key) => key !== undefined)
+  if (usable.length > 0) return { keys: usable }
+  const why = kid === undefined ? undefined : refused?.get(kid)
+  if (why !== undefined) return { missing: `The key that signed the token is not used: ${why}` }
+  if (fitting.length > 0) return { missing: 'The key that signed the token cannot be read' }
+  if (named.length > 0) return { missing: `The key that signed the token is not for the algorithm it says` }
+  return { missing: 'The issuer has no such key' }
+}
+
+/** A key as jose takes it: it belongs to one algorithm, so that no other can be used with it. */
+function imported(entry: Entry, key: PublicKey, alg: string): Promise<CryptoKey | undefined> {
+  const id = `${alg}\n${JSON.stringify(key.jwk)}`
+  const existing = entry.imported.get(id)
+  if (existing !== undefined) return existing
+  // A point that is not on its curve fails here.
+  const fresh = importJWK({ ...key.jwk }, alg).then(
+    (result) => (result instanceof Uint8Array ? undefined : result),
+    () => undefined,
+  )
+  entry.imported.set(id, fresh)
+  return fresh
+}
+
+/** What is left of `max-age` (RFC 9111), within bounds. */
+function freshFor(headers: Readonly<Record<string, string>>): number {
+  const control = headers['cache-control'] ?? ''
+  if (/\bno-(store|cache)\b/i.test(control)) return FRESH.least
+  const maxAge = /\bmax-age\s*=\s*"?(\d{1,10})/i.exec(control)?.[1]
+  if (maxAge === undefined) return FRESH.usual
+  const age = /^\d{1,10}$/.exec(headers.age ?? '')?.[0] ?? '0'
+  return Math.min(FRESH.most, Math.max(FRESH.least, (Number(maxAge) - Number(age)) * SECOND))
+}
+
+function brief(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 200) ?? 'nothing'
+}
