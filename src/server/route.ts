@@ -67,7 +67,9 @@ export interface Route {
 export function readQuery(url: string, parameters: readonly Parameter[] = []): Query {
   const mark = url.indexOf('?')
   const values = new Map<string, string[]>()
-  if (mark !== -1) {
+  // A parameter that is an object takes every name, as OpenAPI has it: what another system sends people back with.
+  const open = parameters.some((parameter) => parameter.in === 'query' && parameter.schema.type === 'object')
+  if (mark !== -1 && !open) {
     for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) {
       const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name)
       if (parameter === undefined) throw new Refusal('bad-request', unknownParameter(name, parameters))
