@@ -20,7 +20,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { entryOf } from '../log/entry.ts'
 import { append, emptyFrontier, leafHash, packFrontier, unpackFrontier, type Frontier } from '../log/tree.ts'
-import { instant, statusOf } from './sqlite-codec.ts'
+import { statusOf } from './sqlite-codec.ts'
 
 /** Of the subtrees, those of these levels' multiples are kept; the others are made of at most 128 kept hashes. */
 export const KEPT_LEVELS = 8
@@ -28,8 +28,8 @@ export const KEPT_LEVELS = 8
 /** A row as the log hashes it. */
 export interface Leaf {
   sequence: number
-  /** Milliseconds. */
-  received: number
+  /** As receipts say it. */
+  receivedAt: string
   /** The principal as canonical JSON. */
   producer: string
   /** As in the column `status`. */
@@ -84,12 +84,12 @@ export function createLeaves(db: DatabaseSync): Leaves {
   return {
     begin: () => heads.clear(),
     next: (organisation) => headOf(organisation).frontier.size,
-    add(organisation, { sequence, received, producer, status, body, material }) {
+    add(organisation, { sequence, receivedAt, producer, status, body, material }) {
       const head = headOf(organisation)
       const shown = statusOf(status)
       const entry = entryOf({
         sequence,
-        receivedAt: instant(received),
+        receivedAt,
         producer,
         status: shown,
         body,

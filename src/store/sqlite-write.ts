@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { TurnpikeError } from '../errors.ts'
 import type { Arrival } from './followers.ts'
-import type { Append, Writer } from './group-commit.ts'
+import type { Writer } from './group-commit.ts'
 import { boundKey } from './keys.ts'
 import {
   instant,
@@ -26,6 +26,16 @@ interface State {
   newest_received: number
   last_mark: number
   backstep: number
+}
+
+/** What the events of one call have in common. */
+interface Call {
+  /** The organisation's name. */
+  name: string
+  organisation: number
+  producer: Producer
+  received: number
+  receivedAt: string
 }
 
 /** Marks this far apart (ms) bound what a query by time reads in vain, and are one small row each. */
@@ -78,14 +88,7 @@ export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Wr
   function insert(
     status: number,
     incoming: Incoming,
-    at: {
-      organisation: number
-      source: number
-      producer: Producer
-      received: number
-      id: Packed
-      digest: Packed
-    },
+    at: Call & { source: number; id: Packed; digest: Packed },
   ): boolean {
     const type = terms.make.type(incoming.type)
     const time = Date.parse(incoming.timestamp)
@@ -111,7 +114,7 @@ export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Wr
     sequence++
     leaves.add(at.organisation, {
       sequence,
-      received: at.received,
+      receivedAt: at.receivedAt,
       producer: at.producer.json,
       status,
       body: incoming.body,
@@ -129,31 +132,26 @@ export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Wr
     return true
   }
 
-  function keepOne(
-    incoming: Incoming,
-    append: Append,
-    organisation: number,
-    producer: Producer,
-    received: number,
-  ) {
+  function keepOne(incoming: Incoming, call: Call) {
+    const { organisation, producer } = call
     const source = terms.make.source(organisation, incoming.source)
     const id = packId(incoming.id)
     const digest = packDigest(incoming.digest)
-    const at = { organisation, source, producer, received, id, digest }
+    const at = { ...call, source, id, digest }
     const valid = incoming.problems.length === 0
     const receipt = (rest: Pick<Receipt, 'status' | 'sequence'> & Partial<Receipt>): Receipt => ({
       source: incoming.source,
       id: incoming.id,
       type: incoming.type,
       digest: incoming.digest,
-      receivedAt: instant(received),
+      receivedAt: call.receivedAt,
       valid,
       problems: incoming.problems,
       ...rest,
     })
 
     if (insert(valid ? STATUS.accepted : STATUS.quarantined, incoming, at)) {
-      if (valid) arrivals.push({ organisation: append.organisation, keys: incoming.keys.map(boundKey) })
+      if (valid) arrivals.push({ organisation: call.name, keys: incoming.keys.map(boundKey) })
       return receipt({ status: valid ? 'accepted' : 'quarantined', sequence })
     }
 
@@ -201,9 +199,14 @@ export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Wr
     keep(append) {
       if (append.events.length === 0) return []
       const received = receive(append.receivedAt)
-      const organisation = terms.make.organisation(append.organisation)
-      const producer = terms.make.producer(append.producer)
-      return append.events.map((incoming) => keepOne(incoming, append, organisation, producer, received))
+      const call = {
+        name: append.organisation,
+        organisation: terms.make.organisation(append.organisation),
+        producer: terms.make.producer(append.producer),
+        received,
+        receivedAt: instant(received),
+      }
+      return append.events.map((incoming) => keepOne(incoming, call))
     },
     keepCheckpoint,
     commit() {
