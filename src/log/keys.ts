@@ -38,8 +38,6 @@ export interface Signer {
   readonly sign: (text: string, seconds: number) => Uint8Array
   /** The text form. A function, so that no print-out of the record shows it. */
   readonly secret: () => string
-  /** The same key under another name: the text a log signs begins with its name, so no signature fits another log. */
-  readonly named: (name: string) => Signer
 }
 
 /**
@@ -66,7 +64,6 @@ export function newSigner(name: string, random32: Uint8Array, type: KeyType = 'l
       return packCosignature(seconds, sign(null, Buffer.from(cosignedMessage(text, seconds)), key))
     },
     secret: () => `${PRIVATE}${name}+${verifier.id}+${base64}`,
-    named: (other: string) => newSigner(other, random32, type),
   })
 }
 
