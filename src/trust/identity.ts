@@ -16,7 +16,16 @@ export interface Identity {
 }
 
 /** What a grant can allow. */
-export const ACTIONS = ['write', 'ask', 'read', 'approve', 'waive', 'override', 'administer', 'witness'] as const
+export const ACTIONS = [
+  'write',
+  'ask',
+  'read',
+  'approve',
+  'waive',
+  'override',
+  'administer',
+  'witness',
+] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** What somebody may do in one organisation: worked out once a request. */
