@@ -75,10 +75,12 @@ describe.each(NAMES)('the template %s', (name) => {
       ).test(line ?? '')
       const variable =
         /^ {4}TURNPIKE_\w+: \|-$/.test(before ?? '') && /^ {6}\$\[\[ inputs\.[\w-]+ \]\]$/.test(line ?? '')
-      expect({ line, ok: word || variable }).toEqual({ line, ok: true })
+      const audience = before === '      aud: |-' && line === '        $[[ inputs.store ]]'
+      expect({ line, ok: word || variable || audience }).toEqual({ line, ok: true })
     }
     const pasted = places.flatMap(([, line]) => /inputs\.([\w-]+)/.exec(line ?? '')?.[1] ?? [])
-    expect(pasted.sort()).toEqual(Object.keys(inputsOf(name)).sort())
+    // The store is pasted twice: whom events go to, and whom the token is for.
+    expect(pasted.sort()).toEqual([...Object.keys(inputsOf(name)), 'store'].sort())
   })
 
   test('lets no text that GitLab accepts for an input become anything but the value of its variable', () => {
@@ -120,10 +122,18 @@ describe.each(NAMES)('the template %s', (name) => {
         )
         expect(changed.every((key) => key === wanted)).toBe(true)
         expect(job.variables[wanted ?? '']).toBe(text)
-        expect({ ...job, variables: null }).toEqual({ ...plain, variables: null })
+        const rest = { variables: null, ...(input === 'store' ? { id_tokens: null } : {}) }
+        expect({ ...job, ...rest }).toEqual({ ...plain, ...rest })
+        if (input === 'store') expect(job.id_tokens).toEqual({ TURNPIKE_ID_TOKEN: { aud: text } })
       }),
       { numRuns: 150 },
     )
+  })
+
+  test('asks GitLab for a token for the store it is given, the variable by default', () => {
+    expect(jobOf(name).id_tokens).toEqual({ TURNPIKE_ID_TOKEN: { aud: '$TURNPIKE_STORE' } })
+    const store = 'https://store.example.org/o/acme'
+    expect(jobOf(name, { store }).id_tokens).toEqual({ TURNPIKE_ID_TOKEN: { aud: store } })
   })
 
   test('takes no line break, which would end the variable, and no token that is not the name of a variable', () => {

@@ -19,6 +19,7 @@ export interface Job {
   stage?: string
   image?: string
   variables: Record<string, string>
+  id_tokens: Record<string, { aud: string }>
   before_script?: string[]
   script?: string[]
   after_script?: string[]

@@ -2,93 +2,18 @@
  * The sh hook of `track`, in the shells that images have: dash (Debian), busybox (Alpine), bash. What it sends must be
  * what `src/sources/pipeline.ts` would have made of the same job.
  */
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { validate } from '../../src/cdevents/validate.ts'
 import type { CDEvent } from '../../src/cdevents/event.ts'
 import { gitlabFacts } from '../../src/host/gitlab.ts'
 import { outcomeOf } from '../../src/sources/outcome.ts'
 import { pipelineRunStarted, taskRunFinished, taskRunStarted } from '../../src/sources/pipeline.ts'
-import { refuses, says, startFake, type FakeStore } from '../e2e/fake-store.ts'
+import { refuses } from '../e2e/fake-store.ts'
 import { findProgram } from '../tools.ts'
-import { jobOf } from './templates.ts'
-
-const ALL = [
-  ['dash', ['dash']],
-  ['busybox sh', ['busybox', 'sh']],
-  ['bash', ['bash']],
-  ['bash as sh', ['bash', '--posix']],
-] as const
-const SHELLS = ALL.filter(([, [program]]) => {
-  const found = findProgram(program) !== undefined
-  if (!found) process.stderr.write(`skipped: ${program} is not on this machine\n`)
-  return found
-})
-
-const folder = mkdtempSync(join(tmpdir(), 'turnpike-hook-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-let store: FakeStore
-beforeEach(async () => {
-  store = await startFake(says('{}', 'application/json'))
-})
-afterEach(() => store.close())
-
-const JOB = {
-  GITLAB_CI: 'true',
-  CI_PROJECT_URL: 'https://gitlab.example.org/acme/web-shop',
-  CI_PROJECT_PATH: 'acme/web-shop',
-  CI_PROJECT_ID: '77',
-  CI_PIPELINE_ID: '123456',
-  CI_PIPELINE_CREATED_AT: '2026-11-21T08:00:01Z',
-  CI_JOB_ID: '987654',
-  CI_JOB_NAME: 'test 1/3',
-  CI_COMMIT_SHA: '9C2F00000000000000000000000000000000ABCD',
-}
-
-interface Ran {
-  code: number | null
-  output: string
-}
-
-/** Runs a part of the hidden job's scripts as GitLab's runner does, with more lines of the user's own after it. */
-function runPart(
-  part: 'before_script' | 'after_script',
-  env: Record<string, string>,
-  options: { shell?: readonly string[]; after?: string; path?: string; cwd?: string } = {},
-): Promise<Ran> {
-  const [program = 'sh', ...args] = options.shell ?? ['sh']
-  const file = join(folder, `${part}-${process.pid}.sh`)
-  writeFileSync(file, ['set -e', ...(jobOf('track')[part] ?? []), options.after ?? ''].join('\n'))
-  return new Promise((done) => {
-    const child = spawn(findProgram(program) ?? program, [...args, file], {
-      env: { PATH: options.path ?? process.env.PATH ?? '', TURNPIKE_STORE: store.url, ...env },
-      cwd: options.cwd ?? folder,
-    })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => (output += text))
-    child.once('close', (code) => done({ code, output }))
-  })
-}
-
-function sent(): CDEvent[] {
-  return store.received.flatMap(({ body }) =>
-    body
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as CDEvent),
-  )
-}
-
-const START = (env: Record<string, string>, options = {}) =>
-  runPart('before_script', { ...JOB, ...env }, options)
-const FINISH = (env: Record<string, string>, options = {}) =>
-  runPart('after_script', { ...JOB, ...env }, options)
+import { FINISH, folder, JOB, sent, SHELLS, START, world } from './hook.ts'
 
 /** What the project's own code makes of the same environment, at the moment the hook used. */
 function madeByUs(env: Record<string, string>, like: CDEvent): CDEvent {
@@ -210,12 +135,11 @@ describe('a job goes on', () => {
     expect(output).toContain(message)
     expect(output).toContain('went on')
     expect(code).toBe(0)
-    expect(store.received).toEqual([])
+    expect(world.store.received).toEqual([])
   })
 
   test('when the store refuses', async () => {
-    await store.close()
-    store = await startFake(refuses(401, 'Unauthorized'))
+    await world.answerWith(refuses(401, 'Unauthorized'))
     const { code, output } = await START({ TURNPIKE_TOKEN: 'wrong' })
     expect(output).toContain('401')
     expect(output).toContain('could not be told')
@@ -232,7 +156,7 @@ test('the token goes to the store, and to no list of processes', async () => {
   )
   chmodSync(join(bin, 'curl'), 0o755)
   await START({ TURNPIKE_TOKEN: 'tok3n' }, { path: `${bin}:${process.env.PATH ?? ''}` })
-  expect(store.received[0]?.headers['authorization']).toBe('Bearer tok3n')
+  expect(world.store.received[0]?.headers['authorization']).toBe('Bearer tok3n')
   expect(readFileSync(join(bin, 'arguments'), 'utf8')).not.toContain('tok3n')
 })
 
@@ -250,7 +174,7 @@ describe('in an image with busybox and nothing else', () => {
     const { code } = await START({ TURNPIKE_TOKEN: 'abc' }, { shell: ['busybox', 'sh'], path: bin })
     expect(code).toBe(0)
     expect(sent()).toHaveLength(2)
-    expect(store.received[0]?.headers['authorization']).toBe('Bearer abc')
+    expect(world.store.received[0]?.headers['authorization']).toBe('Bearer abc')
     expect(sent().every((event) => validate(event).valid)).toBe(true)
   })
 
