@@ -6,6 +6,7 @@
  */
 import { DatabaseSync } from 'node:sqlite'
 import { explain, TurnpikeError } from '../errors.ts'
+import { migrateFrom1 } from './sqlite-migrate.ts'
 
 /** `Turn` in ASCII, so that `file(1)` and we know our own files. */
 export const APPLICATION_ID = 0x5475726e
@@ -32,6 +33,17 @@ const TABLES = `
   ) strict, without rowid;
   create table type (id integer primary key, text any not null unique, base any not null) strict;
   create index type_base on type (base);
+  create table posting (
+    term integer not null, facet integer not null, sequence integer not null,
+    primary key (term, facet, sequence)
+  ) strict, without rowid;
+
+  -- Every event before 'sequence' was received before 'received': turns a time into a bound on the sequence.
+  create table mark (received integer primary key, sequence integer not null) strict;
+`
+
+/** What schema 1 had otherwise or not at all. */
+const TABLES_OF_2 = `
   -- Who sent something: kind and id, which are part of an event's identity, and every principal of theirs, with its
   -- claims, as canonical JSON behind its SHA-256.
   create table author (id integer primary key, kind text not null, name any not null, unique (kind, name)) strict;
@@ -81,14 +93,6 @@ const TABLES = `
     primary key (organisation, witness)
   ) strict, without rowid;
 
-  create table posting (
-    term integer not null, facet integer not null, sequence integer not null,
-    primary key (term, facet, sequence)
-  ) strict, without rowid;
-
-  -- Every event before 'sequence' was received before 'received': turns a time into a bound on the sequence.
-  create table mark (received integer primary key, sequence integer not null) strict;
-
   create table state (
     one integer primary key check (one = 1),
     next_term integer not null,
@@ -102,7 +106,8 @@ const TABLES = `
 /**
  * Opens or creates a store's database.
  *
- * @throws TurnpikeError STORE_FAILED when it cannot be opened, is not ours, or is of a newer Turnpike
+ * @throws TurnpikeError STORE_FAILED when it cannot be opened, is not ours, is of a newer Turnpike, or is
+ *   of an older one and cannot be brought to this schema (it stays as it was)
  */
 export function openDatabase(path: string): DatabaseSync {
   let db: DatabaseSync | undefined
@@ -135,28 +140,32 @@ export function openDatabase(path: string): DatabaseSync {
 }
 
 function prepareSchema(db: DatabaseSync, path: string): void {
-  if (isReady(db, path)) return
-  // Two processes may create the same file: the second finds it ready once it has the lock.
+  if (versionOf(db, path) === SCHEMA_VERSION) return
+  // Two processes may open the same file: the second finds it ready once it has the lock.
   db.exec('begin immediate')
   try {
-    if (!isReady(db, path)) {
+    const version = versionOf(db, path)
+    if (version === 0) {
       db.exec(TABLES)
+      db.exec(TABLES_OF_2)
       db.exec(`pragma application_id = ${APPLICATION_ID}`)
-      db.exec(`pragma user_version = ${SCHEMA_VERSION}`)
     }
+    if (version === 1) migrateFrom1(db, TABLES_OF_2)
+    db.exec(`pragma user_version = ${SCHEMA_VERSION}`)
     db.exec('commit')
   } catch (error) {
-    db.exec('rollback')
+    if (db.isTransaction) db.exec('rollback')
     throw error
   }
 }
 
-function isReady(db: DatabaseSync, path: string): boolean {
+/** The schema of a file; 0 for an empty one. */
+function versionOf(db: DatabaseSync, path: string): number {
   const application = pragma(db, 'application_id')
   const version = pragma(db, 'user_version')
   if (application === 0 && version === 0) {
     const tables = db.prepare('select count(*) as n from sqlite_schema').get() as { n: number }
-    if (tables.n === 0) return false
+    if (tables.n === 0) return 0
   }
   if (application !== APPLICATION_ID) {
     throw new TurnpikeError('STORE_FAILED', `${path} is an SQLite database, but not a Turnpike event store`)
@@ -167,7 +176,7 @@ function isReady(db: DatabaseSync, path: string): boolean {
       `${path} was written by a newer Turnpike (schema ${version}, this one knows ${SCHEMA_VERSION}): upgrade`,
     )
   }
-  return true
+  return version
 }
 
 function pragma(db: DatabaseSync, name: string): number {
