@@ -14,8 +14,17 @@ import { timelineFigure } from './html-timeline.ts'
 import * as words from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
-export function renderHtml(decision: Decision): string {
+/** What a page of the store has around the decision: who is signed in, and what they can do. */
+export interface Around {
+  top?: Html
+  act?: Html
+  style: Html
+}
+
+/** @param around only where the page is served to somebody; a page in a file has nothing to press */
+export function renderHtml(decision: Decision, around?: Around): string {
   const { request } = decision
+  const style = around === undefined ? STYLE : htm`${STYLE}${around.style}`
   const title = htm`${words.verdictWords(decision)} ${htmlText(request.environment, 80)}`
   const first = request.artifacts[0]
   const what =
@@ -27,19 +36,19 @@ export function renderHtml(decision: Decision): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${around === undefined ? 'no-referrer' : 'same-origin'}">
 <meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${around === undefined ? STYLE_HASH : hashOf(style)}'; base-uri 'none'; form-action ${around === undefined ? htm`'none'` : htm`'self'`}">
 <title>${title}${what === undefined ? undefined : htm`: ${htmlText(what, 80)}`}</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
 <body>
 ${ICONS}
 <main>
-${banner(decision, title)}
+${around?.top}${banner(decision, title)}
 ${notices(decision)}
 ${blockers(decision)}
-${checksTable(decision)}
+${around?.act}${checksTable(decision)}
 ${exceptions(decision)}
 ${changes(decision)}
 ${timelineFigure(decision)}
@@ -54,7 +63,8 @@ ${record(decision)}
 }
 
 /** The policy of the page names its one style sheet, so that nothing else can style or run. */
-const STYLE_HASH = createHash('sha256').update(STYLE.text).digest('base64')
+const hashOf = (style: Html): string => createHash('sha256').update(style.text).digest('base64')
+const STYLE_HASH = hashOf(STYLE)
 
 function banner(decision: Decision, title: Html): Html {
   const note = words.modeNote(decision)

@@ -34,7 +34,13 @@ export function boundedFetch({
     const late = AbortSignal.timeout(timeoutMs)
     const signal = options.signal === undefined ? late : AbortSignal.any([options.signal, late])
     const { method, headers, body: sent } = options
-    const answer = await fetch(url, { method, headers, body: (sent ?? null) as RequestInit['body'], redirect: 'manual', signal })
+    const answer = await fetch(url, {
+      method,
+      headers,
+      body: (sent ?? null) as RequestInit['body'],
+      redirect: 'manual',
+      signal,
+    })
     const body = await readBounded(answer)
     return new Response(isEmpty(answer.status) ? null : body, {
       status: answer.status,

@@ -1,5 +1,5 @@
 /** Small pages around signing in: signed out, or why it did not work. */
-import { htm, type Html } from '../../report/escape.ts'
+import { htm, htmlText, type Html } from '../../report/escape.ts'
 import { page } from '../answer.ts'
 import type { Place } from './settings.ts'
 
@@ -34,7 +34,7 @@ export function notePage(place: Place, note: Note, to: string, sentence: string 
 <main>
 <h1>${title}</h1>
 <p>${sentence}</p>
-<p><a href="${link}">${again}</a></p>
+<p><a href="${htmlText(link, 4000)}">${again}</a></p>
 </main>
 </body>
 </html>

@@ -2,13 +2,14 @@
 import { ACTIONS } from '../../trust/identity.ts'
 import { Refusal } from '../problem.ts'
 import type { Call, Route, Schema } from '../route.ts'
+import { APPROVAL_DECISIONS, MOST_COMMENT } from './approval-request.ts'
+import type { PostApproval } from './approvals.ts'
 import type { LoginHandlers } from './login.ts'
 import { meAnswer } from './me.ts'
 import type { People } from './people.ts'
-import type { PeopleOptions } from './settings.ts'
 
 interface Rows {
-  options: PeopleOptions
+  approve: PostApproval
   people: People
   /** Undefined where nobody can sign in; `trouble` says why. */
   login: LoginHandlers | undefined
@@ -51,10 +52,65 @@ const ME: Schema = {
   },
 }
 
+const digest: Schema = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' }
+const artifact: Schema = {
+  type: 'object',
+  required: ['digest'],
+  additionalProperties: false,
+  properties: { digest, purl: text },
+}
+const APPROVAL: Schema = {
+  type: 'object',
+  required: ['artifacts', 'environment', 'decision'],
+  additionalProperties: false,
+  properties: {
+    artifacts: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 64,
+      items: { anyOf: [{ ...text, description: 'A digest, or a purl with one.' }, artifact] },
+    },
+    environment: { type: 'string', maxLength: 256 },
+    service: { type: 'string', maxLength: 256 },
+    change: { type: 'string', maxLength: 2000 },
+    decision: { enum: APPROVAL_DECISIONS },
+    comment: { type: 'string', maxLength: MOST_COMMENT },
+    policy: {
+      ...digest,
+      description: 'The policy under which it is said; it counts under no other version of it.',
+    },
+    answers: {
+      type: 'string',
+      maxLength: 100,
+      description: 'The id of the recorded decision that it answers.',
+    },
+    key: {
+      type: 'string',
+      maxLength: 100,
+      description: "The client's name for this approval, so that a retry is the same one.",
+    },
+  },
+}
+const APPROVED: Schema = {
+  type: 'object',
+  required: ['status', 'sequence', 'id', 'receivedAt', 'responder', 'decision', 'environment', 'artifacts'],
+  additionalProperties: false,
+  properties: {
+    status: { enum: ['accepted', 'duplicate'] },
+    sequence: { type: 'integer' },
+    id: text,
+    receivedAt: { type: 'string', format: 'date-time' },
+    responder: text,
+    decision: { enum: APPROVAL_DECISIONS },
+    environment: text,
+    artifacts: { type: 'array', items: artifact },
+  },
+}
+
 const page = { 'text/html': { type: 'string' } }
 const away = { description: 'To where it goes on.' }
 
-export function peopleRoutes({ people, login, trouble }: Rows): Route[] {
+export function peopleRoutes({ people, approve, login, trouble }: Rows): Route[] {
   const handlers = (): LoginHandlers => {
     if (login === undefined) throw new Refusal('not-found', trouble)
     return login
@@ -118,6 +174,25 @@ export function peopleRoutes({ people, login, trouble }: Rows): Route[] {
       summary: 'Who the store takes you for, and what you may',
       answers: { 200: { description: 'You.', content: { 'application/json': ME } } },
       handle: (call: Call) => meAnswer(call, people.sessionOf(call.identity)),
+    },
+    {
+      method: 'POST',
+      path: '/v1/approvals',
+      id: 'postApproval',
+      needs: 'approve',
+      summary: 'Approve artifacts for an environment, or refuse them',
+      description:
+        'In the name of the person who is signed in, or who is behind the token of a pipeline; nobody else can be named. Said again under the same key, it is the same approval.',
+      body: {
+        description: 'What is approved.',
+        content: { 'application/json': APPROVAL, 'application/x-www-form-urlencoded': { type: 'object' } },
+      },
+      answers: {
+        200: { description: 'It was said before.', content: { 'application/json': APPROVED } },
+        201: { description: 'It is on disk.', content: { 'application/json': APPROVED } },
+        303: { description: 'After a form: back to the page.' },
+      },
+      handle: approve,
     },
   ]
 }

@@ -4,12 +4,13 @@
  */
 import type { Identity } from '../../trust/identity.ts'
 import type { Route } from '../route.ts'
+import { createApprovals } from './approvals.ts'
 import { checkSessionRequest } from './csrf.ts'
 import { wantsPage } from './form.ts'
 import { createLogin, redirect } from './login.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { createSessions, type Session } from './sessions.ts'
-import { outside, placeOf, type PeopleOptions, type Place } from './settings.ts'
+import { outside, peopleTrustOf, placeOf, type InForce, type PeopleOptions, type Place } from './settings.ts'
 
 export interface People {
   routes: readonly Route[]
@@ -35,8 +36,13 @@ export interface People {
   configured(): boolean
 }
 
-export function createPeople(options: PeopleOptions): People {
-  const { organisation, trust, log } = options
+/** What `createPeople` is told; the trust is the one in force, asked for at every request. */
+export type PeopleServices = Omit<PeopleOptions, 'trust'> & { trust: () => InForce }
+
+export function createPeople(services: PeopleServices): People {
+  const trust = () => peopleTrustOf(services.trust())
+  const options: PeopleOptions = { ...services, trust }
+  const { organisation, log } = options
   const found = placeOf(options.publicUrl)
   const place = 'trouble' in found ? undefined : found
   if ('trouble' in found && trust().login !== undefined)
@@ -81,6 +87,7 @@ export function createPeople(options: PeopleOptions): People {
   }
   const login =
     place === undefined || sessions === undefined ? undefined : createLogin(options, place, sessions)
-  people.routes = peopleRoutes({ options, people, login, trouble: 'trouble' in found ? found.trouble : '' })
+  const approve = createApprovals(options, place)
+  people.routes = peopleRoutes({ people, approve, login, trouble: 'trouble' in found ? found.trouble : '' })
   return people
 }

@@ -3,11 +3,12 @@
  * that costs is said in docs/people.md: signing out takes the cookie from the browser, but a copy that was stolen before
  * lives on until an hour after its last use, or eight after its beginning.
  *
- * Kept in it: issuer, subject, groups, times, a secret against forged requests. No name, no mail address.
+ * Kept in it: issuer, subject, those groups that grants name, times, a secret against forged requests. No name, no mail address.
  */
 import { isObject } from '../../cdevents/check.ts'
 import type { Identity } from '../../trust/identity.ts'
 import { personUri } from '../../trust/people.ts'
+import { APPROVAL_SOURCE } from './approval-event.ts'
 import { cookieName, readCookies, setCookie } from './cookies.ts'
 import { createSealer } from './seal.ts'
 import type { PeopleOptions, Place } from './settings.ts'
@@ -73,15 +74,17 @@ export function createSessions(options: PeopleOptions, place: Place): Sessions {
   return {
     begin({ issuer, subject, groups }) {
       const now = clock()
-      const kept = bounded(groups)
-      if (kept.length < groups.length) {
+      const { login, namesGroup } = trust()
+      const named = [...new Set(groups)].filter(namesGroup)
+      const kept = bounded(named)
+      if (kept.length < named.length) {
         log(
-          `login: ${groups.length - kept.length} of ${groups.length} groups of somebody do not fit a cookie and were left out; have the provider send only those that matter here`,
+          `login: ${named.length - kept.length} of ${named.length} groups do not fit somebody's cookie and do not count for them; name fewer groups in the grants`,
         )
       }
       const secret = Buffer.from(random(32)).toString('base64url')
       const session = { issuer, subject, groups: kept, secret, signedInAt: now, seenAt: now }
-      return cookieOf(session, trust().login?.clientId ?? '')
+      return cookieOf(session, login?.clientId ?? '')
     },
     open(request) {
       const { login, personOf } = trust()
@@ -104,13 +107,17 @@ export function createSessions(options: PeopleOptions, place: Place): Sessions {
   }
 }
 
-/** The person as a principal: the URI that the trust document gives them, else issuer and subject, which say nothing. */
+/**
+ * The person as a principal: the URI that the trust document gives them, else issuer and subject, which say nothing. The
+ * one source that is a person's own is that of approvals given here.
+ */
 export function identityOf(who: SignedIn, personOf: (who: SignedIn) => string | undefined): Identity {
   const person = personOf(who) ?? personUri({ kind: 'people', url: who.issuer }, 'subject', who.subject)
   return Object.freeze({
     principal: Object.freeze({ kind: 'person', id: person, claims: Object.freeze({ issuer: who.issuer }) }),
     person,
     groups: Object.freeze([...who.groups]),
+    sources: [APPROVAL_SOURCE],
   } satisfies Identity)
 }
 
@@ -134,7 +141,7 @@ function sessionOf(value: unknown, organisation: string, clientId: string): Sess
 /** As many as fit. Always the same ones, whatever order the provider chose today. */
 function bounded(groups: readonly string[]): string[] {
   let bytes = 0
-  return [...new Set(groups)].sort().filter((group) => {
+  return [...groups].sort().filter((group) => {
     bytes += Buffer.byteLength(JSON.stringify(group)) + 1
     return bytes <= MOST_GROUPS_BYTES
   })

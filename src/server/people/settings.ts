@@ -1,5 +1,6 @@
 /** What signing in needs to be told, and by whom: a few settings of the trust document, and the store's own address. */
 import type { EventStore, Receipt } from '../../store/store.ts'
+import type { Trust } from '../../trust/trust.ts'
 import type { SessionKeys } from './session-key.ts'
 
 /** How people sign in: the `login` of the trust document, with its issuer and its secret looked up. */
@@ -18,6 +19,8 @@ export interface Login {
 /** What the trust document in force says about people. Asked for anew at every request. */
 export interface PeopleTrust {
   login?: Login
+  /** Do its grants name this group? What they do not name is not kept. */
+  namesGroup: (group: string) => boolean
   /** The URI under which a person is known here; undefined for somebody whom the document does not list. */
   personOf: (identity: { issuer: string; subject: string }) => string | undefined
 }
@@ -41,6 +44,18 @@ export interface PeopleOptions {
   log: (line: string) => void
   onReceipts?: (receipts: readonly Receipt[]) => void
 }
+
+/** The part of a trust document that is about people, with its issuer as an address. */
+export function peopleTrustOf({ login, document, personUriOf }: InForce): PeopleTrust {
+  return {
+    ...(login === undefined ? {} : { login: { ...login, issuer: login.issuer.url } }),
+    namesGroup: (group) =>
+      document.grants.some(({ to }) => to.some((recipient) => recipient.group === group)),
+    personOf: personUriOf,
+  }
+}
+
+export type InForce = Pick<Trust, 'login' | 'document' | 'personUriOf'>
 
 /** Where this organisation's pages are, as browsers have it. */
 export interface Place {

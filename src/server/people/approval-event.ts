@@ -1,0 +1,85 @@
+/** An approval as an event, so that the rule `approval` of policies counts it. */
+import { hash } from 'node:crypto'
+import { create } from '../../cdevents/create.ts'
+import { eventId } from '../../cdevents/identity.ts'
+import type { CDEvent } from '../../cdevents/event.ts'
+import type { ApprovalRequest } from './approval-request.ts'
+
+/** `context.source` of approvals that people give here. A pipeline's carry the pipeline's own. */
+export const APPROVAL_SOURCE = 'urn:turnpike:approvals'
+
+export interface ApprovalFacts {
+  request: ApprovalRequest
+  /** The person's URI, as authenticated. */
+  responder: string
+  source: string
+  /** RFC 3339. */
+  now: string
+  /** The page with what it is about, when the store knows its address. */
+  detailsUrl?: string
+}
+
+/**
+ * `approval.updated`: one person's statement. Nothing closes an approval, for the same person may say something else
+ * later, and the latest statement counts.
+ *
+ * The id is made of everything that the event says, its time included. So one id never has two contents, which the
+ * store would keep as a conflict and the gate would take as a dispute: two presses of a button at two servers are at
+ * worst two equal statements of one person, and count once.
+ */
+export function approvalEvent({ request, responder, source, now, detailsUrl }: ApprovalFacts): CDEvent {
+  const { artifacts, environment, service, change, policy, comment, decision, answers, key } = request
+  const [first] = artifacts
+  const digest = first?.digest ?? ''
+  const subject = `urn:turnpike:approval:${encodeURIComponent(environment)}:${digest}`
+  const said = statementOf(request)
+  return create(
+    'approval.updated',
+    {
+      source,
+      subject: {
+        id: subject,
+        content: {
+          approvalDetailsUrl: detailsUrl ?? subject,
+          resourceTargetUrl: first?.purl ?? digest,
+          responder,
+          decision,
+        },
+      },
+      customData: {
+        turnpike: {
+          artifacts: artifacts.map((each) => ({ ...each })),
+          environment,
+          ...(service === undefined ? {} : { service }),
+          ...(change === undefined ? {} : { change }),
+          ...(policy === undefined ? {} : { policy: { digest: policy } }),
+          approval: {
+            statement: said,
+            ...(answers === undefined ? {} : { answers }),
+            ...(key === undefined ? {} : { key }),
+            ...(comment === undefined ? {} : { comment }),
+          },
+        },
+      },
+    },
+    {
+      id: eventId({
+        source,
+        type: 'approval.updated',
+        run: said,
+        attempt: 1,
+        subject: JSON.stringify([responder, now, detailsUrl ?? '']),
+        order: Date.parse(now),
+      }),
+      now,
+    },
+  )
+}
+
+/** The same for the same words about the same things, whenever they are said. */
+export function statementOf(request: ApprovalRequest): string {
+  const { artifacts, environment, service, change, policy, comment, decision, answers, key } = request
+  const digests = artifacts.map(({ digest }) => digest).sort()
+  const all = [digests, environment, service, change, policy, comment, decision, answers, key]
+  return hash('sha256', JSON.stringify(all.map((each) => each ?? null)), 'hex')
+}

@@ -1,0 +1,180 @@
+/** What somebody says on an artifact, as JSON or as a form of ours. All problems at once. */
+import { digestsIn } from '../../cdevents/digest.ts'
+import type { ArtifactRef } from '../../cdevents/event.ts'
+import { isObject } from '../../cdevents/check.ts'
+import { parseJson } from '../../cdevents/parse.ts'
+import { artifactRef, normalisePurl } from '../../cdevents/purl.ts'
+import { explain, type Problem } from '../../errors.ts'
+import { readText } from '../body.ts'
+import { Refusal } from '../problem.ts'
+import { CSRF_FIELD, MOST_FORM_BYTES } from './csrf.ts'
+import { isForm } from './form.ts'
+
+/** What can be said; the words of CDEvents. */
+export const APPROVAL_DECISIONS = ['approved', 'rejected', 'requestChanges'] as const
+export type ApprovalDecision = (typeof APPROVAL_DECISIONS)[number]
+
+export const MOST_COMMENT = 1000
+const MOST_ARTIFACTS = 64
+
+export interface ApprovalRequest {
+  artifacts: readonly ArtifactRef[]
+  environment: string
+  service?: string
+  /** The change this is for, its address. */
+  change?: string
+  decision: ApprovalDecision
+  comment?: string
+  /** Digest of the policy under which it is said; it counts under no other version of it. */
+  policy?: string
+  /** Id of the recorded decision that it answers. */
+  answers?: string
+  /** The client's own name for this statement: said again under it, it is the same statement. */
+  key?: string
+}
+
+export interface ReadApproval {
+  request: ApprovalRequest
+  /** Where a form wants its browser to go on. Not checked. */
+  back?: string
+  form: boolean
+}
+
+const TEXTS = {
+  environment: 256,
+  service: 256,
+  change: 2000,
+  comment: MOST_COMMENT,
+  answers: 100,
+  key: 100,
+} as const
+
+/** @throws Refusal unsupported-media-type, bad-request, too-large, invalid-request */
+export async function readApproval(request: Request): Promise<ReadApproval> {
+  const form = isForm(request)
+  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
+  if (!form && type !== 'application/json') {
+    throw new Refusal(
+      'unsupported-media-type',
+      'An approval is application/json, or a form of the store’s own page.',
+    )
+  }
+  const text = await readText(request, () => MOST_FORM_BYTES)
+  const { back, value } = form ? formOf(text) : { back: undefined, value: jsonOf(text) }
+  const read = readValue(value)
+  if ('problems' in read)
+    throw new Refusal('invalid-request', 'This is not an approval.', { problems: read.problems })
+  return { request: read.request, ...(back === undefined ? {} : { back }), form }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    throw new Refusal('bad-request', 'The body is not JSON.')
+  }
+}
+
+/** The same members as in JSON; a field that was left empty is not there. */
+function formOf(text: string): { back: string | undefined; value: Record<string, unknown> } {
+  const value: Record<string, unknown> = {}
+  let back: string | undefined
+  for (const [name, given] of new URLSearchParams(text)) {
+    const said = given.trim()
+    if (name === CSRF_FIELD || said === '') continue
+    if (name === 'back') back = said
+    else if (name === 'artifact')
+      value.artifacts = [...((value.artifacts as string[] | undefined) ?? []), said]
+    // Twice the same name: no page of ours does that. A list is no text, and refused as such.
+    else value[name] = Object.hasOwn(value, name) ? [value[name], said] : said
+  }
+  return { back, value }
+}
+
+function readValue(value: unknown): { request: ApprovalRequest } | { problems: Problem[] } {
+  if (!isObject(value)) return { problems: [{ path: '', message: 'must be an object' }] }
+  const problems: Problem[] = []
+  const { artifacts, decision, policy, ...texts } = value
+  for (const name of Object.keys(texts)) {
+    if (!(name in TEXTS)) problems.push({ path: `/${name}`, message: unknownMember(name) })
+  }
+  const read = {
+    artifacts: readArtifacts(artifacts, problems),
+    decision: readDecision(decision, problems),
+    ...readPolicy(policy, problems),
+    ...readTexts(texts, problems),
+  }
+  if (read.environment === undefined && texts.environment === undefined)
+    problems.push({ path: '/environment', message: 'is missing: an approval is for one environment' })
+  return problems.length > 0 ? { problems } : { request: read as ApprovalRequest }
+}
+
+function unknownMember(name: string): string {
+  if (name === 'responder') return 'is never taken from a request: it is the person who is signed in'
+  return `is not known here; there are artifacts, decision, policy, ${Object.keys(TEXTS).join(', ')}`
+}
+
+function readArtifacts(given: unknown, problems: Problem[]): ArtifactRef[] {
+  if (!Array.isArray(given) || given.length === 0 || given.length > MOST_ARTIFACTS) {
+    problems.push({
+      path: '/artifacts',
+      message: `must be a list of 1 to ${MOST_ARTIFACTS} artifacts, each a digest (sha256:…) or a purl with one`,
+    })
+    return []
+  }
+  const known = new Map<string, ArtifactRef>()
+  given.forEach((each: unknown, index) => {
+    try {
+      const ref = refOf(each)
+      if (known.get(ref.digest)?.purl === undefined) known.set(ref.digest, ref)
+    } catch (error) {
+      problems.push({ path: `/artifacts/${index}`, message: explain(error) })
+    }
+  })
+  return [...known.values()]
+}
+
+/** @throws when it names no digest, or two */
+function refOf(each: unknown): ArtifactRef {
+  if (typeof each === 'string') return artifactRef(each)
+  if (!isObject(each) || typeof each.digest !== 'string')
+    throw new Error('must be a text, or an object with a digest')
+  const { digest } = artifactRef(each.digest)
+  if (each.purl === undefined) return { digest }
+  if (typeof each.purl !== 'string') throw new Error('its purl must be a text')
+  const purl = normalisePurl(each.purl)
+  const other = digestsIn(purl).find((named) => named !== digest)
+  if (other !== undefined) throw new Error(`its purl names ${other}, beside the digest ${digest}`)
+  return { digest, purl }
+}
+
+function readDecision(given: unknown, problems: Problem[]): ApprovalDecision | undefined {
+  const known = APPROVAL_DECISIONS.find((word) => word === given)
+  if (known === undefined)
+    problems.push({ path: '/decision', message: `must be one of ${APPROVAL_DECISIONS.join(', ')}` })
+  return known
+}
+
+function readPolicy(given: unknown, problems: Problem[]): { policy?: string } {
+  if (given === undefined) return {}
+  if (typeof given === 'string' && /^sha256:[0-9a-f]{64}$/.test(given)) return { policy: given }
+  problems.push({ path: '/policy', message: 'must be the digest of a policy, sha256: and 64 hex digits' })
+  return {}
+}
+
+function readTexts(
+  texts: Readonly<Record<string, unknown>>,
+  problems: Problem[],
+): Partial<Record<keyof typeof TEXTS, string>> {
+  const read: Partial<Record<keyof typeof TEXTS, string>> = {}
+  for (const [name, most] of Object.entries(TEXTS) as [keyof typeof TEXTS, number][]) {
+    const given = texts[name]
+    if (given === undefined) continue
+    // Browsers send line breaks of two characters.
+    const said = typeof given === 'string' ? given.replaceAll('\r\n', '\n').trim() : ''
+    if (said === '' || said.length > most || !said.isWellFormed())
+      problems.push({ path: `/${name}`, message: `must be a text of 1 to ${most} characters` })
+    else read[name] = said
+  }
+  return read
+}
