@@ -2,7 +2,7 @@
 import { allowsPlainHttp, storeAddress } from '../client/address.ts'
 import { openAs } from '../client/bearer.ts'
 import { credentialFor } from '../client/credentials.ts'
-import { readAll } from '../client/http.ts'
+import { readAll, type HttpRequest } from '../client/http.ts'
 import { TurnpikeError, explain } from '../errors.ts'
 import type { Args, Terminal } from './command.ts'
 import { isEmbedded, openEmbedded } from './embedded.ts'
@@ -15,6 +15,8 @@ export interface Connection {
   text: (path: string, accept?: string) => Promise<string>
   /** What stands at a path, as it comes, until the signal aborts or the store ends it. Throws as `text`. */
   pieces: (path: string, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>
+  /** Hands in a text; the answer's text. Throws as `text`. */
+  post: (path: string, body: string, type: string) => Promise<string>
   close: () => Promise<void>
 }
 
@@ -43,6 +45,8 @@ async function embedded(store: string, terminal: Terminal): Promise<Connection> 
       signal.addEventListener('abort', () => void reader.cancel(), { once: true })
       return piecesOf(reader)
     },
+    post: async (path, body, type) =>
+      (await answerTo(path, { method: 'POST', body, headers: { 'content-type': type } })).text(),
     close: opened.close,
   }
 }
@@ -62,25 +66,17 @@ function remote(store: string, args: Args, terminal: Terminal): Connection {
     token: token !== undefined,
     allowPlainHttp: allowsPlainHttp(terminal.env),
   })
-  const request = async (path: string, accept: string, signal?: AbortSignal) => {
+  type Given = Pick<HttpRequest, 'method' | 'headers' | 'body' | 'signal'>
+  const request = async (path: string, given: Given) => {
     try {
-      return await openAs(
-        {
-          method: 'GET',
-          url: new URL(path, base),
-          headers: { accept },
-          timeoutMs: TIMEOUT_MS,
-          ...(signal === undefined ? {} : { signal }),
-        },
-        token,
-      )
+      return await openAs({ ...given, url: new URL(path, base), timeoutMs: TIMEOUT_MS }, token)
     } catch (cause) {
       if (cause instanceof TurnpikeError) throw cause
       throw new TurnpikeError('STORE_UNREACHABLE', `${store} cannot be reached (${explain(cause)})`)
     }
   }
-  const answerTo = async (path: string, accept: string, signal?: AbortSignal) => {
-    const answer = await request(path, accept, signal)
+  const answerTo = async (path: string, given: Given) => {
+    const answer = await request(path, given)
     if (answer.status < 300) return answer
     const refusal = refused(store, answer.status, await readAll(answer))
     if (answer.status !== 401 && answer.status !== 403) throw refusal
@@ -92,8 +88,12 @@ function remote(store: string, args: Args, terminal: Terminal): Connection {
   }
   return {
     name: store,
-    text: async (path, accept = 'application/json') => readAll(await answerTo(path, accept)),
-    pieces: async (path, signal) => (await answerTo(path, 'text/event-stream', signal)).pieces,
+    text: async (path, accept = 'application/json') =>
+      readAll(await answerTo(path, { method: 'GET', headers: { accept } })),
+    pieces: async (path, signal) =>
+      (await answerTo(path, { method: 'GET', headers: { accept: 'text/event-stream' }, signal })).pieces,
+    post: async (path, body, type) =>
+      readAll(await answerTo(path, { method: 'POST', headers: { 'content-type': type }, body })),
     close: async () => undefined,
   }
 }

@@ -1,9 +1,9 @@
 /** The file with the secret keys of a log or a witness: a key on each line, the newest first; nobody else may read it. */
 import { randomBytes } from 'node:crypto'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
 import { explain, TurnpikeError } from '../errors.ts'
 import { keyLines, newSigner, parseSigner, type KeyType, type Signer } from '../log/keys.ts'
+import { createFile, replaceFile } from './log-files.ts'
 
 const OWNER_ONLY = 0o600
 
@@ -12,7 +12,7 @@ const OWNER_ONLY = 0o600
  * @throws TurnpikeError USAGE; its message names the file and the line and holds nothing of a key
  */
 export async function readLogKeys(file: string): Promise<Signer[]> {
-  const lines = keyLines(await textOf(file))
+  const lines = keyLines(await read(file))
   const signers = lines.map((line, at) => {
     try {
       return parseSigner(line)
@@ -53,7 +53,7 @@ export async function makeLogKey(file: string, name: string, type: KeyType): Pro
       `${file} is there already. For a second key, which takes over from it, use --rotate; else name another file`,
     )
   }
-  await writeKeys(file, [signer], 'wx')
+  await writing(file, createFile(file, textOf([signer]), OWNER_ONLY))
   return signer
 }
 
@@ -65,38 +65,19 @@ export async function rotateLogKey(file: string): Promise<Signer[]> {
   const old = await readLogKeys(file)
   const { name, type } = (old[0] as Signer).verifier
   const signers = [newSigner(name, randomBytes(32), type), ...old]
-  // Beside the file and then in its place: there is never a moment with half a key.
-  const beside = `${file}.new`
-  await rm(beside, { force: true })
-  await writeKeys(beside, signers, 'wx')
-  await rename(beside, file)
-  await flushFolder(file)
+  await writing(file, replaceFile(file, textOf(signers), OWNER_ONLY))
   return signers
 }
 
-async function writeKeys(file: string, signers: readonly Signer[], flags: string): Promise<void> {
-  try {
-    const handle = await open(file, flags, OWNER_ONLY)
-    try {
-      await handle.writeFile(`${signers.map((signer) => signer.secret()).join('\n')}\n`)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await flushFolder(file)
-  } catch (error) {
-    throw new TurnpikeError('USAGE', `${file} cannot be written (${explain(error)})`, { cause: error })
-  }
+function textOf(signers: readonly Signer[]): string {
+  return signers.map((signer) => `${signer.secret()}\n`).join('')
 }
 
-/** A name is on disk when its folder is. Windows opens no folders, and needs none. */
-async function flushFolder(file: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(dirname(file), 'r')
+async function writing(file: string, written: Promise<void>): Promise<void> {
   try {
-    await folder.sync()
-  } finally {
-    await folder.close()
+    await written
+  } catch (error) {
+    throw new TurnpikeError('USAGE', `${file} cannot be written (${explain(error)})`, { cause: error })
   }
 }
 
@@ -109,7 +90,7 @@ async function exists(file: string): Promise<boolean> {
   }
 }
 
-async function textOf(file: string): Promise<string> {
+async function read(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
