@@ -1,13 +1,18 @@
 /**
  * Who is asking, and what they may: the one place where a credential becomes an identity with its authority.
  *
- * The order: a bearer token (a JWT is an OIDC token of a configured issuer, anything else a static token), the cookie of
- * a session, the password of Basic for reading, and without any credential the loopback rule where it holds.
+ * The order: a bearer token (one of the form of a JWT is an OIDC token of a configured issuer, anything else a static
+ * token), the cookie of a session, the password of Basic for reading, and without any of them the loopback rule where it
+ * holds. Nothing slow or remote happens before a credential is well-formed, and nothing of the body is read before
+ * somebody is known.
  */
 import type { Authority, Identity } from '../trust/identity.ts'
-import type { TrustInForce } from './implicit.ts'
+import type { Trust } from '../trust/trust.ts'
+import type { Issuer } from '../trust/tokens/issuer.ts'
+import { presentedBy, type Presented } from './credential.ts'
 import { loopbackOnly, type Peer } from './loopback.ts'
-import { Refusal } from './problem.ts'
+import { unauthorized, wanted } from './unauthorized.ts'
+import { createVerified, type Verifier } from './verified.ts'
 
 /** Who that is, and what they may in this organisation. */
 export interface Caller {
@@ -19,48 +24,69 @@ export interface Caller {
 export type Access = (request: Request, peer: Peer) => Caller | Promise<Caller>
 
 export interface AccessOptions {
-  /** The trust in force now. */
-  trust: () => TrustInForce
+  /** The trust in force now; another object when another document is. */
+  trust: () => Trust
   /** Does a caller without a credential count as this machine? Only without tokens and without a trust document. */
-  loopback: boolean
+  loopback: () => boolean
+  /** This organisation's address as its clients have it: the audience of tokens for it. */
+  audience?: string
+  /** Absent where no OIDC token is ever looked at. */
+  verifier?: Verifier
+  /** Who signed in, by the cookie of a request; undefined without one that holds. */
+  openSession?: (request: Request) => Identity | undefined
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-/** @returns throws Refusal unauthorized, forbidden or misdirected-request */
-export function createAccess({ trust, loopback, now }: AccessOptions): Access {
+/** The function throws Refusal unauthorized, forbidden, misdirected-request or unavailable. */
+export function createAccess(options: AccessOptions): Access {
+  const { trust, loopback, openSession, now } = options
+  const { verifier } = options
+  const verified = verifier === undefined ? undefined : createVerified({ ...options, verifier })
   return (request, peer) => {
     const inForce = trust()
     // Where everybody on this machine may everything, a credential adds nothing.
-    if (loopback) {
-      const identity = { principal: loopbackOnly(request, peer) }
-      return { identity, authority: inForce.authorityOf(identity) }
+    if (loopback()) return callerOf({ principal: loopbackOnly(request, peer) }, inForce)
+    const presented = presentedBy(request)
+    if (verified !== undefined && presented?.isJwt === true && hasIssuers(inForce.issuers)) {
+      return verified(presented.secret, request)
     }
-    const presented = credentialOf(request)
-    const readable = request.method === 'GET'
-    if (presented === undefined) {
-      throw unauthorized('This store wants a token: send `Authorization: Bearer <token>`.', readable)
-    }
-    const holder = inForce.holderOf(presented, now())
-    if ('refused' in holder) throw unauthorized(holder.refused, readable)
-    return { identity: holder, authority: inForce.authorityOf(holder) }
+    // Before a password: a browser that once sent one goes on sending it.
+    const person = presented?.scheme === 'bearer' ? undefined : openSession?.(request)
+    if (person !== undefined) return callerOf(person, inForce)
+    return callerOf(holderOf(presented, inForce, options, request, now()), inForce)
   }
 }
 
-/** A bearer token; for reading, a browser may send it as the password of Basic authentication. */
-function credentialOf(request: Request): string | undefined {
-  const header = request.headers.get('authorization') ?? ''
-  const bearer = /^Bearer +(\S+) *$/i.exec(header)?.[1]
-  if (bearer !== undefined) return bearer
-  const basic = /^Basic +([A-Za-z0-9+/=]+) *$/i.exec(header)?.[1]
-  // A browser sends Basic by itself, also from other sites' pages: never for anything that writes.
-  if (basic === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined
-  const text = Buffer.from(basic, 'base64').toString('utf8')
-  const colon = text.indexOf(':')
-  return colon === -1 ? undefined : text.slice(colon + 1)
+function callerOf(identity: Identity, trust: Trust): Caller {
+  return { identity, authority: trust.authorityOf(identity) }
 }
 
-function unauthorized(detail: string, readable: boolean): Refusal {
-  const schemes = readable ? 'Bearer realm="turnpike", Basic realm="turnpike"' : 'Bearer realm="turnpike"'
-  return new Refusal('unauthorized', detail, { headers: { 'www-authenticate': schemes } })
+function hasIssuers(issuers: readonly Issuer[]): boolean {
+  return issuers.some(({ kind }) => kind !== 'people')
 }
+
+/** @throws Refusal unauthorized */
+function holderOf(
+  presented: Presented | undefined,
+  trust: Trust,
+  { audience }: AccessOptions,
+  request: Request,
+  now: number,
+): Identity {
+  if (presented === undefined) throw unauthorized(wanted(trust, audience), request)
+  const holder = trust.holderOf(presented.secret, now)
+  if (!('refused' in holder)) return holder
+  throw unauthorized(holder.refused, request, 'invalid_token')
+}
+
+/** For what is answered without a credential. */
+export const NOBODY: Caller = Object.freeze({
+  identity: { principal: Object.freeze({ kind: 'loopback', id: 'nobody' } as const) },
+  authority: {
+    grants: [],
+    may: () => false,
+    objections: () => [{ path: '', message: 'nobody sends events' }],
+    describe: () => 'This is nobody.',
+  },
+})
