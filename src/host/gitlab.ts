@@ -37,6 +37,12 @@ export function gitlabFacts(env: Env): Facts {
   }
 }
 
+/** URI of a GitLab user: by immutable id; other servers than gitlab.com have their own numbers. */
+export function gitlabUser(server: string, id: string): string {
+  const host = new URL(server).host
+  return host === 'gitlab.com' ? `urn:gitlab:user:${id}` : `urn:gitlab:${host}:user:${id}`
+}
+
 /** A pipeline is never run again as a whole: a retry makes new jobs in it, each with an id of its own. */
 function gitlabRun(env: Env, projectUrl: string, projectName: string): Facts['run'] {
   const url = `${projectUrl}/-/pipelines/${cleanNumber(env.CI_PIPELINE_ID) || '0'}`
@@ -89,8 +95,6 @@ function gitlabChange(env: Env): Facts['change'] | undefined {
 function gitlabActor(env: Env, server: string): Facts['actor'] {
   const name = clean(env.GITLAB_USER_LOGIN, 255)
   const id = cleanNumber(env.GITLAB_USER_ID)
-  const host = new URL(server).host
-  const by = host === 'gitlab.com' ? 'urn:gitlab:user' : `urn:gitlab:${host}:user`
-  if (id !== '') return { name, id, uri: `${by}:${id}` }
+  if (id !== '') return { name, id, uri: gitlabUser(server, id) }
   return { name, id, uri: name === '' ? '' : `${server}/${encodeURIComponent(name)}` }
 }

@@ -45,11 +45,11 @@ const NEVER: Readonly<Record<string, string>> = {
 const TYPES = ['jwt', 'at+jwt']
 
 /**
- * Whether a bearer credential has the shape of such a token: so it is judged as one, and never compared with a static
- * token. Three parts, the first of them the start of a JSON object.
+ * Whether a bearer credential has the shape of such a token, so that it is judged as one and not as a static token:
+ * parts joined by dots, the first of them base64url of something that begins with `{`.
  */
 export function looksLikeToken(credential: string): boolean {
-  return /^eyJ[^.]*\.[^.]*\./.test(credential) || /^\s*\{/.test(credential)
+  return /^e[w-z0-9_-][\w-]*\.[^.]*\./.test(credential)
 }
 
 /** @throws TokenRefused malformed, header, claims */
@@ -66,6 +66,8 @@ export function readToken(token: string): ReadToken {
   const header = objectIn(head, 'header')
   checkHeader(header)
   const claims = objectIn(body, 'claims')
+  // Also a token of the algorithm `none`, as it is usually written.
+  if (signature === '') throw malformed('it has no signature')
   if (!isCanonical(signature)) throw malformed('its signature is not written in base64url')
   return {
     alg: header.alg as string,

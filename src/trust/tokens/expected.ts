@@ -22,13 +22,13 @@ const LISTED = 8
  * The issuer whose token it says it is, letter by letter.
  * @throws TokenRefused issuer
  */
-export function issuerFor({ iss }: ReadToken, { issuers }: Expected): Issuer {
+export function issuerFor({ iss }: ReadToken, { issuers, audiences }: Expected): Issuer {
   const named = issuers.filter((issuer) => issuer.url === iss)
   const producers = issuers.filter((issuer) => issuer.kind !== 'people')
   const known =
     producers.length === 0
       ? 'this organisation takes tokens of no issuer'
-      : `tokens are taken of ${listed(producers.map(({ url }) => url))}`
+      : `tokens are taken of ${listed(producers.map(({ url }) => url))}, for the audience ${listed(audiences)}`
   const issuer = named.find(({ kind }) => kind !== 'people')
   if (issuer !== undefined) return issuer
   if (named.length > 0) {
@@ -39,7 +39,7 @@ export function issuerFor({ iss }: ReadToken, { issuers }: Expected): Issuer {
   }
   throw new TokenRefused(
     'issuer',
-    `The token's issuer is ${quoted(iss)}. Here ${known}, compared letter by letter. Who runs the store adds an issuer in the trust document.`,
+    `The token's issuer is ${quoted(iss)}. Here ${known}; both are compared letter by letter. Who runs the store adds an issuer in the trust document.`,
   )
 }
 

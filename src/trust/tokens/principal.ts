@@ -1,5 +1,6 @@
 /** Claims of a token → who that is. Pure; `sub` is never parsed. */
 import { githubUser } from '../../host/github.ts'
+import { gitlabUser } from '../../host/gitlab.ts'
 import type { Identity } from '../identity.ts'
 import { GITHUB_CLAIMS, GITLAB_CLAIMS, keptName } from './claims.ts'
 import type { ClaimKind, ClaimTable } from './claims.ts'
@@ -70,11 +71,6 @@ function gitlabIdentity(issuer: Issuer, claims: Claims): Identity {
  */
 function isForeign({ projectId, jobProjectId, pipelineSource }: Kept): boolean {
   return jobProjectId === undefined ? pipelineSource === 'merge_request_event' : jobProjectId !== projectId
-}
-
-function gitlabUser(server: string, id: string): string {
-  const { host } = new URL(server)
-  return host === 'gitlab.com' ? `urn:gitlab:user:${id}` : `urn:gitlab:${host}:user:${id}`
 }
 
 function otherIdentity(issuer: Issuer, claims: Claims): Identity {

@@ -8,7 +8,6 @@ import { errors, jwtVerify } from 'jose'
 import type { CryptoKey } from 'jose'
 import type { Identity } from '../identity.ts'
 import { readToken } from './compact.ts'
-import type { ReadToken } from './compact.ts'
 import { checkAlgorithm, checkAudience, checkTime, issuerFor, keyRefused, LEEWAY } from './expected.ts'
 import type { Expected } from './expected.ts'
 import type { Issuer } from './issuer.ts'
@@ -24,7 +23,7 @@ export interface TokenVerifier {
    * @param expected whose tokens this organisation takes, and for which audiences they have to be
    * @throws TokenRefused for whatever token; nothing else
    */
-  verify(token: string, expected: Expected): Promise<Identity>
+  verify: (token: string, expected: Expected) => Promise<Identity>
 }
 
 /** One for the whole store: the keys, and the memory of tokens that count once, serve all organisations. */
@@ -42,7 +41,7 @@ export function createTokenVerifier(options: { keys: IssuerKeys; now: () => numb
       const wanted = { alg: read.alg, ...(read.kid === undefined ? {} : { kid: read.kid }) }
       const found = await keys.find(issuer, wanted)
       if (!('keys' in found)) throw keyRefused(found, read, issuer)
-      await checkSignature(token, read, issuer, found.keys, now())
+      await checkSignature(token, found.keys, issuer, expected, now())
       if (issuer.once) memory.use(issuer, read, now())
       return identity
     },
@@ -51,18 +50,17 @@ export function createTokenVerifier(options: { keys: IssuerKeys; now: () => numb
 
 async function checkSignature(
   token: string,
-  { alg, aud }: ReadToken,
-  issuer: Issuer,
   keys: readonly CryptoKey[],
+  issuer: Issuer,
+  { audiences }: Expected,
   now: number,
 ): Promise<void> {
   for (const key of keys) {
     try {
       await jwtVerify(token, key, {
-        algorithms: [alg],
+        algorithms: [...issuer.algorithms],
         issuer: issuer.url,
-        // One of ours, as was checked.
-        audience: [...aud],
+        audience: [...audiences],
         requiredClaims: ['exp', 'iat'],
         maxTokenAge: issuer.maxAge / 1000,
         clockTolerance: LEEWAY,

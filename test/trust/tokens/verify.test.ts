@@ -1,68 +1,144 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { getFromIssuer } from '../../../src/server/issuer-http.ts'
+/** What one verifier keeps between tokens, and issuers at other addresses. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { issuerOf } from '../../../src/trust/tokens/issuer.ts'
-import { createIssuerKeys } from '../../../src/trust/tokens/keys.ts'
-import { createTokenVerifier } from '../../../src/trust/tokens/verify.ts'
+import type { Issuer } from '../../../src/trust/tokens/issuer.ts'
+import { createReplayMemory } from '../../../src/trust/tokens/replay.ts'
+import { looksLikeToken } from '../../../src/trust/tokens/compact.ts'
+import { AUDIENCE, claims, coldVerifier, github, GITHUB_URL, NOW, SECOND } from './case.ts'
 import { startIssuer } from './issuer.ts'
 import type { TestIssuer } from './issuer.ts'
 
-const AUDIENCE = 'https://store.example.org'
 let issuer: TestIssuer
 beforeAll(async () => {
-  issuer = await startIssuer()
+  issuer = await startIssuer({ as: GITHUB_URL, now: () => NOW })
 })
 afterAll(() => issuer.stop())
 
-function verifier() {
-  const keys = createIssuerKeys({ get: getFromIssuer, now: Date.now, allowPlainHttpLoopback: true })
-  return createTokenVerifier({ keys, now: Date.now })
-}
+const forOf = (...issuers: Issuer[]) => ({ issuers, audiences: [AUDIENCE] })
 
-test('a job on GitHub is its repository by id, with what its token proves', async () => {
-  const github = issuerOf({ name: 'github', kind: 'github', url: issuer.githubUrl })
-  const token = await issuer.githubToken({ aud: AUDIENCE, environment: 'production' })
-  const identity = await verifier().verify(token, { issuers: [github], audiences: [AUDIENCE] })
-  expect(identity).toMatchInlineSnapshot(
-    { principal: { id: expect.any(String) } } as object,
-    `
-   {
-     "person": "urn:github:127.0.0.1:40053:user:1234",
-     "principal": {
-       "claims": {
-         "actorId": "1234",
-         "environment": "production",
-         "eventName": "push",
-         "issuer": "http://127.0.0.1:40053/_services/token",
-         "jobWorkflowRef": "acme/ci/.github/workflows/build.yml@refs/tags/v2",
-         "jobWorkflowSha": "2222222222222222222222222222222222222222",
-         "ref": "refs/heads/main",
-         "refProtected": "true",
-         "refType": "branch",
-         "repository": "acme/shop",
-         "repositoryId": "74",
-         "repositoryOwnerId": "4567",
-         "repositoryVisibility": "private",
-         "runAttempt": "1",
-         "runId": "9001",
-         "runnerEnvironment": "github-hosted",
-         "sha": "1111111111111111111111111111111111111111",
-         "workflowRef": "acme/shop/.github/workflows/build.yml@refs/heads/main",
-         "workflowSha": "1111111111111111111111111111111111111111",
-       },
-       "id": Any<String>,
-       "kind": "oidc",
-     },
-     "sources": [
-       "http://127.0.0.1:40053/acme/shop",
-     ],
-   }
-  `,
-  )
+describe('the address of the issuer says which server the repository is on', () => {
+  test.each([
+    [
+      'https://ghe.example.org',
+      '/_services/token',
+      'https://ghe.example.org',
+      'urn:github:ghe.example.org:user:1234',
+    ],
+    ['https://token.actions.octo.ghe.com', '', 'https://octo.ghe.com', 'urn:github:octo.ghe.com:user:1234'],
+  ])('%s%s', async (origin, path, server, person) => {
+    const own = await startIssuer({ as: origin, now: () => NOW })
+    const url = `${origin}${path}`
+    const token = await own.sign(claims({ iss: url }))
+    const identity = await coldVerifier().verify(token, forOf(issuerOf({ name: 'g', kind: 'github', url })))
+    await own.stop()
+    expect(identity).toMatchObject({
+      principal: { id: `${url}#repository:74` },
+      sources: [`${server}/acme/shop`],
+      person,
+    })
+  })
+
+  test('a token of one server is not believed as one of another', async () => {
+    const ghes = issuerOf({ name: 'g', kind: 'github', url: 'https://ghe.example.org/_services/token' })
+    const token = await issuer.githubToken({ aud: AUDIENCE })
+    await expect(coldVerifier().verify(token, forOf(ghes))).rejects.toMatchObject({ code: 'issuer' })
+  })
 })
 
-test('a job on GitLab is the project it runs in', async () => {
-  const gitlab = issuerOf({ name: 'gitlab', kind: 'gitlab', url: issuer.url })
-  const token = await issuer.gitlabToken({ aud: AUDIENCE })
-  const identity = await verifier().verify(token, { issuers: [gitlab], audiences: [AUDIENCE] })
-  expect(identity.principal.id).toBe(`${issuer.url}#project:20`)
+test('the test issuer answers on loopback as both forges, for whoever allows plain http there', async () => {
+  const { createIssuerKeys } = await import('../../../src/trust/tokens/keys.ts')
+  const { createTokenVerifier } = await import('../../../src/trust/tokens/verify.ts')
+  const { getFromIssuer } = await import('../../../src/server/issuer-http.ts')
+  const local = await startIssuer()
+  const forges = [
+    issuerOf({ name: 'github', kind: 'github', url: local.githubUrl }),
+    issuerOf({ name: 'gitlab', kind: 'gitlab', url: local.url }),
+  ]
+  const keys = createIssuerKeys({ get: getFromIssuer, now: Date.now, allowPlainHttpLoopback: true })
+  const { verify } = createTokenVerifier({ keys, now: Date.now })
+  const onGithub = await verify(await local.githubToken({ aud: AUDIENCE }), forOf(...forges))
+  const onGitlab = await verify(await local.gitlabToken({ aud: AUDIENCE }), forOf(...forges))
+  await local.stop()
+  expect(onGithub.principal.id).toBe(`${local.githubUrl}#repository:74`)
+  expect(onGithub.sources).toEqual([`${local.url}/acme/shop`])
+  expect(onGitlab.principal.id).toBe(`${local.url}#project:20`)
+})
+
+describe('tokens that count once', () => {
+  const once = issuerOf({ name: 'github', kind: 'github', once: true })
+
+  test('the second use is refused, also of two at the same time', async () => {
+    const { verify } = coldVerifier()
+    const token = await issuer.githubToken({ aud: AUDIENCE })
+    const both = await Promise.allSettled([verify(token, forOf(once)), verify(token, forOf(once))])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    await expect(verify(token, forOf(once))).rejects.toMatchObject({
+      code: 'replayed',
+      message: expect.stringMatching(/used before.*Get a new one for each request/) as unknown,
+    })
+    await expect(verify(await issuer.githubToken({ aud: AUDIENCE }), forOf(once))).resolves.toBeDefined()
+  })
+
+  test('without a jti it is refused', async () => {
+    const token = await issuer.githubToken({ aud: AUDIENCE, jti: undefined })
+    await expect(coldVerifier().verify(token, forOf(once))).rejects.toMatchObject({
+      code: 'claims',
+      message: expect.stringMatching(/no 'jti'.*taken once each/) as unknown,
+    })
+  })
+
+  test('a token that is refused uses nothing up', async () => {
+    const { verify } = coldVerifier()
+    const token = await issuer.githubToken({ aud: AUDIENCE, jti: 'one' })
+    const forged = `${token.slice(0, token.lastIndexOf('.') + 1)}${'A'.repeat(342)}`
+    await expect(verify(forged, forOf(once))).rejects.toMatchObject({ code: 'signature' })
+    await expect(verify(token, forOf(once))).resolves.toBeDefined()
+  })
+
+  test('otherwise a token may be used again', async () => {
+    const { verify } = coldVerifier()
+    const token = await issuer.githubToken({ aud: AUDIENCE })
+    await verify(token, forOf(github))
+    await expect(verify(token, forOf(github))).resolves.toBeDefined()
+  })
+
+  test('the memory is bounded, refuses when it is full, and forgets what has expired', () => {
+    const memory = createReplayMemory(3)
+    const use = (jti: string, at: number) => {
+      memory.use(once, { jti, exp: SECOND + (jti === 'd' ? 900 : 300) } as never, at)
+    }
+    for (const jti of ['a', 'b', 'c']) use(jti, NOW)
+    expect(() => {
+      use('d', NOW)
+    }).toThrow(/cannot remember more tokens/)
+    const stillValid = NOW + 360_000
+    expect(() => {
+      use('a', stillValid)
+    }).toThrow(/used before/)
+    use('d', stillValid + 1)
+    expect(() => {
+      use('d', stillValid + 2)
+    }).toThrow(/used before/)
+  })
+})
+
+test('what one organisation expects says nothing about another', async () => {
+  const { verify } = coldVerifier()
+  const token = await issuer.githubToken({ aud: AUDIENCE })
+  await expect(verify(token, forOf(github))).resolves.toBeDefined()
+  const beta = { issuers: [github], audiences: ['https://store.example.org/o/beta'] }
+  await expect(verify(token, beta)).rejects.toMatchObject({ code: 'audience' })
+})
+
+test.each([
+  ['eyJhbGciOiJSUzI1NiJ9.e30.c2ln', true],
+  ['ewogICJhbGciOiAiUlMyNTYiCn0.e30.c2ln', true],
+  ['eyJhbGciOiJub25lIn0.e30.', true],
+  ['e30.a.b.c.d', true],
+  ['s3cret', false],
+  ['name.with.dots', false],
+  ['every.word.dotted', false],
+  ['', false],
+])('%s is judged as a token of a CI: %s', (credential, expected) => {
+  expect(looksLikeToken(credential)).toBe(expected)
 })
