@@ -15,7 +15,6 @@ export interface Embedded {
 }
 
 const SCHEME = 'sqlite:'
-const ORGANISATION = 'default'
 
 export function isEmbedded(store: string): boolean {
   return store.startsWith(SCHEME)
@@ -26,27 +25,18 @@ export async function openEmbedded(store: string, terminal: Terminal): Promise<E
   requireNode24(`--store ${store}`)
   const file = store.slice(SCHEME.length)
   if (file === '') throw new TurnpikeError('USAGE', `--store ${store} names no file; write sqlite:events.db`)
-  const [{ openSqliteStore }, { createAccess }, { createApp }, { implicitTrust }, { openPolicyBook }] =
-    await Promise.all([
-      import('../store/sqlite.ts'),
-      import('../server/access.ts'),
-      import('../server/app.ts'),
-      import('../server/implicit.ts'),
-      import('../server/policies.ts'),
-    ])
+  const [{ openSqliteStore }, { createOwnApp }] = await Promise.all([
+    import('../store/sqlite.ts'),
+    import('../server/own-app.ts'),
+  ])
   const events = openSqliteStore(file)
-  const shared = {
+  const app = await createOwnApp({
     store: events,
-    organisation: ORGANISATION,
     now: terminal.now,
     newId: terminal.newId,
+    version: VERSION,
     log: terminal.note,
-  }
-  const policies = await openPolicyBook({ ...shared, onChange: () => undefined })
-  // Whoever can open the file may everything: there is nobody to tell apart.
-  const trust = implicitTrust({ tokens: [] })
-  const access = createAccess({ trust: () => trust, loopback: true, now: () => Date.parse(terminal.now()) })
-  const app = createApp({ ...shared, policies, access, version: VERSION })
+  })
   const fetch = (path: string, init?: RequestInit) =>
     app.fetch(new Request(new URL(path.replace(/^\/+/, ''), 'http://127.0.0.1/'), init), {
       remoteAddress: '127.0.0.1',

@@ -1,34 +1,54 @@
 /** The store over HTTP, as a fetch handler: no listener, no process, no clock of its own. */
 import { Hono, type Context } from 'hono'
+import { getPath } from 'hono/utils/url'
 import { explain } from '../errors.ts'
-import type { EventStore } from '../store/store.ts'
-import type { Authority } from '../trust/identity.ts'
-import type { Access, Caller } from './access.ts'
+import type { Signer } from '../log/keys.ts'
+import type { EventStore, Receipt } from '../store/store.ts'
+import type { Sharing } from '../trust/shares.ts'
+import type { Trust } from '../trust/trust.ts'
+import { NOBODY, type Access } from './access.ts'
+import { createCurrentLog } from './current-log.ts'
+import { createCursors } from './cursor.ts'
 import { createEnvironments } from './environments.ts'
 import { createJudge } from './judge.ts'
 import type { Peer } from './loopback.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
+import type { People } from './people/people.ts'
 import type { PolicyBook } from './policies.ts'
-import { forbidden } from './forbidden.ts'
+import { refuseWithout } from './forbidden.ts'
 import { isFault, problemResponse, Refusal, refusalOf } from './problem.ts'
-import { readQuery, type Need, type Route } from './route.ts'
+import { readQuery, type Route } from './route.ts'
 import { createRoutes } from './routes.ts'
 import { createStreams } from './stream.ts'
+import type { TrustBook } from './trust-book.ts'
 import { createWaits } from './waits.ts'
 
 export interface AppOptions {
   store: EventStore
   organisation: string
   policies: PolicyBook
+  book: Pick<TrustBook, 'entry' | 'troubles'>
+  /** The trust in force now, the implicit one included. */
+  trust: () => Trust
   access: Access
+  /** Who signs in; absent where nobody does. */
+  people?: People
+  /** The secret keys of the organisation's log; without any there are no checkpoints. */
+  signers: readonly Signer[]
+  /** What another organisation shares with this one; undefined when there is none of that name. */
+  sharedBy: (other: string) => Sharing | undefined
   /** The moment, RFC 3339 in UTC. */
   now: () => string
   /** A UUID. */
   newId: () => string
   version: string
-  /** How people reach this store, without a slash at the end; decisions link to it. */
+  /** What stands before every path of this organisation: nothing, or `/o/<name>`. */
+  prefix: string
+  /** How people reach this organisation, its prefix included, without a slash at the end; decisions link to it. */
   publicUrl?: string
+  /** Does this app's `/metrics` tell of the process too? One of several does. */
+  tellsOfProcess: boolean
   log: (line: string) => void
 }
 
@@ -36,6 +56,8 @@ export interface App {
   fetch(request: Request, peer: Peer): Promise<Response>
   /** The policies changed: waiting gates are judged again. */
   reconsider(): void
+  /** Something was kept that no route took in. */
+  count(receipts: readonly Receipt[]): void
   /** From now on new work is refused, waiting gates get the answer they have, streams end. */
   close(): Promise<void>
   routes: readonly Route[]
@@ -44,7 +66,22 @@ export interface App {
 type Env = { Bindings: { peer: Peer } }
 
 export function createApp(options: AppOptions): App {
-  const { store, organisation, policies, access, now, newId, version, publicUrl, log } = options
+  const {
+    store,
+    organisation,
+    policies,
+    book,
+    trust,
+    access,
+    people,
+    signers,
+    now,
+    newId,
+    version,
+    prefix,
+    publicUrl,
+    log,
+  } = options
   const address = publicUrl === undefined ? {} : { publicUrl }
   const judge = createJudge({
     store,
@@ -59,10 +96,12 @@ export function createApp(options: AppOptions): App {
   const metrics = createMetrics({
     store,
     organisation,
+    tellsOfProcess: options.tellsOfProcess,
     waits: waits.count,
     streams: streams.count,
     policies: () => policies.entries().length,
     troubles: () => policies.troubles().length,
+    trustTroubles: () => book.troubles().length,
   })
   let stopping = false
   const onFault = (error: unknown) => log(`fault: ${explain(error)}`)
@@ -70,6 +109,7 @@ export function createApp(options: AppOptions): App {
   const routes = createRoutes({
     store,
     organisation,
+    prefix,
     now,
     newId,
     version,
@@ -78,15 +118,22 @@ export function createApp(options: AppOptions): App {
     metrics,
     onFault,
     book: policies,
+    trustBook: book,
+    trust,
+    sharedBy: options.sharedBy,
+    log: createCurrentLog({ store, organisation, signers, trust, now }),
+    people: people?.routes ?? [],
+    cursors: createCursors(),
     environments: createEnvironments(store, organisation),
     isStopping: () => stopping,
     onReceipts: (receipts) => metrics.receipts(receipts),
     onDecision: (decision, seconds) => metrics.decision(decision, seconds),
     openapi: () => document,
   })
-  const document = openApiOf(routes, version, publicUrl)
+  const document = openApiOf(routes, version, publicUrl ?? `${prefix}/`)
 
-  const hono = new Hono<Env>()
+  // The request stays as it came, so that whatever is made of its address keeps the prefix.
+  const hono = new Hono<Env>({ getPath: (request) => getPath(request).slice(prefix.length) || '/' })
   for (const route of routes) {
     hono.on(route.method, honoPath(route.path), (context) => answer(route, context))
   }
@@ -105,7 +152,8 @@ export function createApp(options: AppOptions): App {
     } catch (error) {
       const refusal = refusalOf(error)
       if (isFault(refusal) && error !== refusal) onFault(error)
-      return problemResponse(refusal)
+      const toLogin = refusal.kind === 'unauthorized' ? people?.loginRedirect(context.req.raw) : undefined
+      return toLogin ?? problemResponse(refusal)
     }
   }
   /** The one place where what a route needs is checked, before anything of the request but its head is read. */
@@ -117,38 +165,25 @@ export function createApp(options: AppOptions): App {
     if (stopping && route.needs !== 'nothing') {
       throw new Refusal('unavailable', 'The store is stopping.', { headers: { connection: 'close' } })
     }
+    await people?.checkCsrf(request, identity)
     const query = readQuery(request.url, route.parameters)
     const { principal } = identity
-    return route.handle({ request, principal, identity, authority, path: context.req.param(), query })
+    const path = context.req.param()
+    const answer = await route.handle({ request, principal, identity, authority, path, query })
+    return people === undefined ? answer : people.renewed(answer, identity)
   }
 
   return {
     routes,
     fetch: async (request, peer) => hono.fetch(request, { peer }),
     reconsider: () => waits.reconsider(),
+    count: (receipts) => metrics.receipts(receipts),
     async close() {
       stopping = true
       streams.close()
       await waits.close()
     },
   }
-}
-
-/** Health is asked by anybody and tells nothing. */
-const NOBODY: Caller = Object.freeze({
-  identity: { principal: Object.freeze({ kind: 'loopback', id: 'nobody' } as const) },
-  authority: {
-    grants: [],
-    may: () => false,
-    objections: () => [{ path: '', message: 'nobody sends events' }],
-    describe: () => 'nobody',
-  },
-})
-
-/** @throws Refusal forbidden: what it takes, who they are, what they may, and what could be granted */
-function refuseWithout(needs: Need, authority: Authority): void {
-  if (needs === 'nothing' || needs === 'anybody' || authority.may(needs)) return
-  throw forbidden(needs, authority)
 }
 
 /** `/v1/events/{sequence}` → `/v1/events/:sequence`. */
@@ -160,10 +195,14 @@ function unmatched(routes: readonly Route[], method: string, path: string): Refu
   const there = routes.filter((route) =>
     new RegExp(`^${route.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
   )
-  if (there.length === 0)
-    return new Refusal('not-found', 'There is nothing at this address; /openapi.json lists what there is.')
+  if (there.length === 0) return nothingThere()
   const allow = there.map((route) => route.method).join(', ')
   return new Refusal('method-not-allowed', `${method.slice(0, 20)} is not for this address; ${allow} is.`, {
     headers: { allow },
   })
+}
+
+/** The same for everybody and everywhere, so that it tells nothing. */
+export function nothingThere(): Refusal {
+  return new Refusal('not-found', 'There is nothing at this address; /openapi.json lists what there is.')
 }

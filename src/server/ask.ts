@@ -1,11 +1,12 @@
 /** `POST /v1/decisions`: reads the question, waits as long as was asked for, answers in one piece or as a stream. */
 import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
-import type { Decision, Mode } from '../policy/decision.ts'
+import type { Decision, GateRequest, Mode } from '../policy/decision.ts'
 import { parseDuration } from '../policy/duration.ts'
 import { loadPolicy } from '../policy/load.ts'
 import type { Policy } from '../policy/policy.ts'
 import { readRequest } from '../policy/request.ts'
+import type { Identity } from '../trust/identity.ts'
 import { json, preferred } from './answer.ts'
 import { MAX_EVENT_BYTES, readText } from './body.ts'
 import { forbidden } from './forbidden.ts'
@@ -124,12 +125,26 @@ async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: 
   const policies = await loadAll(files)
   const ask: Ask = {
     id: asking.newId(),
-    request: read.request,
+    request: actedBy(call.identity, read.request),
     mode: wanted,
     requester: call.principal,
     files: policies,
   }
   return { ask, waitMs }
+}
+
+/**
+ * Whoever the credential says is behind the question is its actor; nobody asks in another's name. Of a caller with no
+ * person behind it, the actor is the request's word.
+ * @throws Refusal forbidden when it names somebody else
+ */
+function actedBy({ person }: Identity, request: GateRequest): GateRequest {
+  if (person === undefined || request.actor === person) return request
+  if (request.actor === undefined) return { ...request, actor: person }
+  throw new Refusal(
+    'forbidden',
+    `The question says that '${request.actor.slice(0, 200)}' is behind it; this caller is '${person}'. Leave request.actor out, and it is put there.`,
+  )
 }
 
 /** @throws Refusal unsupported-media-type, too-large or bad-request */

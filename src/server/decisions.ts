@@ -3,17 +3,18 @@ import type { Decision } from '../policy/decision.ts'
 import { renderHtml } from '../report/html.ts'
 import { renderSummary } from '../report/summary.ts'
 import { keyOf } from '../store/keys.ts'
-import type { EventStore } from '../store/store.ts'
+import type { StoredEvent } from '../store/store.ts'
 import { json, page, preferred, text } from './answer.ts'
 import { artifactKey, nextLink } from './events.ts'
 import { DECISION_TYPE, decisionOf } from './judge.ts'
 import { Refusal } from './problem.ts'
 import type { Call } from './route.ts'
+import { notShared, otherOf, type Other, type SharedReading } from './shared.ts'
 
-export interface Reading {
-  store: EventStore
-  organisation: string
-}
+export type Reading = SharedReading
+
+/** Where decisions are looked for. */
+type Shelf = Pick<Reading, 'store' | 'organisation'>
 
 /** A decision in a list: enough to choose one. The names are those of the whole. */
 export type DecisionRow = Pick<
@@ -23,7 +24,10 @@ export type DecisionRow = Pick<
 
 /** `GET /v1/decisions/{id}`. */
 export async function oneDecision(reading: Reading, call: Call): Promise<Response> {
-  const decision = await findDecision(reading, call.path.id ?? '')
+  const other = otherOf(reading, call)
+  const id = call.path.id ?? ''
+  if (other !== undefined) return json(await sharedDecision(reading, other, id))
+  const { decision } = await findDecision(reading, id)
   const vary = { vary: 'accept' }
   const wanted = preferred(call.request.headers.get('accept'), [
     'application/json',
@@ -39,7 +43,18 @@ export async function oneDecision(reading: Reading, call: Call): Promise<Respons
   return answer
 }
 
-async function findDecision({ store, organisation }: Reading, id: string): Promise<Decision> {
+/** A verdict for another organisation, in short: what it rests on is not shared with it. */
+async function sharedDecision(reading: Reading, other: Other, id: string): Promise<DecisionRow> {
+  const shelf = { store: reading.store, organisation: other.name }
+  const { decision, stored } = await findDecision(shelf, id)
+  if (!other.sharing.verdictsFor(decision.request.environment)) throw noDecision(id)
+  return rowOf(decision, stored.sequence)
+}
+
+async function findDecision(
+  { store, organisation }: Shelf,
+  id: string,
+): Promise<{ decision: Decision; stored: StoredEvent }> {
   const { events } = await store.query({
     organisation,
     keys: [keyOf('decision', id)],
@@ -48,8 +63,12 @@ async function findDecision({ store, organisation }: Reading, id: string): Promi
   })
   const [stored] = events
   const decision = stored === undefined ? undefined : decisionOf(stored)
-  if (decision === undefined) throw new Refusal('not-found', `There is no decision '${id.slice(0, 60)}'.`)
-  return decision
+  if (stored === undefined || decision === undefined) throw noDecision(id)
+  return { decision, stored }
+}
+
+function noDecision(id: string): Refusal {
+  return new Refusal('not-found', `There is no decision '${id.slice(0, 60)}'.`)
 }
 
 /** `GET /v1/decisions`: newest first. */
@@ -57,7 +76,10 @@ export async function listDecisions(reading: Reading, call: Call): Promise<Respo
   const artifact = call.query.one('artifact')
   const environment = call.query.one('environment')
   const before = call.query.integer('before')
-  const { rows, next } = await newestDecisions(reading, {
+  const other = otherOf(reading, call)
+  if (other !== undefined && !verdictsShared(other, environment)) throw notShared(other.name)
+  const shelf = { store: reading.store, organisation: other?.name ?? reading.organisation }
+  const { rows, next } = await newestDecisions(shelf, {
     keys: [
       ...(artifact === undefined ? [] : [artifactKey(artifact)]),
       ...(environment === undefined ? [] : [keyOf('target', environment)]),
@@ -69,8 +91,13 @@ export async function listDecisions(reading: Reading, call: Call): Promise<Respo
   return json({ decisions: rows, ...link })
 }
 
+/** Of one environment all verdicts are shared, or none: so a page of them tells nothing else. */
+function verdictsShared({ sharing }: Other, environment: string | undefined): boolean {
+  return environment !== undefined && sharing.verdictsFor(environment)
+}
+
 export async function newestDecisions(
-  { store, organisation }: Reading,
+  { store, organisation }: Shelf,
   options: { keys?: readonly string[]; before?: number; limit: number },
 ): Promise<{ rows: DecisionRow[]; next?: number }> {
   const { events, next } = await store.query({ organisation, types: [DECISION_TYPE], ...options })

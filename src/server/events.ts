@@ -2,40 +2,45 @@
 import { digestOf, normalisePurl } from '../cdevents/purl.ts'
 import { searchedType } from '../cdevents/vocabulary.ts'
 import { keyOf } from '../store/keys.ts'
-import type { EventQuery, EventStore, Page, StoredEvent } from '../store/store.ts'
+import type { EventQuery, Page, StoredEvent } from '../store/store.ts'
 import { jsonText } from './answer.ts'
 import { Refusal } from './problem.ts'
 import type { Call, Query } from './route.ts'
+import { otherOf, sharedPage, type SharedReading } from './shared.ts'
 
-export interface Reading {
-  store: EventStore
-  organisation: string
-}
+export type Reading = SharedReading
 
 /** `GET /v1/events`. */
-export async function listEvents(reading: Reading, call: Call): Promise<Response> {
-  const query = eventQuery(reading.organisation, call.query)
-  return pageResponse(call, query, await reading.store.query(query))
+export function listEvents(reading: Reading, call: Call): Promise<Response> {
+  return pageOf(reading, call, eventQuery(reading.organisation, call.query))
 }
 
 /** `GET /v1/events/{sequence}`. */
 export async function oneEvent(reading: Reading, call: Call): Promise<Response> {
   const sequence = call.path.sequence ?? ''
+  const other = otherOf(reading, call)
   const stored = /^\d{1,15}$/.test(sequence)
-    ? await reading.store.get(reading.organisation, Number(sequence))
+    ? await reading.store.get(other?.name ?? reading.organisation, Number(sequence))
     : undefined
-  if (stored === undefined) throw new Refusal('not-found', `There is no event ${sequence.slice(0, 40)}.`)
+  if (stored === undefined || other?.sharing.readable(stored) === false)
+    throw new Refusal('not-found', `There is no event ${sequence.slice(0, 40)}.`)
   return jsonText(storedJson(stored))
 }
 
 /** `GET /v1/artifacts/{id}/timeline`: oldest first, so that it reads as the artifact's life. */
-export async function artifactTimeline(reading: Reading, call: Call): Promise<Response> {
+export function artifactTimeline(reading: Reading, call: Call): Promise<Response> {
   const artifact = artifactKey(call.path.id ?? '')
   const query: EventQuery = {
     ...eventQuery(reading.organisation, call.query),
     keys: [artifact],
     order: orderOf(call.query, 'asc'),
   }
+  return pageOf(reading, call, query)
+}
+
+async function pageOf(reading: Reading, call: Call, query: EventQuery): Promise<Response> {
+  const other = otherOf(reading, call)
+  if (other !== undefined) return sharedPage(reading, call, other, query, storedJson)
   return pageResponse(call, query, await reading.store.query(query))
 }
 

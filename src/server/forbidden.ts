@@ -1,6 +1,7 @@
 /** The one sentence of a 403: what it takes, who the caller is known as, what they may, and what could be granted. */
 import type { Action, Authority } from '../trust/identity.ts'
 import { Refusal } from './problem.ts'
+import type { Need } from './route.ts'
 
 const WHAT: Record<Action, string> = {
   write: 'send events',
@@ -23,6 +24,12 @@ const GRANT: Record<Action, string> = {
   override: 'override: { environments: […] }',
   administer: 'administer: true',
   witness: 'witness: true',
+}
+
+/** @throws Refusal forbidden when the caller may not do what a route is for */
+export function refuseWithout(needs: Need, authority: Authority): void {
+  if (needs === 'nothing' || needs === 'anybody' || authority.may(needs)) return
+  throw forbidden(needs, authority)
 }
 
 export function forbidden(action: Action, authority: Authority, environment?: string): Refusal {

@@ -9,6 +9,8 @@ import { told, type PolicyBook } from './policies.ts'
 
 export interface FrontPage {
   version: string
+  /** What stands before every path: nothing, or `/o/<name>`. */
+  prefix: string
   environments: readonly Environment[]
   decisions: readonly DecisionRow[]
   policies: Pick<PolicyBook, 'entries' | 'troubles'>
@@ -86,8 +88,8 @@ const STYLE = htm`<style>
   }
 </style>`
 
-export function frontPage({ version, environments, decisions, policies }: FrontPage): Response {
-  const places = environments.flatMap(placesOf).slice(0, MOST_ROWS)
+export function frontPage({ version, prefix, environments, decisions, policies }: FrontPage): Response {
+  const places = environments.flatMap((place) => placesOf(place, prefix)).slice(0, MOST_ROWS)
   const content = htm`<!doctype html>
     <html lang="en">
       <head>
@@ -104,57 +106,61 @@ export function frontPage({ version, environments, decisions, policies }: FrontP
           an environment. Version ${version}.
         </p>
         <p>
-          <a href="/openapi.json">API</a> · <a href="/v1/events">events</a> ·
-          <a href="/v1/decisions">decisions</a> · <a href="/v1/policies">policies</a> ·
-          <a href="/metrics">metrics</a>
+          <a href="${prefix}/openapi.json">API</a> · <a href="${prefix}/v1/events">events</a> ·
+          <a href="${prefix}/v1/decisions">decisions</a> · <a href="${prefix}/v1/policies">policies</a> ·
+          <a href="${prefix}/metrics">metrics</a>
         </p>
         <h2>What runs where</h2>
         ${table(['Environment', 'Service', 'Artifact', 'Since', 'According to'], places, 'No event has placed a service in an environment yet.')}
         <h2>Newest decisions</h2>
-        ${table(['Verdict', 'Environment', 'Artifact', 'Decided', 'In short'], decisions.map(decisionCells), 'No gate has asked yet.')}
+        ${table(
+          ['Verdict', 'Environment', 'Artifact', 'Decided', 'In short'],
+          decisions.map((row) => decisionCells(row, prefix)),
+          'No gate has asked yet.',
+        )}
         <h2>Policies in force</h2>
-        ${table(['Policy', 'Environments', ''], policyRows(policies), 'None. Every gate is refused until there is one.')}
+        ${table(['Policy', 'Environments', ''], policyRows(policies, prefix), 'None. Every gate is refused until there is one.')}
       </body>
     </html>`
   return page(content.text)
 }
 
-function policyRows({ entries, troubles }: FrontPage['policies']): Html[][] {
+function policyRows({ entries, troubles }: FrontPage['policies'], prefix: string): Html[][] {
   const broken = troubles().map(({ document, problems }) => [
     htm`${document}`,
     htm`<span class="error">not in force</span>`,
     htmlText(told(problems), 1000),
   ])
   const rows = entries().map(({ policy }) => [
-    htm`<a href="/v1/policies/${encodeURIComponent(policy.name)}">${policy.name}</a>`,
+    htm`<a href="${prefix}/v1/policies/${encodeURIComponent(policy.name)}">${policy.name}</a>`,
     htm`${policy.applies.environments.join(', ')}`,
     htm`${count(policy.rules.length, 'rule')}`,
   ])
   return [...broken, ...rows].slice(0, MOST_ROWS)
 }
 
-function placesOf({ id, services }: Environment): Html[][] {
+function placesOf({ id, services }: Environment, prefix: string): Html[][] {
   return services.map(({ service, artifact, since, sequence, producer }) => [
     htm`${id}`,
     htm`${service}`,
-    artifactLink(artifact),
-    htm`<a href="/v1/events/${sequence}"><time datetime="${since}" title="${since}">${minute(since)}</time></a>`,
+    artifactLink(artifact, prefix),
+    htm`<a href="${prefix}/v1/events/${sequence}"><time datetime="${since}" title="${since}">${minute(since)}</time></a>`,
     htm`${producer}`,
   ])
 }
 
-function decisionCells({ id, verdict, request, decidedAt, summary }: DecisionRow): Html[] {
+function decisionCells({ id, verdict, request, decidedAt, summary }: DecisionRow, prefix: string): Html[] {
   const [first, ...others] = request.artifacts
   return [
-    htm`<a class="${verdict}" href="/v1/decisions/${encodeURIComponent(id)}">${verdict}</a>`,
+    htm`<a class="${verdict}" href="${prefix}/v1/decisions/${encodeURIComponent(id)}">${verdict}</a>`,
     htm`${request.environment}`,
-    htm`${first === undefined ? '' : artifactLink(first)}${others.length === 0 ? '' : ` and ${others.length} more`}`,
+    htm`${first === undefined ? '' : artifactLink(first, prefix)}${others.length === 0 ? '' : ` and ${others.length} more`}`,
     htm`<time datetime="${decidedAt}" title="${decidedAt}">${minute(decidedAt)}</time>`,
     htm`${summary}`,
   ]
 }
 
-function artifactLink({ digest, purl }: { digest?: string; purl?: string }): Html {
+function artifactLink({ digest, purl }: { digest?: string; purl?: string }, prefix: string): Html {
   // encodeURIComponent, not the template's shortening: an address that is cut leads nowhere.
   const address = encodeURIComponent((digest ?? purl ?? '').toWellFormed())
   const whole = purl ?? digest ?? ''
@@ -164,7 +170,7 @@ function artifactLink({ digest, purl }: { digest?: string; purl?: string }): Htm
     digest === undefined
       ? htm`<code>${whole}</code>`
       : htm`<span title="${whole}">${name === undefined ? undefined : htm`${name} `}<code>${shortDigest(digest)}</code></span>`
-  return address.length > 290 ? label : htm`<a href="/v1/artifacts/${address}/timeline">${label}</a>`
+  return address.length > 290 ? label : htm`<a href="${prefix}/v1/artifacts/${address}/timeline">${label}</a>`
 }
 
 function table(heads: readonly string[], rows: readonly (readonly Html[])[], none: string): Html {

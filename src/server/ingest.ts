@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '../errors.ts'
 import { admit } from '../store/admit.ts'
 import type { EventStore, Incoming, Receipt } from '../store/store.ts'
+import { RESERVED_TYPES } from '../trust/type-pattern.ts'
 import { json } from './answer.ts'
 import { readText } from './body.ts'
 import { Refusal } from './problem.ts'
@@ -21,9 +22,6 @@ interface RefusedReceipt {
   valid: false
   problems: readonly Problem[]
 }
-
-/** These types carry the store's own word (verdicts, policies, trust), so nobody else may write them. */
-const RESERVED = /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log)\./
 
 /** After so many events others get their turn: judging one takes some tens of microseconds. */
 const EVENTS_PER_TURN = 200
@@ -95,7 +93,8 @@ async function keep(
 }
 
 function objectionsTo(event: Incoming, call: Call, receivedAt: string): readonly Problem[] {
-  if (RESERVED.test(event.type)) {
+  // The store's own word (verdicts, policies, trust): whatever a grant says.
+  if (RESERVED_TYPES.test(event.type)) {
     const message = `'${event.type.slice(0, 120)}' is written by the store alone.`
     return [{ path: '/context/type', message }]
   }

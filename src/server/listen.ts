@@ -1,117 +1,163 @@
-/** The store as a process: a database, a listener, a directory of policies, and an orderly end. */
-import { randomUUID } from 'node:crypto'
+/** The store as a process: a database, a listener, its organisations, and an orderly end. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { explain, TurnpikeError } from '../errors.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
-import { createAccess } from './access.ts'
-import { createApp, type App } from './app.ts'
-import { implicitTrust } from './implicit.ts'
+import { createIssuerKeys } from '../trust/tokens/keys.ts'
+import { createTokenVerifier } from '../trust/tokens/verify.ts'
+import { getFromIssuer } from './issuer-http.ts'
+import { loadLogKeys, passingLogKeys } from './log-keys.ts'
 import { isLoopbackHost } from './loopback.ts'
-import { openPolicyBook } from './policies.ts'
-import { watchPolicyFiles } from './policy-files.ts'
+import { DEFAULT_ORGANISATION, prefixOf } from './organisations.ts'
+import { loadSessionKeys } from './people/session-key.ts'
+import { openProcess, type OpenedProcess } from './process.ts'
 import type { Token } from './tokens.ts'
 
 export interface ServeOptions {
   /** A file, or `:memory:`. */
   database: string
-  /** Address or name to listen on; only loopback without tokens. */
+  /** Address or name to listen on; only loopback without tokens and without a trust document. */
   host: string
   /** 0 takes any free port. */
   port: number
+  /** Who may speak to the default organisation while it has no trust document. */
   tokens?: readonly Token[]
+  /** The default organisation's trust document. */
+  trustFile?: string
   policiesDir?: string
+  /** The key that signs the default organisation's log; made when it is not there. Beside the database otherwise. */
+  logKey?: string
+  /** A folder for each organisation, with `trust.yaml`, `policies/` and `log-key`. */
+  organisationsDir?: string
   /** How people reach this store, when that is not the address it listens on. */
   publicUrl?: string
   version?: string
+  /** What `env:NAME` in a trust document reads. */
+  env?: Readonly<Record<string, string | undefined>>
   log: (line: string) => void
 }
 
 export interface Served {
   url: string
-  /** Reads the directory of policies again. */
+  /** Reads the trust documents and the policies again. */
   reload: () => Promise<void>
   /** Stops accepting, lets what is under way finish (10 s at most), closes the database. */
   close: () => Promise<void>
 }
 
-const ORGANISATION = 'default'
 const STOP_MS = 10_000
 const SHORT_SECRET = 16
 
 /** @throws TurnpikeError USAGE (not allowed like this), STORE_FAILED (the database) */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { host, port, policiesDir, log } = options
+  const { host, port, trustFile, policiesDir, organisationsDir, logKey, log } = options
   const tokens = options.tokens ?? []
-  checkExposure(host, tokens, log)
+  const inMemory = options.database === ':memory:'
   checkPublicUrl(options.publicUrl)
   const store = openSqliteStore(options.database)
-  const trust = implicitTrust({ tokens })
-  const now = () => new Date().toISOString()
-  let app: App | undefined
   try {
-    const policies = await openPolicyBook({
+    const running = await openProcess({
       store,
-      organisation: ORGANISATION,
-      ...(policiesDir === undefined ? {} : { directory: policiesDir }),
-      now,
+      place: {
+        ...(trustFile === undefined ? {} : { trustFile }),
+        ...(policiesDir === undefined ? {} : { policiesDir }),
+        ...(logKey === undefined ? {} : { logKey }),
+      },
+      ...(organisationsDir === undefined ? {} : { organisationsDir }),
+      tokens,
+      now: () => new Date().toISOString(),
       newId: randomUUID,
+      version: options.version ?? 'development',
+      secrets: { env: (name) => options.env?.[name], file: readSecret },
+      sessionKeys: inMemory
+        ? [randomBytes(32)]
+        : loadSessionKeys(`${options.database}.session-key`, randomBytes),
+      logKeys: ({ name, logKey: file }) => {
+        const origin = originOf(name, options.publicUrl)
+        const beside = inMemory ? undefined : `${options.database}.log-key`
+        const chosen = file ?? (name === DEFAULT_ORGANISATION ? beside : undefined)
+        return chosen === undefined ? passingLogKeys(origin) : loadLogKeys(chosen, origin)
+      },
+      verifier: verifierOf(log),
       log,
-      onChange: () => app?.reconsider(),
     })
-    const starting = Promise.withResolvers<App>()
+    checkExposure(host, tokens, running.hasDocument, log)
+    const starting = Promise.withResolvers<void>()
+    let started = false
     const server = createAdaptorServer({
-      fetch: async (request, { incoming }) =>
-        (app ?? (await starting.promise)).fetch(request, peerOf(incoming as HttpBindings['incoming'])),
+      fetch: async (request, { incoming }) => {
+        if (!started) await starting.promise
+        return running.fetch(request, peerOf(incoming as HttpBindings['incoming']))
+      },
       serverOptions: { keepAliveTimeout: 65_000, requestTimeout: 120_000 },
     }) as Server
     const url = await listen(server, host, port)
-    const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? (isWildcard(host) ? undefined : url)
-    app = createApp({
-      store,
-      organisation: ORGANISATION,
-      policies,
-      access: createAccess({ trust: () => trust, loopback: tokens.length === 0, now: Date.now }),
-      now,
-      newId: randomUUID,
-      version: options.version ?? 'development',
-      ...(publicUrl === undefined ? {} : { publicUrl }),
-      log,
-    })
-    starting.resolve(app)
-    const unwatch =
-      policiesDir === undefined
-        ? () => undefined
-        : watchPolicyFiles(policiesDir, () => void policies.reload(), log)
+    running.start(options.publicUrl?.replace(/\/+$/, '') ?? (isWildcard(host) ? undefined : url))
+    started = true
+    starting.resolve()
     let closing: Promise<void> | undefined
-    const close = async (running: App) => {
-      unwatch()
+    const close = async () => {
       await stop(server, running)
       await store.close()
     }
-    const running = app
-    return { url, reload: () => policies.reload(), close: () => (closing ??= close(running)) }
+    return { url, reload: () => running.reload(), close: () => (closing ??= close()) }
   } catch (error) {
     await store.close()
     throw error
   }
 }
 
-/** Without tokens anybody who can connect could write evidence: then only this machine can connect. */
-function checkExposure(host: string, tokens: readonly Token[], log: (line: string) => void): void {
-  for (const { name, secret } of tokens) {
+/** One for the process: what an issuer's keys are does not depend on who asks. */
+function verifierOf(log: (line: string) => void) {
+  const keys = createIssuerKeys({
+    get: getFromIssuer,
+    now: Date.now,
+    allowPlainHttpLoopback: true,
+    log,
+  })
+  return createTokenVerifier({ keys, now: Date.now })
+}
+
+/** Without anybody named, anybody who can connect could write evidence: then only this machine can connect. */
+function checkExposure(
+  host: string,
+  tokens: readonly Token[],
+  hasDocument: boolean,
+  log: (line: string) => void,
+): void {
+  if (hasDocument && tokens.length > 0)
+    log('the tokens given at the start are not used: the trust document names its own')
+  for (const { name, secret } of hasDocument ? [] : tokens) {
     if (secret.length < SHORT_SECRET)
       log(`the secret of token '${name}' is short; ${SHORT_SECRET} characters or more resist guessing`)
   }
   if (isLoopbackHost(host)) return
-  if (tokens.length === 0) {
+  if (tokens.length === 0 && !hasDocument) {
     throw new TurnpikeError(
       'USAGE',
-      `Listening on '${host}' would let anybody who can connect write evidence. Configure tokens (TURNPIKE_TOKENS=name=secret), or listen on 127.0.0.1.`,
+      `Listening on '${host}' would let anybody who can connect write evidence. Give a trust document (--trust), configure tokens (TURNPIKE_TOKENS=name=secret), or listen on 127.0.0.1.`,
     )
   }
   log(`listening on '${host}' without TLS: put a proxy that speaks HTTPS in front, or tokens travel readable`)
+}
+
+/** What `file:PATH` in a trust document reads. */
+function readSecret(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+  } catch {
+    return undefined
+  }
+}
+
+/** What a log is called: the organisation's address without the scheme, which is for all time; so one that was given. */
+function originOf(name: string, publicUrl: string | undefined): string {
+  if (publicUrl === undefined) return `localhost/${name}`
+  const { host, pathname } = new URL(publicUrl)
+  return host + pathname.replace(/\/+$/, '') + prefixOf(name)
 }
 
 /** It stands in front of every link in a summary. */
@@ -145,7 +191,7 @@ async function listen(server: Server, host: string, port: number): Promise<strin
   return `http://${name}:${address.port}`
 }
 
-async function stop(server: Server, app: App): Promise<void> {
+async function stop(server: Server, app: OpenedProcess): Promise<void> {
   const stopped = new Promise<void>((resolve) => server.close(() => resolve()))
   const late = setTimeout(() => server.closeAllConnections(), STOP_MS)
   await app.close()

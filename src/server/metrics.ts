@@ -16,10 +16,13 @@ export interface Metrics {
 export interface Gauges {
   store: EventStore
   organisation: string
+  /** With figures of the process (memory, event loop), which belong to no organisation. */
+  tellsOfProcess: boolean
   waits: () => number
   streams: () => number
   policies: () => number
   troubles: () => number
+  trustTroubles: () => number
 }
 
 const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -28,7 +31,7 @@ const DECISION_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 
 export function createMetrics(gauges: Gauges): Metrics {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
+  if (gauges.tellsOfProcess) collectDefaultMetrics({ register: registry })
 
   const requests = new Counter({
     name: 'turnpike_http_requests_total',
@@ -85,6 +88,11 @@ export function createMetrics(gauges: Gauges): Metrics {
   gauge('turnpike_streams_open', 'Readers of the event stream now.', gauges.streams)
   gauge('turnpike_policies', 'Policies in force.', gauges.policies)
   gauge('turnpike_policy_troubles', 'Policy documents that do not load.', gauges.troubles)
+  gauge(
+    'turnpike_trust_troubles',
+    'Problems of the newest trust document; more than 0: a former one is in force.',
+    gauges.trustTroubles,
+  )
 
   return {
     request(method, route, status, seconds) {

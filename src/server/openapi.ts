@@ -7,7 +7,7 @@ const PROBLEM: Answer = {
   content: { 'application/problem+json': ref('ProblemDocument') },
 }
 
-export function openApiOf(routes: readonly Route[], version: string, url: string | undefined): unknown {
+export function openApiOf(routes: readonly Route[], version: string, url: string): unknown {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     const path = (paths[route.path] ??= {})
@@ -21,7 +21,7 @@ export function openApiOf(routes: readonly Route[], version: string, url: string
       summary: 'An event store for CDEvents, and a gate that asks it before a deploy.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: url ?? '/' }],
+    servers: [{ url }],
     security: [{ token: [] }],
     paths,
     components: {

@@ -61,6 +61,7 @@ const KIND_OF_CODE: Record<ErrorCode, ProblemKind> = {
   STORE_UNREACHABLE: 'unavailable',
   STORE_REFUSED: 'unavailable',
   NO_TOKEN: 'internal-error',
+  NOT_SIGNED: 'internal-error',
   STORE_ANSWER: 'internal-error',
 }
 

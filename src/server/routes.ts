@@ -7,6 +7,8 @@ import { artifactTimeline, listEvents, oneEvent, type Reading } from './events.t
 import { frontPage } from './front-page.ts'
 import { alive, counted, ready } from './health.ts'
 import { postEvents, type Ingest } from './ingest.ts'
+import type { Trust } from '../trust/trust.ts'
+import { logRoutes, type LogServices } from './log-routes.ts'
 import type { Metrics } from './metrics.ts'
 import type { PolicyBook } from './policies.ts'
 import { listPolicies, onePolicy, POLICY_MEDIA_TYPES, putPolicy } from './policy-routes.ts'
@@ -14,14 +16,23 @@ import type { Answer, Parameter, Route, Schema } from './route.ts'
 import { ref } from './schemas.ts'
 import { EVENT_MEDIA_TYPES } from './shapes.ts'
 import type { Streams } from './stream.ts'
+import type { TrustBook } from './trust-book.ts'
+import { trustInForce } from './trust-routes.ts'
 
-export interface Services extends Reading, Ingest, Asking {
+export interface Services extends Reading, Ingest, Asking, LogServices {
   version: string
+  /** What stands before every path: nothing, or `/o/<name>`. */
+  prefix: string
   book: PolicyBook
+  trustBook: Pick<TrustBook, 'entry' | 'troubles'>
+  /** The trust in force now, the implicit one included. */
+  trust: () => Trust
   environments: Environments
   streams: Streams
   metrics: Metrics
   isStopping: () => boolean
+  /** The rows for people, where there are any. */
+  people: readonly Route[]
   /** The OpenAPI document of this very table. */
   openapi: () => unknown
 }
@@ -60,6 +71,13 @@ const TYPE: Parameter = {
   ),
   repeated: true,
 }
+const ORGANISATION = query(
+  'organisation',
+  text(63),
+  "Another organisation's, as far as its trust document shares them with this one.",
+)
+/** Where a page of what is shared goes on. */
+const CURSOR = query('cursor', text(100), 'From `next`, with `organisation` only. Opaque.')
 const PAGING: readonly Parameter[] = [
   query('after', SEQUENCE, 'Only sequences greater than this.'),
   query('before', SEQUENCE, 'Only sequences lower than this.'),
@@ -108,7 +126,14 @@ export function createRoutes(services: Services): readonly Route[] {
       id: 'listEvents',
       needs: 'read',
       summary: 'Find events',
-      parameters: [KEY, TYPE, query('source', text(2048), '`context.source`, exactly.'), ...PAGING],
+      parameters: [
+        KEY,
+        TYPE,
+        query('source', text(2048), '`context.source`, exactly.'),
+        ...PAGING,
+        ORGANISATION,
+        CURSOR,
+      ],
       answers: { 200: ok('A page, the newest first unless `order=asc`.', ref('EventPage')) },
       handle: (call) => listEvents(services, call),
     },
@@ -118,7 +143,7 @@ export function createRoutes(services: Services): readonly Route[] {
       id: 'getEvent',
       needs: 'read',
       summary: 'One event',
-      parameters: [inPath('sequence', "The store's number of the event.")],
+      parameters: [inPath('sequence', "The store's number of the event."), ORGANISATION],
       answers: { 200: ok('The event as it was sent, and how it was received.', ref('StoredEvent')) },
       handle: (call) => oneEvent(services, call),
     },
@@ -128,7 +153,13 @@ export function createRoutes(services: Services): readonly Route[] {
       id: 'getTimeline',
       needs: 'read',
       summary: 'The life of an artifact',
-      parameters: [inPath('id', 'Digest (`sha256:…`) or package URL, URL-encoded.'), TYPE, ...PAGING],
+      parameters: [
+        inPath('id', 'Digest (`sha256:…`) or package URL, URL-encoded.'),
+        TYPE,
+        ...PAGING,
+        ORGANISATION,
+        CURSOR,
+      ],
       answers: { 200: ok('Events about it, the oldest first.', ref('EventPage')) },
       handle: (call) => artifactTimeline(services, call),
     },
@@ -179,6 +210,7 @@ export function createRoutes(services: Services): readonly Route[] {
         query('environment', text(512), 'The environment that was asked for.'),
         query('before', SEQUENCE, 'Only sequences lower than this.'),
         query('limit', number(1, 100), 'Default 20.'),
+        ORGANISATION,
       ],
       answers: { 200: ok('A page of them, in short.', ref('DecisionPage')) },
       handle: (call) => listDecisions(services, call),
@@ -189,11 +221,16 @@ export function createRoutes(services: Services): readonly Route[] {
       id: 'getDecision',
       needs: 'read',
       summary: 'One decision',
-      parameters: [inPath('id', "The decision's id.")],
+      parameters: [inPath('id', "The decision's id."), ORGANISATION],
       answers: {
         200: {
-          description: 'As JSON; as a page or as Markdown when `Accept` prefers it.',
-          content: { 'application/json': ref('Decision'), ...page, 'text/markdown': { type: 'string' } },
+          description:
+            "As JSON; as a page or as Markdown when `Accept` prefers it. Another organisation's in short, as JSON.",
+          content: {
+            'application/json': { anyOf: [ref('Decision'), ref('DecisionRow')] },
+            ...page,
+            'text/markdown': { type: 'string' },
+          },
         },
       },
       handle: (call) => oneDecision(services, call),
@@ -241,7 +278,7 @@ export function createRoutes(services: Services): readonly Route[] {
       needs: 'administer',
       summary: 'Put a policy in force',
       description:
-        "With tokens configured, only with the one named 'admin'. A document with problems changes nothing.",
+        "Without a trust document, for the token named 'admin'. A document with problems changes nothing.",
       parameters: [inPath('name', 'Its name, the same as in the document.')],
       body: {
         description: 'The policy, 256 KiB at most.',
@@ -252,6 +289,20 @@ export function createRoutes(services: Services): readonly Route[] {
         201: ok('It is new and in force now.', ref('Policy')),
       },
       handle: (call) => putPolicy(book, call),
+    },
+    {
+      method: 'GET',
+      path: '/v1/trust',
+      id: 'getTrust',
+      needs: 'administer',
+      summary: 'The trust document in force',
+      answers: {
+        200: {
+          description: 'With its text; the text alone when `Accept` prefers YAML.',
+          content: { 'application/json': ref('TrustInForce'), 'application/yaml': { type: 'string' } },
+        },
+      },
+      handle: (call) => trustInForce(services, call),
     },
     {
       method: 'GET',
@@ -303,10 +354,13 @@ export function createRoutes(services: Services): readonly Route[] {
       handle: async () =>
         frontPage({
           version: services.version,
+          prefix: services.prefix,
           environments: (await environments.all()).environments,
           decisions: (await newestDecisions(services, { limit: 20 })).rows,
           policies: book,
         }),
     },
+    ...logRoutes(services),
+    ...services.people,
   ]
 }

@@ -107,12 +107,12 @@ export const SCHEMAS = {
     { digest, receivedAt: moment },
     {
       description:
-        'accepted: kept. quarantined: kept, invalid, never evidence. duplicate: the receipt of the first. conflict: the same source and id with other content; kept aside, never evidence. refused: not kept, only the store writes this type.',
+        'accepted: kept. quarantined: kept, invalid, never evidence. duplicate: the receipt of the first. conflict: the same source and id with other content; kept aside, never evidence. refused: not kept, its sender may not say this.',
     },
   ),
   Receipts: object({ receipts: list({ $ref: '#/components/schemas/Receipt' }) }),
   Producer: object(
-    { kind: { enum: ['loopback', 'token', 'oidc', 'store'] }, id: text },
+    { kind: { enum: ['loopback', 'token', 'oidc', 'hook', 'person', 'store'] }, id: text },
     { claims: { type: 'object', additionalProperties: text } },
     { description: 'Who sent it, as authenticated.' },
   ),
@@ -195,5 +195,15 @@ export const SCHEMAS = {
     policies: list({ $ref: '#/components/schemas/Policy' }),
     troubles: list(object({ document: text, problems: list({ $ref: '#/components/schemas/Problem' }) })),
   }),
+  TrustInForce: object(
+    {
+      organisation: text,
+      digest,
+      text: { type: 'string', description: 'The document. It holds hashes of tokens and no secrets.' },
+      troubles: list({ $ref: '#/components/schemas/Problem' }),
+    },
+    { publishedAt: moment, sequence },
+    { description: 'Without `publishedAt` it is what holds without a document.' },
+  ),
   Health: object({ status: { enum: ['alive', 'ready'] } }),
 } as const satisfies Record<string, Schema>

@@ -29,12 +29,12 @@ describe('with tokens', () => {
     expect(kept.body.producer).toEqual({ kind: 'token', id: 'token:ci' })
   })
 
-  test('everything but health wants one, and says so', async () => {
+  test('everything wants one, but health and signing in, and says so', async () => {
     server = await start({ tokens })
     for (const { method, path, needs } of server.app.routes) {
       const address = path.replace(/\{\w+\}/g, '1')
       const answer = await server.call(method, address)
-      expect([path, answer.status]).toEqual([path, needs === 'nothing' ? 200 : 401])
+      expect([path, answer.status === 401]).toEqual([path, needs !== 'nothing'])
       if (needs !== 'nothing') expect(answer.headers.get('www-authenticate')).toContain('Bearer')
     }
   })

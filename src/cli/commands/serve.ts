@@ -18,9 +18,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   if (terminal.json)
     terminal.print(JSON.stringify({ time: terminal.now(), message: 'listening', url: served.url }))
   else {
-    const who = options.tokens?.length
-      ? `who may speak: ${options.tokens.map(({ name }) => name).join(', ')}`
-      : 'no tokens: this machine only'
+    const who = whoMay(options)
     terminal.print(`Turnpike ${VERSION} listens on ${colour.bold(served.url)} (${who})`)
     terminal.print(`Events are kept in ${options.database}. Stop with Ctrl-C.`)
     terminal.print(colour.dim(`In another terminal: TURNPIKE_STORE=${served.url} turnpike events`))
@@ -48,8 +46,21 @@ function optionsOf(args: Args, terminal: Terminal): Omit<ServeOptions, 'log'> {
     host: args.text('host') ?? '127.0.0.1',
     port,
     tokens: parseTokens(tokens ?? ''),
-    ...given({ policiesDir: args.text('policies'), publicUrl: args.text('public-url') }),
+    ...given({
+      trustFile: args.text('trust'),
+      policiesDir: args.text('policies'),
+      organisationsDir: args.text('organisations'),
+      logKey: args.text('log-key'),
+      publicUrl: args.text('public-url'),
+    }),
+    env: terminal.env,
   }
+}
+
+function whoMay({ trustFile, tokens = [] }: Pick<ServeOptions, 'trustFile' | 'tokens'>): string {
+  if (trustFile !== undefined) return `who may speak: ${trustFile} says`
+  if (tokens.length > 0) return `who may speak: ${tokens.map(({ name }) => name).join(', ')}`
+  return 'no trust document and no tokens: this machine only'
 }
 
 function readTokens(file: string): string {

@@ -40,7 +40,7 @@ export const STORES: readonly Command[] = [
     summary: 'run the store',
     usage: '[options]',
     about: [
-      'Keeps events in one file and answers gates over HTTP. Without tokens it listens on loopback only, and says so.',
+      'Keeps events in one file and answers gates over HTTP. Without a trust document and without tokens it listens on loopback only, and says so.',
       'Stops gracefully on SIGTERM and SIGINT: requests under way finish, nothing acknowledged is lost.',
     ],
     options: [
@@ -53,14 +53,33 @@ export const STORES: readonly Command[] = [
         help: 'policy files to publish at start; changed ones are published anew',
       },
       {
+        name: 'trust',
+        value: 'FILE',
+        help: 'the trust document: who may say, ask and read what; a changed one is published anew',
+      },
+      {
+        name: 'organisations',
+        value: 'FOLDER',
+        help: 'a folder for each organisation: trust.yaml, policies/, log-key. Served under /o/NAME',
+      },
+      {
+        name: 'log-key',
+        value: 'FILE',
+        help: 'the key that signs the log; made when it is not there. Default: beside the database',
+      },
+      {
         name: 'token-file',
         value: 'FILE',
-        help: 'lines of name=secret, who may speak. Default: $TURNPIKE_TOKENS (name=secret,name2=secret2)',
+        help: 'without --trust: lines of name=secret, who may speak. Default: $TURNPIKE_TOKENS (name=secret,name2=secret2)',
       },
       { name: 'public-url', value: 'URL', help: 'where people reach it, for links in summaries' },
     ],
     examples: [
       ['on this machine', 'turnpike serve --policies policies/'],
+      [
+        'keyless',
+        'turnpike serve --trust trust.yaml --policies policies/ --public-url https://store.example.org',
+      ],
       [
         'for a team',
         'TURNPIKE_TOKENS="ci=s3cret" turnpike serve --host 0.0.0.0 --database /var/lib/turnpike/events.db',
