@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts'
+import { LOG } from './log.ts'
 import { PIPELINE } from './pipeline.ts'
 import { POLICIES } from './policies.ts'
 import { STORES } from './store.ts'
 
 /** Every command there is; help, the reference page and the parser are made from it. */
-export const COMMANDS: readonly Command[] = [...PIPELINE, ...STORES, ...POLICIES]
+export const COMMANDS: readonly Command[] = [...PIPELINE, ...STORES, ...LOG, ...POLICIES]
