@@ -85,6 +85,83 @@ export function appendContract(name: string, driver: Driver): void {
       expect(await at.store.counts(ACME)).toEqual({ accepted: 4, quarantined: 1, conflict: 2 })
     })
 
+    test('another job of the same author sends the same event: claims are kept, and are no part of who it is', async () => {
+      const job = (runId: string): Principal => ({ kind: 'oidc', id: 'x#42', claims: { runId, ref: 'main' } })
+      const send = (producer: Principal, ...events: Incoming[]) =>
+        at.store.append(ACME, producer, events, NOON)
+      const [first, green, broken] = await send(
+        job('1'),
+        incoming('a'),
+        incoming('b', { note: 'green' }),
+        invalid('c'),
+      )
+      const [again, red, brokenAgain] = await send(
+        job('2'),
+        incoming('a'),
+        incoming('b', { note: 'red' }),
+        invalid('c'),
+      )
+      expect(again).toEqual({ ...first, status: 'duplicate' })
+      expect(brokenAgain).toEqual({ ...broken, status: 'duplicate' })
+      expect(red).toMatchObject({ status: 'conflict' })
+      expect(red?.problems[0]?.message).toContain(`sequence ${green?.sequence}`)
+      expect(await send(job('3'), incoming('b', { note: 'red' }))).toEqual([red])
+      expect(await send({ kind: 'oidc', id: 'x#42' }, incoming('a'))).toEqual([again])
+      const kept = (await query({ status: 'any', order: 'asc' })).events
+      expect(kept.map(({ id, status, producer }) => [id, status, producer.claims?.['runId']])).toEqual([
+        ['a', 'accepted', '1'],
+        ['b', 'accepted', '1'],
+        ['c', 'quarantined', '1'],
+        ['b', 'conflict', '2'],
+      ])
+    })
+
+    test('who has the same id in another kind of authentication is somebody else', async () => {
+      const kinds = ['token', 'oidc', 'hook', 'person'] as const
+      for (const kind of kinds) {
+        const [receipt] = await at.store.append(ACME, { kind, id: 'same' }, [incoming('a')], NOON)
+        expect(receipt?.status).toBe('accepted')
+      }
+      expect((await query()).events.map(({ producer }) => producer.kind)).toEqual(kinds.toReversed())
+    })
+
+    test('claims that differ only in their order are the same, and those that look like others are not', async () => {
+      const events = ['a', 'b', 'c', 'd'].map((id) => incoming(id))
+      const claims: Record<string, string>[] = [
+        { x: '1', y: '2' },
+        { y: '2', x: '1' },
+        { x: '1","y":"2' },
+        {},
+      ]
+      for (const [n, one] of claims.entries()) {
+        await at.store.append(ACME, { kind: 'oidc', id: 'x#42', claims: one }, [events[n] as Incoming], NOON)
+      }
+      const kept = (await query({ order: 'asc' })).events
+      expect(kept.map(({ producer }) => producer.claims)).toEqual(claims)
+    })
+
+    test('keeps a signature with its event, and none where there is none', async () => {
+      const signature = {
+        material: 'eyJwYXlsb2FkIjoiIn0=',
+        attributes: { type: DEPLOYED, 'x\\': 'y', 'x\u0061': '"' },
+        signer: { id: 'key:release' },
+      }
+      const unverified = { material: 'bm8=', attributes: {} }
+      await append(
+        incoming('a', { signature }),
+        incoming('b'),
+        incoming('c', { signature: unverified }),
+        incoming('a', { note: 'other', signature: unverified }),
+      )
+      const kept = (await query({ status: 'any', order: 'asc' })).events
+      expect(kept.map((event) => event.signature)).toEqual([signature, undefined, unverified, unverified])
+      expect(kept[1]).not.toHaveProperty('signature')
+      // An event is what it says: signed or not, a second one is a duplicate, and the first one's signature stays.
+      expect((await append(incoming('a')))[0]?.status).toBe('duplicate')
+      expect((await append(incoming('b', { signature })))[0]?.status).toBe('duplicate')
+      expect((await at.store.get(ACME, kept[1]?.sequence as number))?.signature).toBeUndefined()
+    })
+
     test('keeps one of many copies that arrive at once', async () => {
       const calls = await Promise.all(Array.from({ length: 20 }, () => append(incoming('a'), incoming('b'))))
       expect(calls.flat().filter(({ status }) => status === 'accepted')).toHaveLength(2)

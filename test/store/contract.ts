@@ -197,6 +197,11 @@ export function storeContract(name: string, driver: Driver): void {
           () => at.store.keys(ACME, { prefix: '' }),
           () => at.store.position(ACME),
           () => at.store.counts(ACME),
+          () => at.store.log.head(ACME),
+          () => at.store.log.hashes(ACME, []),
+          () => at.store.log.rows(ACME, 0, 1),
+          () => at.store.log.keep(ACME, { witness: '', size: 0, note: '' }),
+          () => at.store.log.kept(ACME),
           () => at.store.check(),
         ]
         for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'STORE_FAILED' })

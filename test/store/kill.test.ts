@@ -7,6 +7,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from '@jest/globals'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 import { ACME } from './events.ts'
+import { everyRow } from './log-contract.ts'
+import { naiveLeaf, naiveRoot } from './naive-log.ts'
 
 const ROUNDS = 25
 /** Ten seconds on a quiet machine; starting 25 processes on a busy one takes as long as it takes. */
@@ -43,6 +45,15 @@ test(
 
         const db = new DatabaseSync(database)
         expect(db.prepare('pragma integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
+        // Every kept row is a leaf, and there is no other leaf.
+        const { kept, leaves, paired, tree } = db
+          .prepare(
+            `select (select count(*) from event) as kept, (select count(*) from leaf) as leaves,
+             (select count(*) from leaf l join event e on e.sequence = l.sequence and e.leaf = l.idx) as paired,
+             (select sum(size) from head) as tree`,
+          )
+          .get() as Record<string, number>
+        expect({ leaves, paired, tree }).toEqual({ leaves: kept, paired: kept, tree: kept })
         db.close()
       }
       expect(killedMidway).toBe(ROUNDS)
@@ -81,6 +92,9 @@ async function everyId(database: string): Promise<string[]> {
     ids.push(...page.events.map(({ id }) => id))
     after = page.next
   }
+  const leaves = (await everyRow(store)).map(naiveLeaf)
+  const { size, root } = await store.log.head(ACME)
+  expect({ size, root: Buffer.from(root) }).toEqual({ size: ids.length, root: naiveRoot(leaves) })
   expect(await store.counts(ACME)).toEqual({ accepted: ids.length, quarantined: 0, conflict: 0 })
   await store.close()
   return ids

@@ -9,6 +9,7 @@ import { TurnpikeError } from '../../src/errors.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from '../../src/store/sqlite-schema.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 import type { EventStore, StoredEvent } from '../../src/store/store.ts'
+import { expectLogOf } from './log-contract.ts'
 import { ACME, CI, DEPLOYED, incoming, invalid, NOON } from './events.ts'
 
 let folder = ''
@@ -49,6 +50,7 @@ describe('a store file', () => {
     const [next] = await second.append(ACME, CI, [incoming('c', { keys: ['service:new'] })], NOON)
     expect(next?.sequence).toBe(4)
     expect(ids((await second.query({ organisation: ACME, keys: ['service:new'] })).events)).toEqual(['c'])
+    expect(await expectLogOf(second)).toHaveLength(4)
   })
 
   test('holds events in the form that was measured: short ids, packed digests', async () => {
@@ -117,6 +119,29 @@ describe('two processes on one file', () => {
     expect(
       (await two.append(ACME, CI, [incoming('e0', { keys: keys(0), source: source(0) })], NOON))[0]?.status,
     ).toBe('duplicate')
+  })
+
+  test('both add to one log, whichever of them wrote last', async () => {
+    const stores = [open(), open(), open()]
+    await Promise.all(
+      Array.from({ length: 90 }, (_, n) =>
+        (stores[n % 3] as EventStore).append(n % 4 === 0 ? 'rival' : ACME, CI, [incoming(`e${n}`)], NOON),
+      ),
+    )
+    for (let n = 0; n < 30; n++) {
+      // The same events through another one are duplicates: no leaf.
+      const [receipt] = await (stores[(n + 1) % 3] as EventStore).append(
+        n % 4 === 0 ? 'rival' : ACME,
+        CI,
+        [incoming(`e${n}`)],
+        NOON,
+      )
+      expect(receipt?.status).toBe('duplicate')
+    }
+    for (const store of stores) {
+      expect(await expectLogOf(store, ACME)).toHaveLength(67)
+      expect(await expectLogOf(store, 'rival')).toHaveLength(23)
+    }
   })
 
   test('a follower hears of events that another process wrote', async () => {

@@ -6,6 +6,7 @@ import { appendContract } from './append-contract.ts'
 import { storeContract } from './contract.ts'
 import type { Driver } from './driver.ts'
 import { followContract } from './follow-contract.ts'
+import { logContract } from './log-contract.ts'
 import { queryContract } from './query-contract.ts'
 
 let folder = ''
@@ -26,4 +27,5 @@ for (const [name, driver] of [
   queryContract(name, driver)
   storeContract(name, driver)
   followContract(name, driver)
+  logContract(name, driver)
 }
