@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'STORE_FAILED'
   /** Something asked for is not there. */
   | 'NOT_FOUND'
+  /** A signature was demanded and could not be made. */
+  | 'NOT_SIGNED'
   /** A bound of size, count or time was passed. */
   | 'TOO_LARGE'
 

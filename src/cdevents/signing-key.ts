@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { TurnpikeError } from '../errors.ts'
-import type { SignBytes } from './verifiable.ts'
+import type { MadeSignature } from './verifiable.ts'
 
 /** A private key from PEM (PKCS #8). @throws TurnpikeError USAGE, which never holds the text */
 export function privateKeyIn(pem: string, where: string): KeyObject {
@@ -47,7 +47,7 @@ export function keyIdOf(key: KeyObject): string {
 }
 
 /** Signs with a private key; ECDSA signatures are `r` and `s` after each other, as the extension's vectors have them. */
-export function signWith(key: KeyObject, keyid = keyIdOf(key)): SignBytes {
+export function signWith(key: KeyObject, keyid = keyIdOf(key)): (bytes: Uint8Array) => MadeSignature {
   return (bytes) => ({
     keyid,
     sig: isP256(key) ? sign('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }) : sign(null, bytes, key),

@@ -27,8 +27,10 @@ export type Attributes = Readonly<Record<string, unknown>>
 /** The data, byte for byte; text stands for its UTF-8. */
 export type Data = Uint8Array | string
 
-/** Makes one signature over bytes. `more`: members for the signature's JSON. */
-export type SignBytes = (bytes: Uint8Array) => Promise<MadeSignature> | MadeSignature
+/** Makes one signature over bytes, which are DSSE's encoding of the payload. */
+export type SignBytes = (bytes: Uint8Array, payload: Uint8Array) => Promise<MadeSignature> | MadeSignature
+
+/** `more`: members for the signature's JSON, which whoever does not know them ignores. */
 export interface MadeSignature {
   keyid: string
   sig: Uint8Array
@@ -79,7 +81,7 @@ export async function materialOf(
       ...(ext === undefined ? {} : { ext: ext.digest.toString('base64'), signedextattrs: extensions }),
     }),
   )
-  const signature = await sign(preAuthEncoding(PAYLOAD_TYPE, payload))
+  const signature = await sign(preAuthEncoding(PAYLOAD_TYPE, payload), payload)
   return Buffer.from(envelopeText(PAYLOAD_TYPE, payload, [signature])).toString('base64')
 }
 

@@ -18,6 +18,7 @@ import type { Batch, Delivery, SentReceipt } from './delivery.ts'
 import type { HttpRequest } from './http.ts'
 import { systemClock } from './retry.ts'
 import type { Clock } from './retry.ts'
+import type { EventSigner } from './sign.ts'
 
 export type { AskBody, AskOptions } from './ask.ts'
 export type { Delivery, SentReceipt } from './delivery.ts'
@@ -38,6 +39,8 @@ export interface ClientOptions {
   /** Proxy variables. Default: the process's. */
   env?: Env
   clock?: Clock
+  /** Signs each event; without it none is signed. What it throws keeps the events here. */
+  sign?: EventSigner
 }
 
 export interface SendOptions {
@@ -60,13 +63,14 @@ export interface Client {
 
 const BUDGET_MS = 20_000
 const TIMEOUT_MS = 10_000
+const SIGNED_AT_A_TIME = 8
 
 /** @throws TurnpikeError USAGE for an address that must not be used */
 export function createClient(options: ClientOptions): Client {
   const { make, attempts } = connection(options, storeAddress)
   return {
     send: (events, { signal } = {}) =>
-      deliver(events, structuredText, async (batch) => {
+      deliver(events, options.sign, async (batch) => {
         const answer = await sendUntilAnswered(make('POST', 'v1/events', batchBody(batch)), attempts(signal))
         return readReceipts(answer.body, batch.events)
       }),
@@ -104,10 +108,11 @@ export function createSink(
     send: (events, { signal } = {}) =>
       deliver(
         events,
-        structuredText,
+        options.format === 'binary' ? undefined : options.sign,
         async (batch) => {
           const [event] = batch.events
-          if (options.format === 'binary' && event !== undefined) await post(await binaryBody(event), signal)
+          if (options.format === 'binary' && event !== undefined)
+            await post(await binaryBody(event, options.sign), signal)
           else if (options.format === 'batch')
             await post({ text: `[${batch.texts.join(',')}]`, type: BATCH }, signal)
           else await post({ text: batch.texts[0] ?? '', type: STRUCTURED }, signal)
@@ -134,8 +139,26 @@ interface Body {
   headers?: Readonly<Record<string, string>>
 }
 
-function structuredText(event: CDEvent): string {
-  return JSON.stringify(toStructured(event))
+/** The data of the envelope is exactly the text that is signed: a receiver takes it from there as it stands. */
+async function structuredText(event: CDEvent, sign: EventSigner): Promise<string> {
+  const { data, ...attributes } = toStructured(event)
+  const dssematerial = await sign(attributes, JSON.stringify(data))
+  return JSON.stringify({ ...attributes, ...(dssematerial === undefined ? {} : { dssematerial }), data })
+}
+
+/** Each event's text, signed where somebody signs. Some at a time: a signature may be a question to a server. */
+async function textsOf(
+  events: readonly CDEvent[],
+  sign: EventSigner | undefined,
+): Promise<(event: CDEvent) => string> {
+  if (sign === undefined) return (event) => JSON.stringify(toStructured(event))
+  const texts = new Map<CDEvent, string>()
+  for (let first = 0; first < events.length; first += SIGNED_AT_A_TIME) {
+    const some = events.slice(first, first + SIGNED_AT_A_TIME)
+    const signed = await Promise.all(some.map((event) => structuredText(event, sign)))
+    for (const [index, event] of some.entries()) texts.set(event, signed[index] ?? '')
+  }
+  return (event) => texts.get(event) ?? ''
 }
 
 function batchBody({ texts }: Batch): Body {
@@ -145,10 +168,13 @@ function batchBody({ texts }: Batch): Body {
 }
 
 /** The `cloudevents` package knows how headers are escaped; it is loaded only for sinks that want that form. */
-async function binaryBody(event: CDEvent): Promise<Body> {
+async function binaryBody(event: CDEvent, sign: EventSigner | undefined): Promise<Body> {
   const { toBinary } = await import('../cdevents/cloudevents.ts')
   const { headers, body } = toBinary(event)
-  return { text: body, type: 'application/json', headers }
+  const { data: _, ...attributes } = toStructured(event)
+  const material = await sign?.(attributes, body)
+  const signed: Record<string, string> = material === undefined ? {} : { 'ce-dssematerial': material }
+  return { text: body, type: 'application/json', headers: { ...headers, ...signed } }
 }
 
 /** Requests to one address with one credential. */
@@ -185,10 +211,16 @@ function connection(options: ClientOptions, address: typeof storeAddress) {
 /** Batch after batch, in order, until one cannot be delivered for a reason that holds for the rest as well. */
 async function deliver(
   events: readonly CDEvent[],
-  textOf: (event: CDEvent) => string,
+  sign: EventSigner | undefined,
   sendBatch: (batch: Batch) => Promise<SentReceipt[]>,
   batchSize?: number,
 ): Promise<Delivery> {
+  let textOf: (event: CDEvent) => string
+  try {
+    textOf = await textsOf(events, sign)
+  } catch (error) {
+    return { receipts: [], undelivered: [...events], error: asTurnpike(error) }
+  }
   const { batches, tooLarge } = batchesOf(events, textOf, batchSize)
   const receipts: SentReceipt[] = []
   const undelivered = new Set<CDEvent>(tooLarge)

@@ -149,7 +149,8 @@ export function isBelieved(
   })
 }
 
-function hasClaims(principal: Principal, alternatives: ProducerClaims): boolean {
+/** Does what was authenticated fit one of these? A claim that it lacks never does. */
+export function hasClaims(principal: Principal, alternatives: ProducerClaims): boolean {
   return alternatives.some((claims) => {
     let some = false
     for (const claim in claims) {

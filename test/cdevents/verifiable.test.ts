@@ -86,7 +86,7 @@ async function forged(
   change: (envelope: Record<string, unknown>) => unknown = (one) => one,
 ) {
   const bytes = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
-  const { keyid, sig } = await sign(bytes)
+  const { keyid, sig } = sign(bytes)
   const envelope = {
     payloadType: PAYLOAD_TYPE,
     payload: bytes.toString('base64'),
@@ -348,8 +348,8 @@ describe('keys', () => {
   const bytes = Buffer.from('signed')
 
   test('a signature is of its own key, kind and bytes', async () => {
-    const ed = (await sign(bytes)).sig
-    const ec = (await signWith(p256.privateKey)(bytes)).sig
+    const ed = sign(bytes).sig
+    const ec = signWith(p256.privateKey)(bytes).sig
     expect(isSignedBy(publicKey, bytes, ed)).toBe(true)
     expect(isSignedBy(p256.publicKey, bytes, ec)).toBe(true)
     expect(isSignedBy(p256.publicKey, bytes, ed)).toBe(false)
