@@ -122,7 +122,7 @@ export function createApp(options: AppOptions): App {
     trust,
     sharedBy: options.sharedBy,
     log: createCurrentLog({ store, organisation, signers, trust, now }),
-    people: people?.routes ?? [],
+    ...(people === undefined ? {} : { people }),
     cursors: createCursors(),
     environments: createEnvironments(store, organisation),
     isStopping: () => stopping,

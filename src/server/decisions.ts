@@ -7,6 +7,8 @@ import type { StoredEvent } from '../store/store.ts'
 import { json, page, preferred, text } from './answer.ts'
 import { artifactKey, nextLink } from './events.ts'
 import { DECISION_TYPE, decisionOf } from './judge.ts'
+import { aroundDecision, type PageServices } from './people/pages.ts'
+import { withForms } from './people/sign-in-state.ts'
 import { Refusal } from './problem.ts'
 import type { Call } from './route.ts'
 import { notShared, otherOf, type Other, type SharedReading } from './shared.ts'
@@ -23,7 +25,7 @@ export type DecisionRow = Pick<
 > & { sequence: number }
 
 /** `GET /v1/decisions/{id}`. */
-export async function oneDecision(reading: Reading, call: Call): Promise<Response> {
+export async function oneDecision(reading: Reading & PageServices, call: Call): Promise<Response> {
   const other = otherOf(reading, call)
   const id = call.path.id ?? ''
   if (other !== undefined) return json(await sharedDecision(reading, other, id))
@@ -37,10 +39,16 @@ export async function oneDecision(reading: Reading, call: Call): Promise<Respons
   if (wanted === 'application/json') return json(decision, 200, vary)
   const answer =
     wanted === 'text/html'
-      ? page(renderHtml(decision))
+      ? await decisionPage(reading, call, decision)
       : text(renderSummary(decision, { flavour: 'github' }), 'text/markdown; charset=utf-8')
   answer.headers.set('vary', 'accept')
   return answer
+}
+
+async function decisionPage(services: PageServices, call: Call, decision: Decision): Promise<Response> {
+  const around = await aroundDecision(services, call, decision)
+  const answer = page(renderHtml(decision, around))
+  return around === undefined ? answer : withForms(answer)
 }
 
 /** A verdict for another organisation, in short: what it rests on is not shared with it. */

@@ -5,6 +5,7 @@ import { artifactName, count, shortDigest } from '../report/words.ts'
 import { page } from './answer.ts'
 import type { DecisionRow } from './decisions.ts'
 import type { Environment } from './environments.ts'
+import { withForms } from './people/sign-in-state.ts'
 import { told, type PolicyBook } from './policies.ts'
 
 export interface FrontPage {
@@ -14,6 +15,8 @@ export interface FrontPage {
   environments: readonly Environment[]
   decisions: readonly DecisionRow[]
   policies: Pick<PolicyBook, 'entries' | 'troubles'>
+  /** Who is signed in. */
+  top?: Html | undefined
 }
 
 const MOST_ROWS = 200
@@ -88,7 +91,14 @@ const STYLE = htm`<style>
   }
 </style>`
 
-export function frontPage({ version, prefix, environments, decisions, policies }: FrontPage): Response {
+export function frontPage({
+  version,
+  prefix,
+  environments,
+  decisions,
+  policies,
+  top,
+}: FrontPage): Response {
   const places = environments.flatMap((place) => placesOf(place, prefix)).slice(0, MOST_ROWS)
   const content = htm`<!doctype html>
     <html lang="en">
@@ -99,6 +109,7 @@ export function frontPage({ version, prefix, environments, decisions, policies }
         ${STYLE}
       </head>
       <body>
+        ${top}
         <h1>Turnpike</h1>
         <p>
           An event store with a gate: pipelines say here what happened, as
@@ -122,7 +133,7 @@ export function frontPage({ version, prefix, environments, decisions, policies }
         ${table(['Policy', 'Environments', ''], policyRows(policies, prefix), 'None. Every gate is refused until there is one.')}
       </body>
     </html>`
-  return page(content.text)
+  return top === undefined ? page(content.text) : withForms(page(content.text))
 }
 
 function policyRows({ entries, troubles }: FrontPage['policies'], prefix: string): Html[][] {

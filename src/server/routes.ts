@@ -6,11 +6,14 @@ import { listEnvironments, oneEnvironment, type Environments } from './environme
 import { artifactTimeline, listEvents, oneEvent, type Reading } from './events.ts'
 import { frontPage } from './front-page.ts'
 import { alive, counted, ready } from './health.ts'
+import { hookRoutes } from './hook-routes.ts'
 import { postEvents, type Ingest } from './ingest.ts'
 import type { Trust } from '../trust/trust.ts'
 import { logRoutes, type LogServices } from './log-routes.ts'
 import type { Metrics } from './metrics.ts'
 import type { PolicyBook } from './policies.ts'
+import { topOfPage } from './people/pages.ts'
+import type { People } from './people/people.ts'
 import { listPolicies, onePolicy, POLICY_MEDIA_TYPES, putPolicy } from './policy-routes.ts'
 import type { Answer, Parameter, Route, Schema } from './route.ts'
 import { ref } from './schemas.ts'
@@ -31,8 +34,8 @@ export interface Services extends Reading, Ingest, Asking, LogServices {
   streams: Streams
   metrics: Metrics
   isStopping: () => boolean
-  /** The rows for people, where there are any. */
-  people: readonly Route[]
+  /** Who signs in, where anybody does. */
+  people?: People
   /** The OpenAPI document of this very table. */
   openapi: () => unknown
 }
@@ -351,16 +354,18 @@ export function createRoutes(services: Services): readonly Route[] {
       answers: {
         200: { description: 'What runs where, the newest decisions, the policies.', content: page },
       },
-      handle: async () =>
+      handle: async (call) =>
         frontPage({
           version: services.version,
           prefix: services.prefix,
           environments: (await environments.all()).environments,
           decisions: (await newestDecisions(services, { limit: 20 })).rows,
           policies: book,
+          top: topOfPage(services.people, call),
         }),
     },
+    ...hookRoutes(services),
     ...logRoutes(services),
-    ...services.people,
+    ...(services.people?.routes ?? []),
   ]
 }

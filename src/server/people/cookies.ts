@@ -10,8 +10,8 @@ export type CookieKind = 'session' | 'login'
  */
 export function cookieName(kind: CookieKind, organisation: string, { secure }: Place): string {
   const name = kind === 'session' ? 'turnpike' : 'turnpike-login'
-  const whose =
-    organisation === 'default' ? '' : `.${encodeURIComponent(organisation).replace(/[^\w%.~-]/g, '_')}`
+  // An organisation's name has small letters, digits and '-' only.
+  const whose = organisation === 'default' ? '' : `.${organisation}`
   return `${secure ? '__Host-' : ''}${name}${whose}`
 }
 
