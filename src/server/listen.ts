@@ -9,7 +9,8 @@ import { openSqliteStore } from '../store/sqlite.ts'
 import { createIssuerKeys } from '../trust/tokens/keys.ts'
 import { createTokenVerifier } from '../trust/tokens/verify.ts'
 import { getFromIssuer } from './issuer-http.ts'
-import { loadLogKeys, passingLogKeys } from './log-keys.ts'
+import { newSigner, type Signer } from '../log/keys.ts'
+import { openLogKeys } from './log-key.ts'
 import { isLoopbackHost } from './loopback.ts'
 import { DEFAULT_ORGANISATION, prefixOf } from './organisations.ts'
 import { loadSessionKeys } from './people/session-key.ts'
@@ -76,10 +77,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
         ? [randomBytes(32)]
         : loadSessionKeys(`${options.database}.session-key`, randomBytes),
       logKeys: ({ name, logKey: file }) => {
-        const origin = originOf(name, options.publicUrl)
         const beside = inMemory ? undefined : `${options.database}.log-key`
-        const chosen = file ?? (name === DEFAULT_ORGANISATION ? beside : undefined)
-        return chosen === undefined ? passingLogKeys(origin) : loadLogKeys(chosen, origin)
+        const own = name === DEFAULT_ORGANISATION ? beside : undefined
+        return logKeysOf(file ?? own, originOf(name, options.publicUrl))
       },
       verifier: verifierOf(log),
       log,
@@ -151,6 +151,14 @@ function readSecret(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Without a file, a key that is gone with the process: for a database that is gone with it. */
+async function logKeysOf(file: string | undefined, origin: string): Promise<readonly Signer[]> {
+  if (file === undefined) return [newSigner(origin, randomBytes(32))]
+  const signers = await openLogKeys(file, origin)
+  if (signers.every(({ verifier }) => verifier.type === 'log')) return signers
+  throw new TurnpikeError('USAGE', `${file} holds the key of a witness; that of a log is needed`)
 }
 
 /** What a log is called: the organisation's address without the scheme, which is for all time; so one that was given. */

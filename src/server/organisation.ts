@@ -35,7 +35,7 @@ export interface Shared {
   /** What sessions are sealed with. */
   sessionKeys: SessionKeys
   /** The secret keys of an organisation's log. @throws TurnpikeError USAGE */
-  logKeys: (place: Place) => readonly Signer[]
+  logKeys: (place: Place) => Promise<readonly Signer[]>
   log: (line: string) => void
 }
 
@@ -90,7 +90,7 @@ export async function openOrganisation(
     ...(policiesDir === undefined ? {} : { directory: policiesDir }),
     onChange: () => app?.reconsider(),
   })
-  const signers = shared.logKeys(place)
+  const signers = await shared.logKeys(place)
   log(`the log is signed with ${signers.map(({ verifier }) => verifier.text).join(', ')}`)
   const reload = async () => {
     await book.reload()

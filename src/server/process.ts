@@ -4,6 +4,7 @@ import type { App } from './app.ts'
 import { openOrganisation, type Organisation, type Shared } from './organisation.ts'
 import { createDispatcher, DEFAULT_ORGANISATION, placesIn, type Place } from './organisations.ts'
 import type { Peer } from './loopback.ts'
+import type { Route } from './route.ts'
 import type { Token } from './tokens.ts'
 
 export interface ProcessOptions extends Omit<Shared, 'sharing'> {
@@ -21,6 +22,8 @@ export interface OpenedProcess {
   /** Makes the apps. Files are watched from now on. */
   start(publicUrl: string | undefined): void
   fetch(request: Request, peer: Peer): Promise<Response>
+  /** The rows of the table, as every organisation has them. */
+  routes: readonly Route[]
   /** Reads everything again; folders that are new become organisations. */
   reload(): Promise<void>
   /** Ends what waits and streams, in all organisations. */
@@ -83,6 +86,9 @@ export async function openProcess(options: ProcessOptions): Promise<OpenedProces
       organisations.forEach(start)
     },
     fetch: createDispatcher(apps),
+    get routes() {
+      return apps.get(DEFAULT_ORGANISATION)?.routes ?? []
+    },
     reload: () => reload().catch((error: unknown) => log(`not everything was read again: ${explain(error)}`)),
     async close() {
       stops.forEach((stop) => stop())
