@@ -14,7 +14,7 @@ export interface Option {
 export interface Command {
   /** As typed: `emit`, `track start`. */
   name: string
-  group: 'In a pipeline' | 'The store' | 'Policies' | 'Events'
+  group: 'In a pipeline' | 'The store' | 'Policies' | 'Events' | 'Trust'
   /** One line. */
   summary: string
   /** After the name: `[options] FILE|-`. */

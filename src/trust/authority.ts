@@ -2,7 +2,7 @@
 import { covers, isBelieved } from '../policy/believe.ts'
 import type { Environments, Grant, Recipient, TrustDocument } from './document.ts'
 import type { Action, Authority, Identity } from './identity.ts'
-import { objectionsTo } from './objections.ts'
+import { entriesOf, objectionsTo } from './objections.ts'
 import type { Judging } from './objections.ts'
 import { urisOf } from './people.ts'
 import { describe } from './say.ts'
@@ -14,6 +14,7 @@ export function authorityOf(document: Granting, identity: Identity): Authority {
   const grants = document.grants.filter((grant) => appliesTo(grant, identity, selves))
   const judging: Judging = {
     grants,
+    entries: entriesOf(grants),
     identity,
     selves,
     clock: document.clock,

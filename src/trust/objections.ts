@@ -5,14 +5,13 @@
  *
  * Reserved types (`turnpike-gate` and the like) are refused by the server before this.
  */
-import { bindingOf } from '../cdevents/binding.ts'
 import { upgrade } from '../cdevents/convert.ts'
 import type { CDEvent } from '../cdevents/event.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
 import { covers } from '../policy/believe.ts'
 import { sayDuration } from '../policy/duration.ts'
-import { isRecord, own, quote } from '../policy/shape.ts'
+import { isRecord, quote } from '../policy/shape.ts'
 import type { Incoming } from '../store/store.ts'
 import type { Environments, Grant, TrustDocument } from './document.ts'
 import type { Identity } from './identity.ts'
@@ -21,10 +20,12 @@ import { coversType, sayTypes } from './type-pattern.ts'
 import type { TypePattern } from './type-pattern.ts'
 import { coversUri, isBelow } from './uri-pattern.ts'
 
-/** What an event is judged by. */
+/** What an event is judged by. Made once a request: a request may hold ten thousand events. */
 export interface Judging {
   /** Those that apply. */
   grants: readonly Grant[]
+  /** Every way of being allowed, of all of them. */
+  entries: readonly Entry[]
   identity: Identity
   /** Every URI of the person behind it. */
   selves: readonly string[]
@@ -44,11 +45,12 @@ interface Claimed {
 }
 
 /** One way of being allowed, from `write` or `approve`. */
-interface Entry {
+export interface Entry {
   grant: string
   types: readonly TypePattern[]
   sources: readonly string[]
   environments: Environments
+  /** Of `approve`. */
   as?: readonly string[]
 }
 
@@ -58,6 +60,10 @@ const APPROVALS: readonly TypePattern[] = ['updated', 'closed'].map((predicate) 
   prefix: false,
 }))
 
+/** `approval.created` asks for one and speaks for nobody; whatever else is of approvals might be read as an answer. */
+const APPROVAL = /^dev\.cdevents\.approval\.(?!created(\.|$))/u
+const ABOUT_ENVIRONMENTS = /^(dev\.cdeventsx?\.)?environment(\.|$)/u
+
 /** Empty when it may be sent. Never throws. */
 export function objectionsTo(event: Incoming, receivedAt: string, judging: Judging): Problem[] {
   const clock = clockProblem(event.timestamp, receivedAt, judging.clock)
@@ -65,54 +71,58 @@ export function objectionsTo(event: Incoming, receivedAt: string, judging: Judgi
   return clock === undefined ? scope : [...scope, clock]
 }
 
+/** A thing that is wrong under an entry; the sentence is only made when it is said. */
+type Lack = readonly [path: string, message: () => string]
+
 function scopeProblems(claimed: Claimed, judging: Judging): Problem[] {
-  const entries = judging.grants.flatMap((grant) => entriesFor(claimed, grant))
-  let nearest: Problem[] | undefined
-  let least = Infinity
+  const entries = judging.entries.filter(({ as }) => (as !== undefined) === claimed.isApproval)
+  let nearest: { lacks: Lack[]; grant: string } | undefined
   for (const entry of entries) {
-    const problems = problemsUnder(entry, claimed, judging)
-    if (problems.length === 0) return []
     // What is said is what the closest entry lacks; one for another type helps nobody.
-    const distance = problems.length + (problems.some(({ path }) => path === '/context/type') ? 10 : 0)
-    if (distance < least) [least, nearest] = [distance, problems]
+    if (!entry.types.some((pattern) => coversType(pattern, claimed.type))) continue
+    const lacks = lacksUnder(entry, claimed, judging)
+    if (lacks.length === 0) return []
+    if (nearest === undefined || lacks.length < nearest.lacks.length) nearest = { lacks, grant: entry.grant }
   }
-  if (nearest === undefined || least > 10) return [typeProblem(claimed, entries, judging)]
-  return nearest
+  if (nearest === undefined) return [typeProblem(claimed, entries, judging)]
+  const end = `(${sayGrant(nearest.grant)}). ${sayAsk(judging.owner)}`
+  return nearest.lacks.map(([path, message]) => ({ path, message: `${message()} ${end}` }))
 }
 
-function entriesFor({ isApproval }: Claimed, { name, write, approve }: Grant): Entry[] {
-  if (isApproval) return approve.map((entry) => ({ grant: name, types: APPROVALS, ...entry }))
-  return write.map((entry) => ({ grant: name, ...entry }))
+/** Every way of being allowed that grants give. An approval speaks for a person, so `write` never covers one. */
+export function entriesOf(grants: readonly Grant[]): Entry[] {
+  return grants.flatMap(({ name: grant, write, approve }) => [
+    ...write.map((entry) => ({ grant, ...entry })),
+    ...approve.map((entry) => ({ grant, types: APPROVALS, ...entry })),
+  ])
 }
 
-function problemsUnder(entry: Entry, claimed: Claimed, judging: Judging): Problem[] {
-  const problems: Problem[] = []
-  const complain = (path: string, message: string): void =>
-    void problems.push({ path, message: `${message} (${sayGrant(entry.grant)}). ${sayAsk(judging.owner)}` })
-  const { type, source, environments, isApproval, responder } = claimed
-
-  if (!entry.types.some((pattern) => coversType(pattern, type)))
-    complain('/context/type', `${quote(type)} is not among ${sayTypes(entry.types)}`)
+/** What an event of a type that an entry allows has that the entry does not. */
+function lacksUnder(entry: Entry, claimed: Claimed, judging: Judging): Lack[] {
+  const lacks: Lack[] = []
+  const { source, environments, responder } = claimed
   if (!entry.sources.some((pattern) => coversSource(pattern, source, judging.identity)))
-    complain('/context/source', sourceMessage(source, entry.sources, judging.identity))
+    lacks.push(['/context/source', () => sourceMessage(source, entry.sources, judging.identity)])
   for (const { name, path } of environments)
     if (!entry.environments.some((pattern) => covers(pattern, name)))
-      complain(
-        path,
-        entry.environments.length === 0
-          ? `the event names the environment ${quote(name)}; only events that name none are allowed`
-          : `the environment ${quote(name)} is not among ${sayEnvironments(entry.environments)}`,
-      )
-  if (!isApproval || entry.as === undefined) return problems
+      lacks.push([path, () => environmentMessage(name, entry.environments)])
+  if (entry.as === undefined) return lacks
   // A rejection that names no environment holds back every one.
   if (environments.length === 0 && !entry.environments.includes('*'))
-    complain(
+    lacks.push([
       '/customData/turnpike/environment',
-      `the approval names no environment, which stands for all; allowed: ${sayEnvironments(entry.environments)}`,
-    )
-  const said = responderProblem(responder, entry.as, judging)
-  if (said !== undefined) complain('/subject/content/responder', said)
-  return problems
+      () =>
+        `the approval names no environment, which stands for all; allowed: ${sayEnvironments(entry.environments)}`,
+    ])
+  const who = responderProblem(responder, entry.as, judging)
+  if (who !== undefined) lacks.push(['/subject/content/responder', who])
+  return lacks
+}
+
+function environmentMessage(name: string, allowed: Environments): string {
+  return allowed.length === 0
+    ? `the event names the environment ${quote(name)}; only events that name none are allowed: add it to environments`
+    : `the environment ${quote(name)} is not among ${sayEnvironments(allowed)}`
 }
 
 function typeProblem({ type, isApproval }: Claimed, entries: readonly Entry[], judging: Judging): Problem {
@@ -149,14 +159,15 @@ function responderProblem(
   responder: string | undefined,
   as: readonly string[],
   { selves }: Judging,
-): string | undefined {
+): (() => string) | undefined {
   // Policies read a responder without the white space around it.
   const who = responder?.trim()
-  if (who === undefined || who === '') return 'the approval names no responder'
+  if (who === undefined || who === '') return () => 'the approval names no responder'
   if (as.some((pattern) => (pattern === 'self' ? selves.includes(who) : coversUri(pattern, who))))
     return undefined
   const allowed = as.flatMap((pattern) => (pattern === 'self' ? selves : [pattern]))
-  return `nobody approves as somebody else: ${quote(who)} is not ${allowed.length === 0 ? 'allowed, and the credential says of nobody who it is' : `among ${sayList(allowed)}`}`
+  return () =>
+    `nobody approves as somebody else: ${quote(who)} is not ${allowed.length === 0 ? 'allowed, and the credential says of nobody who it is' : `among ${sayList(allowed)}`}`
 }
 
 /** The event's own clock against the store's. One that cannot be read makes the event invalid; it is no lie about time. */
@@ -183,47 +194,29 @@ function clockProblem(
 /** What an event says of itself, valid or not. */
 function claimedBy({ type, source, event, body, keys }: Incoming): Claimed {
   const readable = event ?? readLoosely(body)
-  const environments = new Map<string, string>()
-  for (const [name, path] of readable === undefined ? [] : namedEnvironments(type, readable))
-    environments.set(name, path)
-  // What it would be found under, so that nothing is found that was not checked.
+  const subject = recordOf(readable?.subject)
+  const content = recordOf(subject['content'])
+  const environments: Claimed['environments'][number][] = []
+  const add = (name: unknown, path: string): void => {
+    if (typeof name !== 'string' || name === '' || environments.some((one) => one.name === name)) return
+    environments.push({ name, path })
+  }
+  if (ABOUT_ENVIRONMENTS.test(type)) add(subject['id'], '/subject/id')
+  const typed = content['environment']
+  if (isRecord(typed)) add(typed['id'], '/subject/content/environment/id')
+  else add(typed, '/subject/content/environment')
+  add(recordOf(recordOf(readable?.customData)['turnpike'])['environment'], '/customData/turnpike/environment')
+  // What it would be found under, so that nothing is found that was not checked. (Very long names are kept as hashes.)
   for (const key of keys)
-    if (key.startsWith('environment:') && !key.startsWith('environment:~sha256:')) {
-      const name = key.slice('environment:'.length)
-      if (!environments.has(name)) environments.set(name, '/customData/turnpike/environment')
-    }
-  const responder = own(recordOf(recordOf(readable?.subject)['content']), 'responder')
+    if (key.startsWith('environment:') && !key.startsWith('environment:~sha256:'))
+      add(key.slice('environment:'.length), '/customData/turnpike/environment')
+  const responder = content['responder']
   return {
     type,
     source,
-    environments: [...environments].map(([name, path]) => ({ name, path })),
-    isApproval: /^dev\.cdevents\.approval\.(?!created(\.|$))/u.test(type),
+    environments,
+    isApproval: APPROVAL.test(type),
     ...(typeof responder === 'string' ? { responder } : {}),
-  }
-}
-
-function* namedEnvironments(type: string, event: CDEvent): Generator<[name: string, path: string]> {
-  const content = recordOf(recordOf(event.subject)['content'])
-  const places: [unknown, string][] = [
-    [/^dev\.cdevents\.environment\./u.test(type) ? recordOf(event.subject)['id'] : undefined, '/subject/id'],
-    [content['environment'], '/subject/content/environment'],
-    [recordOf(content['environment'])['id'], '/subject/content/environment/id'],
-    [recordOf(recordOf(event.customData)['turnpike'])['environment'], '/customData/turnpike/environment'],
-    [boundTo(event), '/subject/content/environment'],
-  ]
-  const seen = new Set<string>()
-  for (const [name, path] of places)
-    if (typeof name === 'string' && name !== '' && !seen.has(name)) {
-      seen.add(name)
-      yield [name, path]
-    }
-}
-
-function boundTo(event: CDEvent): string | undefined {
-  try {
-    return bindingOf(event).environment
-  } catch {
-    return undefined
   }
 }
 

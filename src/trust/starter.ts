@@ -1,0 +1,111 @@
+/** A first trust document, as text for `turnpike trust init`. */
+
+export interface Starting {
+  organisation: string
+  owner?: string
+  /** The number of an organisation or user on GitHub, and the issuer where it is not github.com's. */
+  github?: { ownerId: string; url?: string }
+  /** The number of a group on a GitLab instance. */
+  gitlab?: { url: string; namespaceId: string }
+  /** Where people sign in. */
+  login?: { url: string; clientId: string }
+}
+
+const PIPELINE_TYPES =
+  '[build.*, artifact.*, change.*, testsuiterun.*, testcaserun.*, taskrun.*, pipelinerun.*]'
+
+/** Nothing in it is checked: the caller loads it, and shows what is wrong. */
+export function starterText({ organisation, owner, github, gitlab, login }: Starting): string {
+  const lines = [
+    '# Who may say and do what. What no grant allows is refused.',
+    '#   turnpike trust check FILE     does it load?',
+    '#   turnpike trust explain FILE   what it means, in words',
+    'apiVersion: turnpike/v1',
+    'kind: Trust',
+    'metadata:',
+    `  organisation: ${organisation}`,
+    ...(owner === undefined ? [] : [`  owner: ${JSON.stringify(owner)}`]),
+    ...issuerLines({ github, gitlab, login }),
+    ...(login === undefined
+      ? []
+      : [
+          'login:',
+          '  issuer: corp',
+          `  clientId: ${JSON.stringify(login.clientId)}`,
+          '  clientSecret: env:TURNPIKE_LOGIN_SECRET',
+          '  groups: groups',
+        ]),
+    'grants:',
+    ...(github === undefined
+      ? []
+      : pipelines('GitHub', `{ issuer: github, repositoryOwnerId: ${JSON.stringify(github.ownerId)} }`)),
+    ...(gitlab === undefined
+      ? []
+      : pipelines('GitLab', `{ issuer: gitlab, namespaceId: ${JSON.stringify(gitlab.namespaceId)} }`)),
+    ...(login === undefined ? machineLines() : peopleLines()),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function issuerLines({
+  github,
+  gitlab,
+  login,
+}: Pick<Partial<Starting>, 'github' | 'gitlab' | 'login'>): string[] {
+  const url = (address: string | undefined): string =>
+    address === undefined ? '' : `, url: ${JSON.stringify(address)}`
+  const lines = [
+    ...(github === undefined ? [] : [`  github: { kind: github${url(github.url)} }`]),
+    ...(gitlab === undefined ? [] : [`  gitlab: { kind: gitlab${url(gitlab.url)} }`]),
+    ...(login === undefined ? [] : [`  corp: { kind: people${url(login.url)} }`]),
+  ]
+  return lines.length === 0 ? [] : ['issuers:', ...lines]
+}
+
+function pipelines(forge: string, to: string): string[] {
+  return [
+    '  # Every pipeline: what it built and tested, under its own name only.',
+    `  - name: pipelines on ${forge}`,
+    `    to: ${to}`,
+    '    may:',
+    '      write:',
+    `        types: ${PIPELINE_TYPES}`,
+    '        sources: [own]',
+    "        environments: ['*'] # where a test ran, or a job",
+    "      ask: { environments: ['*'] }",
+    '',
+    '  # Only jobs of the protected environment say that something runs there. Name the repository for more.',
+    `  - name: deployments from ${forge}`,
+    `    to: ${to.replace(' }', ', environment: production }')}`,
+    '    may:',
+    '      write: { types: [service.*, environment.*], sources: [own], environments: [production] }',
+    '',
+  ]
+}
+
+function peopleLines(): string[] {
+  return [
+    '  - name: everybody who signed in',
+    '    to: { kind: person }',
+    '    may: { read: true }',
+    '',
+    '  - name: change board',
+    '    to: { group: change-board }',
+    '    may:',
+    '      approve: { as: [self], environments: [production] }',
+    '',
+    '  - name: platform team',
+    '    to: { group: platform }',
+    '    may: { read: true, administer: true }',
+  ]
+}
+
+/** Without a login somebody still has to be able to change the document; this holds on the store's machine alone. */
+function machineLines(): string[] {
+  return [
+    '  # Programs on the machine of the store. Give people a login, and take this out.',
+    '  - name: this machine',
+    '    to: { kind: loopback }',
+    '    may: { read: true, administer: true }',
+  ]
+}
