@@ -12,7 +12,7 @@ import { candidatesOf, EVENT_MEDIA_TYPES, formOf } from './shapes.ts'
 
 export interface HookServices extends Ingest {
   /** The trust in force now. */
-  trust: () => Pick<Trust, 'hook' | 'authorityOf'>
+  trust: () => Pick<Trust, 'hook' | 'authorityOf' | 'signers'>
 }
 
 /** Whoever has no secret can make the store hold this much for a moment; the batches of pipelines go elsewhere. */

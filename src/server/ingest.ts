@@ -3,12 +3,14 @@ import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '../errors.ts'
 import { admit } from '../store/admit.ts'
 import type { EventStore, Incoming, Receipt } from '../store/store.ts'
+import type { Trust } from '../trust/trust.ts'
 import { RESERVED_TYPES } from '../trust/type-pattern.ts'
 import { json } from './answer.ts'
 import { readText } from './body.ts'
 import { Refusal } from './problem.ts'
 import type { Call } from './route.ts'
-import { candidatesOf, formOf, limitOf, type Candidate } from './shapes.ts'
+import { candidatesOf, formOf, limitOf } from './shapes.ts'
+import { verified, type Verified } from './signed.ts'
 
 /** What the answer says of one event: the store's receipt, or that its sender may not say this. */
 export type Acknowledgement = Receipt | RefusedReceipt
@@ -30,6 +32,8 @@ export interface Ingest {
   store: EventStore
   organisation: string
   now: () => string
+  /** The trust in force: whose signatures on events count. */
+  trust: () => Pick<Trust, 'signers'>
   /** Told of every event's fate, for the metrics. */
   onReceipts: (receipts: readonly Acknowledgement[]) => void
 }
@@ -40,19 +44,23 @@ export interface Ingest {
  */
 export async function postEvents(ingest: Ingest, call: Call): Promise<Response> {
   const form = formOf(call.request.headers.get('content-type'))
-  const candidates = candidatesOf(form, await readText(call.request, limitOf(form)))
-  const incoming = await judged(candidates)
+  const { headers } = call.request
+  const candidates = candidatesOf(form, await readText(call.request, limitOf(form)), headers)
+  const looked = await verified(candidates, ingest.trust().signers, call.identity)
+  const incoming = await judged(looked)
+  const unproven = looked.map(({ problem }) => problem)
   const strict = call.query.one('strict') !== undefined
   if (strict) refuseInvalid(incoming)
-  const receipts = await keep(ingest, call, incoming, strict)
+  const receipts = await keep(ingest, call, { incoming, unproven }, strict)
   ingest.onReceipts(receipts)
   return json({ receipts }, 202)
 }
 
-async function judged(candidates: readonly Candidate[]): Promise<Incoming[]> {
+async function judged(looked: readonly Verified[]): Promise<Incoming[]> {
   const incoming: Incoming[] = []
-  for (const { value, text } of candidates) {
-    incoming.push(admit(value, text))
+  for (const { candidate, signature } of looked) {
+    const event = admit(candidate.value, candidate.text)
+    incoming.push(signature === undefined ? event : { ...event, signature })
     if (incoming.length % EVENTS_PER_TURN === 0) await setImmediate()
   }
   return incoming
@@ -73,11 +81,14 @@ function refuseInvalid(incoming: readonly Incoming[]): void {
 async function keep(
   ingest: Ingest,
   call: Call,
-  incoming: Incoming[],
+  { incoming, unproven }: { incoming: Incoming[]; unproven: readonly (Problem | undefined)[] },
   strict: boolean,
 ): Promise<Acknowledgement[]> {
   const receivedAt = ingest.now()
-  const objections = incoming.map((event) => objectionsTo(event, call, receivedAt))
+  const objections = incoming.map((event, index) => {
+    const problem = unproven[index]
+    return [...(problem === undefined ? [] : [problem]), ...objectionsTo(event, call, receivedAt)]
+  })
   const allowed = incoming.filter((_, index) => objections[index]?.length === 0)
   const refused = incoming.length - allowed.length
   if (refused > 0 && (strict || allowed.length === 0)) {

@@ -25,16 +25,20 @@ export function elementsOf(text: string): string[] {
   return elements
 }
 
-/** The text of a JSON object's member, of the last one when the name is there twice (as `JSON.parse` has it). */
-export function memberOf(text: string, name: string): string | undefined {
+/**
+ * The text of a JSON object's member, of the last one when the name is there twice (as `JSON.parse` has it).
+ * @param spaced with the white space between the colon and it
+ */
+export function memberOf(text: string, name: string, spaced = false): string | undefined {
   let found: string | undefined
   let at = afterSpace(text, afterSpace(text, 0) + 1)
   while (text.charCodeAt(at) !== CLOSE_BRACE) {
     const keyEnd = afterString(text, at)
     const key = JSON.parse(text.slice(at, keyEnd)) as string
-    const start = afterSpace(text, afterSpace(text, keyEnd) + 1)
+    const behindColon = afterSpace(text, keyEnd) + 1
+    const start = afterSpace(text, behindColon)
     const end = afterValue(text, start)
-    if (key === name) found = text.slice(start, end)
+    if (key === name) found = text.slice(spaced ? behindColon : start, end)
     at = afterSpace(text, end)
     if (text.charCodeAt(at) === COMMA) at = afterSpace(text, at + 1)
   }

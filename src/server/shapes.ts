@@ -2,17 +2,21 @@
  * The forms in which senders post events, as one list of candidates. Which form it is follows from the content type
  * first and from the body second, because senders mislabel: Spinnaker posts a JSON string that holds the JSON,
  * Jenkins posts Java's `toString()` of a CloudEvent, kubewatch a structured CloudEvent as plain JSON.
- * The `ce-*` headers decide nothing: the identity of an event is its own `context.source` and `context.id`.
+ * The `ce-*` headers decide nothing: the identity of an event is its own `context.source` and `context.id`. Only its
+ * signature, when it has one, is over them (`signed.ts`).
  */
 import { parseJson } from '../cdevents/parse.ts'
 import { elementsOf, memberOf } from './json-text.ts'
 import { MAX_BATCH_BYTES, MAX_EVENT_BYTES } from './body.ts'
 import { Refusal } from './problem.ts'
+import { unverifiedIn, unverifiedInHeaders, type Unverified } from './unverified.ts'
 
 /** Something that may be an event: the value and the exact text it was parsed from. */
 export interface Candidate {
   value: unknown
   text: string
+  /** What came with it by the CloudEvents verifiability extension. Nothing of it is verified. */
+  signature?: Unverified
 }
 
 /** More than these in one request are refused: a request must not hold everybody else up for seconds. */
@@ -69,10 +73,17 @@ export function limitOf(form: Form): (start: Uint8Array) => number {
 
 /**
  * Every candidate in a body.
+ * @param headers the request's, for the signature of an event in binary mode
  * @throws Refusal bad-request when it is not JSON, too-large when one event or their number passes the bound
  */
-export function candidatesOf(form: Form, text: string): Candidate[] {
+export function candidatesOf(form: Form, text: string, headers?: Headers): Candidate[] {
   const candidates = form === 'lines' ? fromLines(text) : fromDocument(text, '', 0)
+  const [only] = candidates
+  // Binary mode: one event is the whole body.
+  if (form === 'json' && headers !== undefined && candidates.length === 1 && only?.text === text.trim()) {
+    const signature = unverifiedInHeaders(headers, text)
+    if (signature !== undefined) candidates[0] = { ...only, signature }
+  }
   if (candidates.length > MAX_EVENTS_PER_REQUEST) throw tooMany()
   for (const [index, { text: body }] of candidates.entries()) {
     // A UTF-16 unit is at least one byte and at most three; count bytes only where it can matter.
@@ -123,22 +134,33 @@ function parse(text: string, where: string): unknown {
   }
 }
 
+type Envelope = Readonly<Record<string, unknown>> & { data?: unknown; data_base64?: unknown }
+
 /** The event inside a structured CloudEvent (JSON Format 1.0 §3); anything else stays what it is. */
 function withoutEnvelope(candidate: Candidate, where: string): Candidate {
   const { value, text } = candidate
   if (!isEnvelope(value)) return candidate
   if (typeof value.data_base64 === 'string') {
     const inner = Buffer.from(value.data_base64, 'base64').toString('utf8')
-    return { value: parse(inner, `${where}, data_base64`), text: inner }
+    return { value: parse(inner, `${where}, data_base64`), text: inner, ...unverifiedIn(value, [inner]) }
   }
   // Some senders encode the data once more.
   if (typeof value.data === 'string' && /^\s*\{/.test(value.data)) {
-    return { value: parse(value.data, `${where}, data`), text: value.data }
+    return {
+      value: parse(value.data, `${where}, data`),
+      text: value.data,
+      ...unverifiedIn(value, [value.data]),
+    }
   }
-  return { value: value.data, text: memberOf(text, 'data') ?? 'null' }
+  const data = memberOf(text, 'data') ?? 'null'
+  return {
+    value: value.data,
+    text: data,
+    ...unverifiedIn(value, [data, () => memberOf(text, 'data', true) ?? data]),
+  }
 }
 
-function isEnvelope(value: unknown): value is { data?: unknown; data_base64?: unknown } {
+function isEnvelope(value: unknown): value is Envelope {
   if (typeof value !== 'object' || value === null || 'context' in value) return false
   return 'specversion' in value && ('data' in value || 'data_base64' in value)
 }

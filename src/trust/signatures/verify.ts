@@ -17,8 +17,8 @@ export interface Signed {
   material: string
   /** The envelope's context attributes as they came. */
   attributes: Attributes
-  /** Its data, byte for byte; several where it is not known how the sender's library cut it out. Never empty. */
-  data: readonly Data[]
+  /** Its data, byte for byte; several where it is not known how the sender's library cut it out. */
+  data: Iterable<Data>
 }
 
 export type Verification =
@@ -46,7 +46,9 @@ export function verifySignature(
   const found = signersOf(material, signers)
   if (found.right.length === 0) return { refused: found.why }
   const differs: string[] = []
-  for (const [which, bytes] of data.entries()) {
+  let which = -1
+  for (const bytes of data) {
+    which++
     const compared = compareDigests(material, attributes, bytes)
     if ('differs' in compared) {
       differs.push(compared.differs)
