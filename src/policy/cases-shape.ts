@@ -111,7 +111,7 @@ export const sentShape: RecordShape = {
           is: 'record',
           required: ['id'],
           fields: {
-            kind: { is: 'word', of: ['loopback', 'token', 'oidc', 'store'] },
+            kind: { is: 'word', of: ['loopback', 'token', 'oidc', 'hook', 'person', 'store'] },
             id: { is: 'text', max: 200 },
             claims: {
               is: 'map',

@@ -11,10 +11,13 @@ import {
 } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
+import { parse, stringify } from 'yaml'
 import { EXIT, TurnpikeError } from '../../errors.ts'
 import type { Args, Terminal } from '../command.ts'
+import { SHOP, startForges, type Forges } from '../demo/forges.ts'
 import { readPipeline } from '../demo/gitlab-pipeline.ts'
 import { createShow, type Show } from '../demo/show.ts'
+import { DEV_PEOPLE, startDevProvider } from '../../server/people/dev-provider.ts'
 import { startStore } from '../demo/store.ts'
 import { tell, type Ending, type Stage } from '../demo/story.ts'
 import { packageRoot } from '../root.ts'
@@ -63,31 +66,56 @@ async function perform(setting: Setting, terminal: Terminal): Promise<number> {
   const { out, temp, show, sample } = setting
   const database = join(out, 'events.db')
   for (const name of readdirSync(out)) if (name.startsWith('events.db')) rmSync(join(out, name))
-  const tokens = Object.fromEntries(
-    ['github', 'gitlab', 'change-board'].map((name) => [name, randomBytes(18).toString('base64url')]),
-  )
+  const forges = await startForges()
+  const provider = await startDevProvider({
+    people: DEV_PEOPLE,
+    now: () => Date.parse(terminal.now()),
+    random: randomBytes,
+    log: () => undefined,
+  })
   show.chapter(
     'The store',
-    'In a process of its own: events in one file, one policy, three producers with a token each.',
+    'In a process of its own: events in one file, a policy that says what is needed, and a document that says who is ' +
+      'believed. There are no secrets to hand out: jobs show the identity their forge gives them, people sign in.',
   )
   const policies = join(sample, 'turnpike')
-  const store = await startStore({ folder: temp, database, policies, tokens })
+  const trust = join(temp, 'trust.yaml')
+  writeFileSync(trust, hereInsteadOfThere(readFileSync(join(sample, 'trust.yaml'), 'utf8'), forges, provider))
+  const store = await startStore({ folder: temp, database, policies, trust })
   try {
     show.did('turnpike serve', `${store.url}, events in ${database}`)
     show.did('policy production', `from ${short(join(policies, 'production.yaml'))}`)
-    const ending = await tell(stageOf(setting, store.url, tokens, terminal))
+    show.did('who is believed', `from ${short(join(sample, 'trust.yaml'))}`)
+    show.say(
+      "(The forges' keys and the sign-in page are on this machine, too; the document is changed for that and nothing else.)",
+    )
+    const ending = await tell(await stageOf(setting, store.url, forges, terminal))
     return conclude(ending, setting, terminal)
   } finally {
     await store.stop()
+    await provider.close()
+    await forges.stop()
   }
 }
 
-function stageOf(
+/** The sample's document with the keys of both forges, and its login, on this machine. */
+function hereInsteadOfThere(text: string, { keysUrl }: Forges, { issuer }: { issuer: string }): string {
+  const document = parse(text) as {
+    issuers: Record<string, { kind: string; url?: string; keysUrl?: string }>
+  }
+  for (const entry of Object.values(document.issuers)) {
+    if (entry.kind === 'people') entry.url = issuer
+    else entry.keysUrl = keysUrl
+  }
+  return stringify(document)
+}
+
+async function stageOf(
   { root, sample, out, temp, show }: Setting,
   storeUrl: string,
-  tokens: Record<string, string>,
+  forges: Forges,
   terminal: Terminal,
-): Stage {
+): Promise<Stage> {
   const checkout = (name: string) => {
     const folder = join(temp, name)
     const isMade = (path: string) =>
@@ -107,14 +135,16 @@ function stageOf(
     out,
     temp,
     storeUrl,
-    tokens,
+    forges,
+    cli,
+    database: join(out, 'events.db'),
     github: {
       root,
       workspace: github,
       temp: join(temp, 'runner'),
       commit,
       runId: number,
-      env: { TURNPIKE_STORE: storeUrl, TURNPIKE_TOKEN: tokens['github'] ?? '' },
+      env: { TURNPIKE_STORE: storeUrl, ...forges.githubJob(SHOP.github) },
       onLine,
     },
     gitlab: {
@@ -123,7 +153,7 @@ function stageOf(
       commit,
       pipelineId: number,
       createdAt: `${terminal.now().slice(0, 19)}Z`,
-      env: { TURNPIKE_STORE: storeUrl, TURNPIKE_TOKEN: tokens['gitlab'] ?? '' },
+      env: { TURNPIKE_STORE: storeUrl, ...(await forges.gitlabJob(SHOP.gitlab, storeUrl)) },
       handedOn: {},
       onLine,
     },

@@ -11,24 +11,29 @@ export interface StoreOptions {
   folder: string
   database: string
   policies: string
-  /** Producer → its secret. */
-  tokens: Readonly<Record<string, string>>
+  /** The trust document's file. */
+  trust: string
 }
 
 /** @throws TurnpikeError STORE_FAILED with what it said when it does not come up */
-export async function startStore({ folder, database, policies, tokens }: StoreOptions): Promise<DemoStore> {
+export async function startStore({ folder, database, policies, trust }: StoreOptions): Promise<DemoStore> {
   const said: string[] = []
   const listening = Promise.withResolvers<string>()
-  const env = {
-    ...cleanEnvironment(),
-    TURNPIKE_TOKENS: Object.entries(tokens)
-      .map(([name, secret]) => `${name}=${secret}`)
-      .join(','),
-  }
-  const args = ['serve', '--json', '--database', database, '--port', '0', '--policies', policies]
+  const args = [
+    'serve',
+    '--json',
+    '--database',
+    database,
+    '--port',
+    '0',
+    '--policies',
+    policies,
+    '--trust',
+    trust,
+  ]
   const { child, ended } = startCli(args, {
     cwd: folder,
-    env,
+    env: cleanEnvironment(),
     onLine(line) {
       said.push(line)
       const url = urlIn(line)

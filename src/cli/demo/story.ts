@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Decision } from '../../policy/decision.ts'
 import { readDecision } from '../../policy/record.ts'
+import { SOMEBODY_ELSES, type Forges } from './forges.ts'
 import { githubJob, type GithubRun, type StepResult } from './github-job.ts'
 import { runGitlabJob, type GitlabRun } from './gitlab-job.ts'
 import type { GitlabJob } from './gitlab-pipeline.ts'
-import { cleanEnvironment, startCli, type Ended } from './process.ts'
+import type { Ended } from './process.ts'
 import type { Show } from './show.ts'
+import { signIn } from './sign-in.ts'
+import { verifyLog } from './log.ts'
 
 export interface Stage {
   show: Show
@@ -15,7 +18,10 @@ export interface Stage {
   out: string
   temp: string
   storeUrl: string
-  tokens: Readonly<Record<string, string>>
+  forges: Forges
+  database: string
+  /** This very CLI. */
+  cli: string
   github: GithubRun
   gitlab: GitlabRun
   pipeline: ReadonlyMap<string, GitlabJob>
@@ -32,11 +38,14 @@ export async function tell(stage: Stage): Promise<Ending> {
   const first = await refusedOnGithub(stage, built.artifact)
   if (first?.verdict === 'allow')
     return { stopped: 'it was open before there was evidence, which no gate may be' }
+  await claimedBySomebodyElse(stage, built.artifact)
   await testOnGithub(stage, built.artifact)
   const rebuilt = await rebuildOnGitlab(stage, built.artifact)
   if (rebuilt !== undefined) return rebuilt
   await waitOnGitlab(stage, built.artifact)
-  return askOnGithub(stage, built.artifact)
+  const ending = await askOnGithub(stage, built.artifact)
+  await verifyLog(stage)
+  return ending
 }
 
 async function buildOnGithub({ show, github }: Stage): Promise<{ artifact: string } | { stopped: string }> {
@@ -73,6 +82,23 @@ async function refusedOnGithub(stage: Stage, artifact: string): Promise<Decision
   show.decision(decision)
   show.say(`The step ends with exit code ${result.code}: the deploy after it does not run.`)
   return decision
+}
+
+async function claimedBySomebodyElse({ show, github, forges }: Stage, artifact: string): Promise<void> {
+  show.chapter(
+    "GitHub, somebody else's repository says the tests passed",
+    'The same event, about the same digest. Its own forge says whose job it is, so it cannot say that it is ours.',
+  )
+  const job = githubJob('test', 1099, {
+    ...github,
+    env: { ...github.env, ...forges.githubJob(SOMEBODY_ELSES) },
+  })
+  const content = 'outcome: success\ntestSuite: { id: unit, name: Unit tests }'
+  const sent = await job.uses('actions/emit', { type: 'testsuiterun.finished', artifact, content })
+  const said = sent.lines.find((line) => /may not|not allowed|granted|403/i.test(line))
+  if (sent.lines.some((line) => line.startsWith('accepted ')))
+    show.wrong('it was believed, which must not be')
+  show.say(said ?? told(sent))
 }
 
 async function testOnGithub({ show, github }: Stage, artifact: string): Promise<void> {
@@ -125,15 +151,14 @@ async function waitOnGitlab(stage: Stage, artifact: string): Promise<void> {
     'GitLab, job gate waits, and somebody approves',
     'The same policy, the same verdict, through the other door. What only takes time is waited for: the store pushes the answer.',
   )
-  let approving: Promise<Ended> | undefined
+  let approving: Promise<string> | undefined
   const onLine = (line: string) => {
     if (approving !== undefined || !line.startsWith('Waiting: ')) return
     show.say(line.replace(/ Decision \S+.*$/, ''))
     approving = approve(stage, artifact)
   }
   const gate = await runGitlabJob(pipeline.get('gate') as GitlabJob, 5004, { ...gitlab, onLine })
-  if (approving !== undefined)
-    show.did('in another process', told(await approving, 'turnpike emit: alice approves'))
+  if (approving !== undefined) show.did('in a browser', await approving)
   const decision = decisionIn(join(gitlab.workspace, 'turnpike-gate', 'decision.json'))
   if (decision === undefined) return refusedWithoutAnswer(show, gate)
   show.decision(decision)
@@ -146,26 +171,11 @@ async function waitOnGitlab(stage: Stage, artifact: string): Promise<void> {
   } else show.say(`The job ends with exit code ${gate.code}: the job deploy, which needs it, does not run.`)
 }
 
-/** The change board has a terminal, no pipeline. */
-function approve({ storeUrl, tokens, temp }: Stage, artifact: string): Promise<Ended> {
-  const content = '{ decision: approved, responder: "urn:user:alice" }'
-  const args = [
-    'emit',
-    '--type',
-    'approval.updated',
-    '--artifact',
-    artifact,
-    '--environment',
-    TARGET.environment,
-    '--content',
-    content,
-  ]
-  const env = {
-    ...cleanEnvironment(),
-    TURNPIKE_STORE: storeUrl,
-    TURNPIKE_TOKEN: tokens['change-board'] ?? '',
-  }
-  return startCli(args, { cwd: temp, env }).ended
+/** The change board has a browser, no pipeline: alice signs in, and approves as whoever signed in. */
+async function approve({ storeUrl }: Stage, artifact: string): Promise<string> {
+  const { person, approve: say } = await signIn(storeUrl, 'alice')
+  const number = await say({ artifacts: [artifact], ...TARGET, decision: 'approved' })
+  return `${person} signed in and approved → approval.updated (event ${number})`
 }
 
 async function askOnGithub(stage: Stage, artifact: string): Promise<Ending> {
