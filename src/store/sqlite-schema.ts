@@ -75,7 +75,7 @@ const TABLES_OF_2 = `
   create unique index event_first on event (organisation, id, source, author) where status < 2;
   create unique index event_conflict on event (organisation, id, source, author, digest) where status >= 2;
 
-  -- The log of each organisation (sqlite-leaf.ts). A subtree's level is 8, 16, 24 and so on.
+  -- The log of each organisation (sqlite-leaf.ts). A subtree's level is 4, 8, 12 and so on.
   create table leaf (
     organisation integer not null, idx integer not null, sequence integer not null, hash blob not null,
     primary key (organisation, idx)
