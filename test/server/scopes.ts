@@ -185,7 +185,7 @@ export async function start({
         status: response.status,
         headers: response.headers,
         text,
-        body: isJson ? JSON.parse(text) : undefined,
+        body: isJson ? (JSON.parse(text) as unknown) : undefined,
       }
     },
     secret: secretOf,
