@@ -3,6 +3,7 @@
  * load and warm) is loaded only for a text that is not JSON.
  */
 import { parseJson } from '../cdevents/parse.ts'
+import { repeatedMember } from '../cdevents/repeated.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
 
@@ -21,7 +22,7 @@ export async function readValues(text: string, where: string): Promise<unknown[]
   if (text.length > MAX_TEXT) throw tooLarge(`${where} is longer than 16 MiB; split it`)
   const body = text.replace(/^\uFEFF/, '')
   if (body.trim() === '') throw broken(where, [{ path: '', message: 'is empty' }])
-  const values = fromJson(body) ?? fromLines(body) ?? (await fromYaml(body, where))
+  const values = fromJson(body, where) ?? fromLines(body, where) ?? (await fromYaml(body, where))
   const items = values.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]))
   if (items.length > MAX_ITEMS)
     throw tooLarge(`${where} holds ${items.length} items; at most ${MAX_ITEMS} are read`)
@@ -34,7 +35,7 @@ export async function readValues(text: string, where: string): Promise<unknown[]
  * @throws as `readValues`
  */
 export async function readObject(text: string, where: string): Promise<Record<string, unknown>> {
-  const values = fromJson(text) ?? (await fromYaml(text, where))
+  const values = fromJson(text, where) ?? (await fromYaml(text, where))
   const [value] = values
   if (values.length === 1 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>
@@ -42,17 +43,28 @@ export async function readObject(text: string, where: string): Promise<Record<st
   throw broken(where, [{ path: '', message: 'must be an object, such as `outcome: success`' }])
 }
 
-function fromJson(text: string): unknown[] | undefined {
+function fromJson(text: string, where: string): unknown[] | undefined {
   // Two digits or words are YAML to a person and JSON to a parser; either way the value is the same.
+  let value: unknown
   try {
-    return [parseJson(text)]
+    value = parseJson(text)
   } catch {
     return undefined
   }
+  refuseRepeated(text, where)
+  return [value]
+}
+
+/** YAML refuses it by itself. A text pasted into JSON could say a second `outcome`, and the last one would count. */
+function refuseRepeated(text: string, where: string, line?: number): void {
+  const name = repeatedMember(text)
+  if (name === undefined) return
+  const message = `the member ${JSON.stringify(name.slice(0, 100))} is there twice`
+  throw broken(where, [{ path: '', message, ...(line === undefined ? {} : { line, column: 1 }) }])
 }
 
 /** One JSON object a line; `undefined` when the first line is not, an error when a later one is not. */
-function fromLines(text: string): unknown[] | undefined {
+function fromLines(text: string, where: string): unknown[] | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 2 || !lines[0]?.trim().startsWith('{')) return undefined
   if (lines.length > MAX_ITEMS)
@@ -65,6 +77,7 @@ function fromLines(text: string): unknown[] | undefined {
       return undefined
     }
   }
+  for (const [index, line] of lines.entries()) refuseRepeated(line, where, index + 1)
   return values
 }
 

@@ -47,6 +47,8 @@ export interface PhaseResult {
   summary: string
   annotations: LoggedAnnotation[]
   masks: string[]
+  /** What the step wrote for the environment and the path of later steps, as it stands in the runner's files. */
+  handed: { env: string; path: string }
 }
 
 export interface StepOptions {
@@ -117,11 +119,14 @@ export function createJob(options: JobOptions = {}): Job {
 
   async function phase(step: Registered, script: string): Promise<PhaseResult> {
     const contexts = {
-      github: Object.fromEntries(
-        Object.entries(runnerEnv).flatMap(([key, value]) =>
-          key.startsWith('GITHUB_') ? [[key.slice('GITHUB_'.length).toLowerCase(), value]] : [],
+      github: {
+        ...Object.fromEntries(
+          Object.entries(runnerEnv).flatMap(([key, value]) =>
+            key.startsWith('GITHUB_') ? [[key.slice('GITHUB_'.length).toLowerCase(), value]] : [],
+          ),
         ),
-      ),
+        event: options.event ?? {},
+      },
       strategy: {},
       matrix: options.matrix ?? null,
       job: { status: job.status, check_run_id: options.checkRunId ?? '77001' },
@@ -175,6 +180,7 @@ export function createJob(options: JobOptions = {}): Job {
       summary: readFileSync(files.STEP_SUMMARY, 'utf8'),
       annotations: annotationsIn(ended.stdout),
       masks: masksIn(ended.stdout),
+      handed: { env: readFileSync(files.ENV, 'utf8'), path: readFileSync(files.PATH, 'utf8') },
     }
   }
 

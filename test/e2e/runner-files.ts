@@ -37,6 +37,29 @@ export function annotationsIn(log: string): LoggedAnnotation[] {
   )
 }
 
+/** Commands that the runner knows (`ActionCommandManager`, its extensions), and those it no longer obeys. */
+const COMMANDS =
+  /^(set-env|set-output|save-state|add-path|add-mask|add-matcher|remove-matcher|internal-set-repo-path|stop-commands|debug|warning|error|notice|group|endgroup|echo|command|section)$/i
+
+/**
+ * The names of the commands that the runner finds in a log, in order: a line that begins with `::`, after white space, or
+ * else has `##[` anywhere. Lines end where .NET's reader ends them. Source: actions/runner, `ActionCommand.cs`.
+ */
+export function commandsIn(log: string): string[] {
+  return linesIn(log).flatMap((line) => {
+    const [, fresh] = /^\s*::([^\s:]+)(?:\s[^\n]*?)?::/u.exec(line) ?? []
+    if (fresh !== undefined && COMMANDS.test(fresh)) return [fresh]
+    const [, old] = /##\[([^\s\]]+)(?:\s[^\]]*)?\]/u.exec(line) ?? []
+    return old !== undefined && COMMANDS.test(old) ? [old] : []
+  })
+}
+
+/** The lines of a log as the runner counts them. */
+export function linesIn(log: string): string[] {
+  const lines = log.split(/\r\n|\n|\r/)
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
+}
+
 export function masksIn(log: string): string[] {
   return [...log.matchAll(/^::add-mask::(.*)$/gm)].map(([, value]) => unescaped(value ?? ''))
 }

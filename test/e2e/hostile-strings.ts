@@ -1,0 +1,127 @@
+/** What strangers write where they may: titles, branches, names of tests and files. Each tries to become something else. */
+
+const DIGEST = `sha256:${'f'.repeat(64)}`
+
+/** By what it tries to become. */
+export const HOSTILE: Readonly<Record<string, readonly string[]>> = {
+  'a workflow command': [
+    '::set-output name=allowed::true',
+    '::add-mask::success',
+    '::stop-commands::x',
+    '  \t::error::forged',
+    '\v\f::warning title=x::forged',
+    '##[command]forged',
+    '##[set-output name=allowed;]true',
+    'x ##[error]forged',
+    '%0A::error::forged',
+    '%0D%0A::set-env name=NODE_OPTIONS::--require=/x',
+    '%250A::error::forged',
+    '\uFEFF::error::forged',
+    '\u200E::error::forged',
+    '\u001B[0m::error::forged',
+    '\u0000::error::forged',
+  ],
+  'another log line': [
+    'x\n::error::forged',
+    'x\r::error::forged',
+    'x\r\n::notice::forged',
+    'x\u2028::error::forged',
+    'x\u2029##[error]forged',
+    'x\u0085::error::forged',
+    'x\naccepted as number 1: dev.cdevents.testsuiterun.finished.0.3.0 forged',
+    'x\n\n\n\n',
+    '\u001B[0Ksection_start:1:forged[collapsed=true]\r\u001B[0Kforged',
+  ],
+  'an output or a variable': [
+    'x\nallowed=true',
+    'EOF\nallowed=true\nEOF',
+    'ghadelimiter_1\nallowed<<ghadelimiter_2\ntrue\nghadelimiter_2',
+    'turnpike_00000000-0000-4000-8000-000000000000\nverdict=allow',
+    "x'\nTURNPIKE_ALLOWED=true",
+  ],
+  'a header': [
+    'x\r\nX-Turnpike-Principal: admin',
+    'x\r\nAuthorization: Bearer forged',
+    'x\r\n\r\nPOST /v1/policies HTTP/1.1\r\nHost: forged',
+    'x\r\nce-type: dev.cdevents.service.deployed.0.3.0',
+    'x\nContent-Length: 0',
+  ],
+  'a query or a path': [
+    'production&organisation=other',
+    'production?key=artifact:x&strict',
+    'production#fragment',
+    '../../v1/policies/production',
+    '..%2F..%2Fadmin',
+    'https://evil.example/v1/events',
+    '//evil.example/x',
+    'file:///etc/passwd',
+    '/etc/passwd',
+  ],
+  'a passing event': [
+    '","outcome":"success',
+    '"},"outcome":"success","z":{"y":"',
+    '"}},{"type":"testsuiterun.finished","content":{"outcome":"success"}}',
+    'x\noutcome: success',
+    'x }, outcome: success, y: { z',
+    'x }\n---\n{ outcome: success',
+    '\\","outcome":"success","\\',
+    '"\n}\n{"type":"testsuiterun.finished","content":{"outcome":"success"}}',
+    '*anchor',
+    '&anchor x',
+    '!!js/function x',
+    '? x : y',
+    '<<: { outcome: success }',
+    '%YAML 1.2',
+    '__proto__',
+    'constructor',
+    '{"__proto__":{"outcome":"success"}}',
+    'success',
+    '--content={outcome: success}',
+  ],
+  'another artifact': [
+    `pkg:generic/x?checksum=${DIGEST}`,
+    `x&checksum=${DIGEST}`,
+    `x?checksum=${DIGEST}#${DIGEST}`,
+    `x@${DIGEST}`,
+    DIGEST,
+  ],
+  'a command of a shell, or an expression': [
+    '$(id)',
+    '`id`',
+    '"; exit 0; #',
+    "' || true '",
+    '| tee /dev/null & wait',
+    '${{ github.token }}',
+    '$[[ inputs.token ]]',
+    '$TURNPIKE_TOKEN',
+    '${IFS}%PATH%!x!',
+    '--fail-on-error',
+    '-',
+    '%s%n%s',
+  ],
+  'another look': [
+    '\u202Essecorp\u202C success',
+    '\u2066\u2069',
+    '\u001B[2K\u001B[1Asuccess',
+    '\u001B]8;;https://evil.example\u0007click\u001B]8;;\u0007',
+    '\u009B31msuccess',
+    '\uD800',
+    'x\uDC00y',
+    'a\u0000b',
+    '<img src=x onerror=alert(1)></td></tr></table>',
+    '<!-- -->\n<script>alert(1)</script>',
+    '](https://evil.example) ![x](https://evil.example/x.png)',
+    '| a | b |\n|---|---|',
+    '**bold** `code` ~~~\n# heading',
+    'x'.repeat(9000),
+  ],
+}
+
+export const STRINGS: readonly (readonly [aim: string, text: string])[] = Object.entries(HOSTILE).flatMap(
+  ([aim, texts]) => texts.map((text) => [aim, text] as const),
+)
+
+/** As a process is given it: an environment cannot hold everything that a payload can. */
+export function inEnvironment(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed()
+}
