@@ -79,6 +79,8 @@ export function githubJob(name: string, checkRunId: number, run: GithubRun): Git
     if (ended.code !== 0) status = 'failure'
     return {
       ...ended,
+      // The runner takes these lines out of the log: they say what must not be in it.
+      lines: ended.lines.filter((line) => !line.startsWith('::add-mask::')),
       outputs: valuesIn(readFileSync(paths.GITHUB_OUTPUT, 'utf8')),
       summary: readFileSync(paths.GITHUB_STEP_SUMMARY, 'utf8'),
     }
