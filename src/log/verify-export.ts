@@ -195,13 +195,10 @@ function createReading({ keys, witnesses, since }: VerifyOptions) {
   }
 
   function judgeMilestones(): void {
-    const intact = intactBelow()
     for (const { checkpoint, what, agrees } of milestones) {
-      if (agrees === false) {
-        findOverall(
-          `the leaves are not those of ${what}: the first difference is ${between(intact, checkpoint.size)}`,
-        )
-      }
+      if (agrees !== false) continue
+      const range = between(agreedBelow(checkpoint.size), checkpoint.size)
+      findOverall(`the leaves are not those of ${what}: the first difference is ${range}`)
     }
     if (since === undefined || !whole) return
     if (since.size < (header?.from ?? 0)) {
@@ -215,11 +212,11 @@ function createReading({ keys, witnesses, since }: VerifyOptions) {
     }
   }
 
-  const intactBelow = () =>
-    Math.max(
-      0,
-      ...milestones.filter(({ agrees }) => agrees === true).map(({ checkpoint }) => checkpoint.size),
-    )
+  /** The largest checkpoint that agrees, of those smaller than one that does not. */
+  function agreedBelow(size: number): number {
+    const sizes = milestones.flatMap(({ agrees, checkpoint }) => (agrees === true ? [checkpoint.size] : []))
+    return Math.max(0, ...sizes.filter((other) => other < size))
+  }
 
   function cosignedBy(witness: Verifier): Cosigned[] {
     const found = milestones.flatMap(({ checkpoint, agrees }) => {

@@ -1,8 +1,8 @@
 /** Signing the checkpoints of one organisation's log: lazily, never twice in a second, never against what was signed. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { formatCheckpoint, openCheckpoint, type OpenCheckpoint } from '../log/checkpoint.ts'
+import { formatCheckpoint, openCheckpoint, parseCheckpoint, type OpenCheckpoint } from '../log/checkpoint.ts'
 import type { Signer } from '../log/keys.ts'
-import { signNote } from '../log/note.ts'
+import { parseNote, signNote } from '../log/note.ts'
 import { rootAt, sameHash } from '../log/proof.ts'
 import type { Hash } from '../log/tree.ts'
 import type { StoreLog } from '../store/store.ts'
@@ -36,8 +36,8 @@ export function createCheckpoints(
   let signing: Promise<OpenCheckpoint> | undefined
 
   async function sign(): Promise<OpenCheckpoint> {
-    if (origin === undefined) throw noKeys()
     const at = clock()
+    if (origin === undefined) return remember(await signedElsewhere(), at)
     // In this order: the head that is read second has at least the size of what was kept.
     const before = await lastSigned()
     const head = await log.head(organisation)
@@ -59,12 +59,23 @@ export function createCheckpoints(
   }
 
   async function lastSigned(): Promise<OpenCheckpoint | undefined> {
-    const kept = (await log.kept(organisation)).find(({ witness }) => witness === '')
-    if (kept === undefined) return undefined
-    const opened = openCheckpoint(kept.note, keys)
+    const note = await keptNote()
+    if (note === undefined) return undefined
+    const opened = openCheckpoint(note, keys)
     // Signed by keys that this store no longer has: nobody who knows only the present ones believes it.
     return 'refused' in opened ? undefined : opened
   }
+
+  /** Without keys, such as in somebody's copy of the database: what was signed where the keys are. Not verified here. */
+  async function signedElsewhere(): Promise<OpenCheckpoint> {
+    const note = (await keptNote()) ?? ''
+    const parsed = parseNote(note)
+    const checkpoint = 'refused' in parsed ? parsed : parseCheckpoint(parsed.text)
+    if ('refused' in parsed || 'refused' in checkpoint) throw noKeys()
+    return { ...checkpoint, note, opened: { text: parsed.text, verified: [], others: parsed.signatures } }
+  }
+
+  const keptNote = async () => (await log.kept(organisation)).find(({ witness }) => witness === '')?.note
 
   /** @throws Refusal internal-error: two signed checkpoints that contradict each other are what a witness looks for */
   async function refuseAnotherPast(
@@ -105,7 +116,7 @@ export function createCheckpoints(
 export function noKeys(): Refusal {
   return new Refusal(
     'not-found',
-    'This store has no key for its log, so it signs no checkpoints. Its operator makes one with `turnpike log key`.',
+    'This store has no key for its log, and nothing was signed yet. Its operator makes one with `turnpike log key`.',
   )
 }
 

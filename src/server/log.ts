@@ -15,7 +15,8 @@ import { Refusal } from './problem.ts'
 export interface LogOptions {
   store: EventStore
   organisation: string
-  /** The log's secret keys, all of one name, which is the name of the log. None: the log is kept, but there are no checkpoints. */
+  /** The log's secret keys, all of one name, which is the name of the log. None: what
+   * was signed elsewhere and kept is shown, and nothing is signed. */
   signers: readonly Signer[]
   /** Public keys of the witnesses whose cosignatures are kept. */
   witnesses?: readonly Verifier[]
