@@ -127,6 +127,7 @@ export function storedJson(stored: StoredEvent): string {
     timestamp,
     digest,
     problems,
+    ...(stored.signature === undefined ? {} : { signature: stored.signature }),
   }
   return `${JSON.stringify(facts).slice(0, -1)},"event":${stored.body}}`
 }

@@ -111,21 +111,41 @@ export const SCHEMAS = {
     },
   ),
   Receipts: object({ receipts: list({ $ref: '#/components/schemas/Receipt' }) }),
+  Signature: object(
+    { material: text, attributes: { type: 'object', additionalProperties: text } },
+    {
+      signer: object(
+        { id: text },
+        {},
+        {
+          additionalProperties: text,
+          description: 'Who signed, as verified on arrival. Absent: nobody here was configured to verify it.',
+        },
+      ),
+    },
+    {
+      description:
+        'The signature an event came with (CloudEvents `dssematerial`); `event` is the signed data, byte for byte.',
+    },
+  ),
   Producer: object(
     { kind: { enum: ['loopback', 'token', 'oidc', 'hook', 'person', 'store'] }, id: text },
     { claims: { type: 'object', additionalProperties: text } },
     { description: 'Who sent it, as authenticated.' },
   ),
-  StoredEvent: object({
-    status: { enum: ['accepted', 'quarantined', 'conflict'] },
-    ...receiptFacts,
-    receivedAt: moment,
-    producer: { $ref: '#/components/schemas/Producer' },
-    subject: text,
-    timestamp: { type: 'string', description: 'As the event claims, in UTC; empty when unreadable.' },
-    digest,
-    event: { description: 'The event exactly as it was sent.' },
-  }),
+  StoredEvent: object(
+    {
+      status: { enum: ['accepted', 'quarantined', 'conflict'] },
+      ...receiptFacts,
+      receivedAt: moment,
+      producer: { $ref: '#/components/schemas/Producer' },
+      subject: text,
+      timestamp: { type: 'string', description: 'As the event claims, in UTC; empty when unreadable.' },
+      digest,
+      event: { description: 'The event exactly as it was sent.' },
+    },
+    { signature: { $ref: '#/components/schemas/Signature' } },
+  ),
   EventPage: object({ events: list({ $ref: '#/components/schemas/StoredEvent' }) }, { next }),
   Environment: object({ id: text, services }),
   OneEnvironment: object({ ...foldFacts, id: text, services }),
