@@ -1,5 +1,7 @@
 /** Requests to a provider, with bounds: nothing that answers slowly or endlessly holds the store. */
 
+import { isLoopbackName } from './settings.ts'
+
 export type BoundedFetch = (url: string, options: Asked) => Promise<Response>
 
 /** What the protocol's library asks for. */
@@ -25,10 +27,7 @@ export function boundedFetch({
   plainHttp: boolean
 }): BoundedFetch {
   return async (url, options) => {
-    const { protocol, hostname } = new URL(url)
-    const local =
-      plainHttp && (hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname))
-    if (protocol !== 'https:' && !(protocol === 'http:' && local)) {
+    if (!isReachable(url, plainHttp)) {
       throw new Error(`the provider names an address that is not https: ${new URL(url).origin}`)
     }
     const late = AbortSignal.timeout(timeoutMs)
@@ -47,6 +46,13 @@ export function boundedFetch({
       headers: answer.headers,
     })
   }
+}
+
+/** Https; and plain http with this machine, where the provider itself is there. */
+export function isReachable(url: string | undefined, plainHttp: boolean): boolean {
+  if (url === undefined || !URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || (plainHttp && protocol === 'http:' && isLoopbackName(hostname))
 }
 
 async function readBounded(answer: Response): Promise<Uint8Array<ArrayBuffer>> {

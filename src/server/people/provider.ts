@@ -4,7 +4,7 @@
  * first person signs in.
  */
 import type * as Library from 'openid-client'
-import { boundedFetch } from './bounded-fetch.ts'
+import { boundedFetch, isReachable } from './bounded-fetch.ts'
 import type { SignedIn } from './sessions.ts'
 import { isLoopbackName, type Login } from './settings.ts'
 
@@ -31,6 +31,7 @@ type Client = typeof Library
 
 /** Metadata and keys are asked for again after this time, so a provider may move its endpoints. */
 const KEPT_MS = 3_600_000
+const RENEWED_MS = 60_000
 const TIMEOUT_S = 10
 
 export function createProvider(login: Login, now: () => number): Provider {
@@ -46,6 +47,10 @@ export function createProvider(login: Login, now: () => number): Provider {
       if (known === asked) known = undefined
     })
     return configuration
+  }
+  /** What did not work is looked up anew, but not as often as strangers can make it fail. */
+  const forgetUnlessNew = () => {
+    if (known !== undefined && now() - known.at >= RENEWED_MS) known = undefined
   }
 
   return {
@@ -70,12 +75,13 @@ export function createProvider(login: Login, now: () => number): Provider {
     async finish(callback, { state, nonce, verifier }) {
       const library = await import('openid-client')
       const configuration = await configured(library)
-      const tokens = await library.authorizationCodeGrant(configuration, callback, {
-        expectedState: state,
-        expectedNonce: nonce,
-        pkceCodeVerifier: verifier,
-        idTokenExpected: true,
-      })
+      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier }
+      const tokens = await library
+        .authorizationCodeGrant(configuration, callback, { ...checks, idTokenExpected: true })
+        .catch((error: unknown) => {
+          forgetUnlessNew()
+          throw error
+        })
       const claims = tokens.claims()
       if (claims === undefined) throw new Error('the provider sent no ID token')
       // Some providers (Entra ID's `common`) let every tenant of theirs in under one address.
@@ -91,21 +97,29 @@ export function createProvider(login: Login, now: () => number): Provider {
 async function discover(library: Client, login: Login): Promise<Library.Configuration> {
   const server = new URL(login.issuer)
   const local = server.protocol === 'http:' && isLoopbackName(server.hostname)
-  return library.discovery(server, login.clientId, undefined, authOf(library, login), {
+  const configuration = await library.discovery(server, login.clientId, undefined, authOf(library, login), {
     timeout: TIMEOUT_S,
     [library.customFetch]: boundedFetch({ timeoutMs: TIMEOUT_S * 1000, plainHttp: local }),
     execute: [library.enableNonRepudiationChecks, ...(local ? [library.allowInsecureRequests] : [])],
   })
+  for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const) {
+    const address = configuration.serverMetadata()[name]
+    if (!isReachable(address, local)) throw new Error(`the provider's ${name} is not an https address`)
+  }
+  return configuration
 }
 
-/** By the method that the provider knows; Basic is the default of OpenID Connect Discovery §3. */
+/**
+ * By a method that the provider knows; Basic is the default of OpenID Connect Discovery §3. In the form where both are
+ * possible: for Basic the secret is percent-encoded first (RFC 6749 §2.3.1), which not every provider undoes.
+ */
 function authOf(library: Client, { clientSecret }: Login): Library.ClientAuth {
   if (clientSecret === undefined) return library.None()
   const basic = library.ClientSecretBasic(clientSecret)
   const post = library.ClientSecretPost(clientSecret)
   return (server, ...others) => {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-    return (methods.includes('client_secret_basic') ? basic : post)(server, ...others)
+    return (methods.includes('client_secret_post') ? post : basic)(server, ...others)
   }
 }
 

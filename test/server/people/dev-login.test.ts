@@ -37,7 +37,7 @@ describe('signing in with the development provider', () => {
     expect(choice.text).toContain('For development only')
     const back = await browser.open(new URL(chosen(choice.text, 'alice'), choice.url).href)
     expect([back.status, back.url.href]).toEqual([200, `${house.publicUrl}/v1/policies`])
-    const me = JSON.parse((await browser.get(`${house.publicUrl}/v1/me`)).text)
+    const me: unknown = JSON.parse((await browser.get(`${house.publicUrl}/v1/me`)).text)
     expect(me).toMatchObject({
       principal: { kind: 'person', id: 'urn:user:alice' },
       person: 'urn:user:alice',
