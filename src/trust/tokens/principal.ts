@@ -2,7 +2,7 @@
 import { githubUser } from '../../host/github.ts'
 import { gitlabUser } from '../../host/gitlab.ts'
 import type { Identity } from '../identity.ts'
-import { GITHUB_CLAIMS, GITLAB_CLAIMS, keptName } from './claims.ts'
+import { GITHUB_CLAIMS, GITLAB_CLAIMS, keptName, PERSONAL } from './claims.ts'
 import type { ClaimKind, ClaimTable } from './claims.ts'
 import { githubServer } from './issuer.ts'
 import type { Issuer } from './issuer.ts'
@@ -83,13 +83,18 @@ function otherIdentity(issuer: Issuer, claims: Claims): Identity {
     }
     return value
   })
-  const kept: Kept = { issuer: issuer.url }
+  const kept: Kept = {}
   for (const name of issuer.claims) {
-    const value = other(claims, name)
+    // Whatever the settings ask for.
+    const value = PERSONAL.includes(name) ? undefined : other(claims, name)
     if (value !== undefined && value !== '') kept[name] = value
   }
   return {
-    principal: { kind: 'oidc', id: `${issuer.url}#${parts.join(' ')}`, claims: kept },
+    principal: {
+      kind: 'oidc',
+      id: `${issuer.url}#${parts.join(' ')}`,
+      claims: { ...kept, issuer: issuer.url },
+    },
     sources: issuer.sources,
   }
 }

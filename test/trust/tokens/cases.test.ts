@@ -64,7 +64,7 @@ describe.each(Object.entries(tables))('%s', (_name, cases) => {
 /** One line of plain text, bounded, and nothing of the token in it that could be used again. */
 function expectPrintable(message: string, token: string): void {
   expect(message.length).toBeLessThan(1200)
-   
+
   expect(message).not.toMatch(
     /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b-\u200f]/,
   )

@@ -177,4 +177,13 @@ export const others: Case[] = [
     issuers: () => of({ kind: 'other', claims: ['build'] }, '/ci'),
     refused: ['claims', /'build' must be a string.*an object/],
   },
+  {
+    name: 'settings that ask for what is never kept, or for another name of the issuer',
+    token: ({ issuer }) =>
+      issuer.sign({ ...common('/ci'), sub: 'a', email: 'alice@example.org', issuer: 'https://evil.example' }),
+    issuers: () => of({ kind: 'other', claims: ['email', 'sub', 'issuer'] }, '/ci'),
+    identity: ({ principal }) => {
+      expect(principal.claims).toEqual({ issuer: `${GITHUB_URL}/ci` })
+    },
+  },
 ]
