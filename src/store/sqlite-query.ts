@@ -59,7 +59,7 @@ export function createReader(db: DatabaseSync, terms: Terms): Reader {
         const row = sql.event.get(sequence)
         if (row === undefined) continue
         const event = shown(row, query.organisation)
-        characters += event.body.length
+        characters += event.body.length + (event.signature?.material.length ?? 0)
         if (events.length > 0 && characters > PAGE_CHARACTERS) break
         events.push(event)
       }

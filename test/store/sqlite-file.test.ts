@@ -185,7 +185,7 @@ describe('two processes on one file', () => {
 })
 
 describe('a store that cannot be written', () => {
-  test('a full disk refuses with STORE_FAILED, keeps what was acknowledged, and still answers', () => {
+  test('a full disk refuses with STORE_FAILED, keeps what was acknowledged, and still answers', async () => {
     // The shell's limit on file size stands in for a full disk: 512-byte blocks, 1 MiB.
     const script = join(import.meta.dirname, 'full-writer.ts')
     const { stdout, stderr } = spawnSync(
@@ -210,6 +210,8 @@ describe('a store that cannot be written', () => {
     expect(db.prepare('select count(*) as n from event').get()).toEqual({ n: told.acknowledged })
     expect(db.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
     db.close()
+    const store = open()
+    expect(await expectLogOf(store)).toHaveLength(told.acknowledged)
   })
 
   test('is refused when it is opened: no such folder, a folder, not a database', () => {
