@@ -61,19 +61,21 @@ async function postHook(services: HookServices, call: Call): Promise<Response> {
   const verified = verifyHook(hook, request.headers, body, Date.parse(services.now()))
   if ('refused' in verified) throw unproven(verified.refused)
   const { identity } = hook
-  const contentType = request.headers.get('content-type')
-  refuseForeign(body, contentType)
+  refuseForeign(body, request.headers.get('content-type'))
   return postEvents(services, {
     ...call,
     identity,
     principal: identity.principal,
     authority: services.trust().authorityOf(identity),
-    request: new Request(request.url, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': contentType ?? '', 'content-length': String(body.length) },
-    }),
+    request: again(request, body),
   })
+}
+
+/** The request as it came, with its body there to be read once more. */
+function again(request: Request, body: Uint8Array<ArrayBuffer>): Request {
+  const headers = new Headers(request.headers)
+  headers.set('content-length', String(body.length))
+  return new Request(request.url, { method: 'POST', body, headers })
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })

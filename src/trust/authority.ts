@@ -1,5 +1,5 @@
 /** What the grants of a document allow to one identity. Worked out once a request; the matching is that of policies. */
-import { covers, isBelieved } from '../policy/believe.ts'
+import { covers, hasClaims } from '../policy/believe.ts'
 import type { Environments, Grant, Recipient, TrustDocument } from './document.ts'
 import type { Action, Authority, Identity } from './identity.ts'
 import { entriesOf, objectionsTo } from './objections.ts'
@@ -40,7 +40,7 @@ function isMeant(
   selves: readonly string[],
 ): boolean {
   const asks = Object.keys(claims).length > 0
-  if (asks && !isBelieved(principal, ['to'], { to: [claims] })) return false
+  if (asks && !hasClaims(principal, [claims])) return false
   if (person === undefined && group === undefined) return asks
   // Whoever can make somebody start a pipeline of theirs would be that person: a pipeline counts only where it is named.
   if (principal.kind !== 'person' && claims['issuer'] === undefined && claims['id'] === undefined)

@@ -81,7 +81,8 @@ function readUris(written: unknown, word: 'own' | 'self', steps: Steps, { reader
   if (written === undefined) return [word]
   return placed<string>(written, steps).map(([uri, at]) => {
     const problem = uri === word ? undefined : uriPatternProblem(uri)
-    if (problem !== undefined) reader.problem(`${problem}; or write ${word}`, ...at)
+    const more = /[:*]/u.test(uri) ? '' : `, or ${word}`
+    if (problem !== undefined) reader.problem(`${problem}${more}`, ...at)
     return uri
   })
 }

@@ -9,6 +9,7 @@ import type { HookEntry, Login, Person, Recipient, TokenEntry } from './document
 import { claimsOf, immutableClaims } from './issuer-claims.ts'
 import type { Reading } from './load.ts'
 import type { NamedIssuer } from './read-issuers.ts'
+import { uriPatternProblem } from './uri-pattern.ts'
 
 /** What a grant may refer to by name. */
 export interface Referable {
@@ -114,6 +115,8 @@ function personProblems(
   if (person === undefined) return
   const uris = people.flatMap((one) => one.uris)
   const start = person.endsWith('*') ? person.slice(0, -1) : undefined
+  const crossing = start === undefined ? undefined : uriPatternProblem(person)
+  if (crossing !== undefined) return missing(crossing, 'person')
   if (start === undefined ? uris.includes(person) : uris.some((uri) => uri.startsWith(start))) return
   missing(
     `${quote(person)} is not one of people${nearest(

@@ -24,6 +24,8 @@ export const RESERVED_TYPES = /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log)
 /** A written type, or what is wrong with it. */
 export function readTypePattern(written: string): TypePattern | { problem: string } {
   if (written === '*') return { written, full: '', prefix: true }
+  if (written.slice(0, -1).includes('*'))
+    return { problem: `${quote(written)} has a * before its end; only the last character may be one` }
   const pattern = written.endsWith('*') ? prefixOf(written) : typeOf(written)
   if ('problem' in pattern) return pattern
   const reserved = /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log)(\.|$)/u.test(pattern.full)
@@ -46,7 +48,6 @@ function typeOf(written: string): TypePattern | { problem: string } {
 function prefixOf(written: string): TypePattern | { problem: string } {
   const start = written.slice(0, -1)
   const wrong = (why: string) => ({ problem: `${quote(written)} ${why}` })
-  if (start.includes('*')) return wrong('has a * before its end; only the last character may be one')
   if (start === 'dev.cdevents.' || start === 'dev.cdeventsx.') return { written, full: start, prefix: true }
   // A tool's own types: the tool's name is whole, the subject need not be.
   if (/^dev\.cdeventsx\.[A-Za-z0-9]+-[A-Za-z]*$/u.test(start)) return { written, full: start, prefix: true }

@@ -19,6 +19,7 @@ export function uriPatternProblem(pattern: string): string | undefined {
   if (star !== -1 && star !== pattern.length - 1)
     return `${said} has a * before its end; only the last character may be one`
   const start = star === -1 ? pattern : pattern.slice(0, -1)
+  if (star !== -1 && /^urn:[a-z0-9-]+$/u.test(start)) return crosses(pattern, start, ':')
   if (/^urn:/iu.test(start)) {
     if (!URN.test(start) || hasOddCharacters(start)) return `${said} is not a URN such as urn:acme:builds`
     if (star !== -1 && !/[:/]$/u.test(start)) return crosses(pattern, start, ':')
