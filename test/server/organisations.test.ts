@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- answers are read freely */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-argument -- answers are read freely */
 /**
  * Two organisations in one process with the same artifacts, environments, policies and ids: nothing of one is ever in an
  * answer to the other, wakes its gates, or counts in its figures.

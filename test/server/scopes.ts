@@ -22,7 +22,8 @@ export const SCOPES = [...ACTIONS, 'all', 'none'] as const
 export type Scope = (typeof SCOPES)[number]
 
 const KEYS = [new Uint8Array(32).fill(7)] as const
-const LOGIN = 'https://login.example.org'
+/** Nobody answers there: what a login does beyond this store is tested elsewhere. */
+const LOGIN = 'https://localhost:1'
 const SIGNER = 'shared hook secret, 32 characters.'
 
 export interface Started {
