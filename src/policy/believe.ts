@@ -9,8 +9,9 @@ import type { Bound } from '../cdevents/binding.ts'
 import { upgrade } from '../cdevents/convert.ts'
 import type { CDEvent } from '../cdevents/event.ts'
 import { parseJson } from '../cdevents/parse.ts'
-import type { Principal, StoredEvent } from '../store/store.ts'
-import type { Believed, Policy, ProducerClaims } from './policy.ts'
+import type { Principal, Signature, StoredEvent } from '../store/store.ts'
+import { belowLevel } from './level.ts'
+import type { Policy, ProducerClaims, Trusting } from './policy.ts'
 import { isRecord } from './shape.ts'
 
 /** How far an event's own clock may be ahead of the store's. */
@@ -49,18 +50,21 @@ export interface Sifting {
 }
 
 /** Parts the events of an answer into candidates (newest first by store position) and refused. */
-export function sift(events: readonly StoredEvent[], believed: Believed, sifting: Sifting): Sifted {
+export function sift(events: readonly StoredEvent[], trusting: Trusting, sifting: Sifting): Sifted {
   const { producers } = sifting.policy
   const candidates: Candidate[] = []
   const refused: Refusal[] = []
   const first = new Map<string, Candidate>()
   for (const stored of events) {
-    if (!isBelieved(stored.producer, believed, producers)) {
-      refused.push({ stored, ...notBelieved(stored.producer, believed) })
+    const belief = beliefIn(stored, trusting, producers)
+    if (belief === 'not believed') {
+      refused.push({ stored, ...notBelieved(stored.producer, trusting) })
       continue
     }
     const event = stored.event ?? readLoosely(stored)
-    const unusable = whyUnusable(stored, event, sifting)
+    const unusable =
+      whyUnusable(stored, event, sifting) ??
+      (belief === 'believed' ? belowLevel(stored, trusting.level) : wronglySigned(stored, trusting))
     if (unusable !== undefined) refused.push({ stored, ...unusable })
     if (event === undefined) continue
     const candidate: Candidate = { stored, event, ...(unusable === undefined ? {} : { unusable }) }
@@ -136,17 +140,68 @@ function whyUnusable(
   return undefined
 }
 
-/** Is this sender one of those a rule believes? */
-export function isBelieved(
-  principal: Principal,
-  believed: Believed,
+/** Anybody is heard: for what speaks against a deployment. */
+export const ANYBODY: Trusting = { producer: 'any' }
+
+/** Is this event by one of those a rule believes, signed as the policy wants it, and at the rule's level? */
+export function isAccepted(stored: StoredEvent, trusting: Trusting, producers: Policy['producers']): boolean {
+  return (
+    beliefIn(stored, trusting, producers) === 'believed' && belowLevel(stored, trusting.level) === undefined
+  )
+}
+
+/**
+ * Is this event by one of those a rule believes? `wrongly signed`: its sender is, but the policy wants its events signed
+ * by somebody, and it is not. Such an event objects: else whoever takes a signature away takes a failure away.
+ */
+function beliefIn(
+  { producer, signature }: StoredEvent,
+  { producer: believed }: Trusting,
   producers: Policy['producers'],
-): boolean {
-  if (believed === 'any') return true
-  return believed.some((name) => {
-    const claims = Object.hasOwn(producers, name) ? producers[name] : undefined
-    return claims !== undefined && hasClaims(principal, claims)
-  })
+): 'believed' | 'wrongly signed' | 'not believed' {
+  if (believed === 'any') return 'believed'
+  let belief: 'wrongly signed' | 'not believed' = 'not believed'
+  for (const name of believed) {
+    for (const claims of Object.hasOwn(producers, name) ? producers[name]! : []) {
+      const fits = fit(claims, producer, signature)
+      if (fits === 'wholly') return 'believed'
+      if (fits === 'but for the signer') belief = 'wrongly signed'
+    }
+  }
+  return belief
+}
+
+function fit(
+  claims: ProducerClaims[number],
+  principal: Principal,
+  signature: Signature | undefined,
+): 'wholly' | 'but for the signer' | 'not' {
+  let own = 0
+  let ofSigner = 0
+  let isSigned = true
+  for (const claim in claims) {
+    const pattern = claims[claim]!
+    if (isOfSigner(claim)) {
+      ofSigner++
+      isSigned &&= covers(pattern, signerClaim(signature?.signer, claim))
+    } else {
+      if (!covers(pattern, claimOf(principal, claim))) return 'not'
+      own++
+    }
+  }
+  if (own + ofSigner === 0) return 'not'
+  if (isSigned) return 'wholly'
+  // Where only the signer is named, an event without it is anybody's.
+  return own > 0 ? 'but for the signer' : 'not'
+}
+
+function isOfSigner(claim: string): boolean {
+  return claim === 'signer' || claim.startsWith('signer.')
+}
+
+function signerClaim(signer: Signature['signer'], claim: string): string | undefined {
+  const name = claim === 'signer' ? 'id' : claim.slice('signer.'.length)
+  return signer !== undefined && Object.hasOwn(signer, name) ? signer[name] : undefined
 }
 
 /** Does what was authenticated fit one of these? A claim that it lacks never does. */
@@ -174,7 +229,17 @@ export function covers(pattern: string, value: string | undefined): boolean {
   return pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern
 }
 
-function notBelieved(principal: Principal, believed: Believed): Reason {
+function wronglySigned({ signature }: StoredEvent, { producer }: Trusting): Reason {
+  const id = signature?.signer?.['id']
+  const by =
+    id !== undefined ? `signed by ${id}` : signature === undefined ? 'not signed' : 'signed by nobody known'
+  return {
+    reason: 'signer-not-allowed',
+    explanation: `${by}, but ${producer === 'any' ? 'anybody' : producer.join(', ')} must sign with another`,
+  }
+}
+
+function notBelieved(principal: Principal, { producer: believed }: Trusting): Reason {
   const names = believed === 'any' ? 'anybody' : believed.join(', ')
   return {
     reason: 'producer-not-allowed',

@@ -2,7 +2,7 @@
 import { TurnpikeError } from '../errors.ts'
 import type { Facts } from '../host/host.ts'
 import { describe } from '../sources/described.ts'
-import type { Principal } from '../store/store.ts'
+import type { Principal, Signature } from '../store/store.ts'
 import { sentShape } from './cases-shape.ts'
 import type { EventText } from './cases-shape.ts'
 import type { GateRequest } from './decision.ts'
@@ -15,6 +15,7 @@ export interface Sent {
   producer: Principal
   /** RFC 3339 UTC. */
   receivedAt: string
+  signature?: Signature
 }
 
 /** A case runs nowhere; these facts only fill in what a description leaves out. */
@@ -38,7 +39,8 @@ const NOWHERE: Facts = {
 }
 
 /**
- * A CDEvent, a description of one, or either inside `{ event }`; `producer` (an id, or a principal), `receivedAt` or
+ * A CDEvent, a description of one, or either inside `{ event }`; `producer` (an id, or a principal), `signer` (an id, or
+ * all its claims; without it the event is unsigned), `receivedAt` or
  * `age` (how long before the case's time) beside it. `artifact: this` is the artifact of the request.
  * @throws TurnpikeError USAGE, INVALID_EVENT with every problem
  */
@@ -48,8 +50,9 @@ export function toEvents(
 ): Sent[] {
   const problems = checkShape(sentShape, written)
   if (problems.length > 0) throw new TurnpikeError('USAGE', 'an event of the case is not right', { problems })
-  const { producer, receivedAt, age, ...rest } = written as {
+  const { producer, signer, receivedAt, age, ...rest } = written as {
     producer?: string | Principal
+    signer?: string | Readonly<Record<string, string>>
     receivedAt?: string
     age?: string
   } & EventText
@@ -63,7 +66,13 @@ export function toEvents(
   const described =
     inner['artifact'] === 'this' ? { ...inner, artifact: request.artifacts.map(named) } : inner
   const events: unknown[] = isRecord(inner['context']) ? [inner] : describe([described], NOWHERE, at)
-  return events.map((event) => ({ event, producer: sender, receivedAt: at }))
+  const signed = signer === undefined ? {} : { signature: signatureBy(signer) }
+  return events.map((event) => ({ event, producer: sender, receivedAt: at, ...signed }))
+}
+
+/** A case says who signed; how the store came to know it is not asked. */
+function signatureBy(signer: string | Readonly<Record<string, string>>): Signature {
+  return { material: '', attributes: {}, signer: typeof signer === 'string' ? { id: signer } : signer }
 }
 
 function named(artifact: GateRequest['artifacts'][number]): string {

@@ -124,6 +124,13 @@ export const sentShape: RecordShape = {
         },
       ],
     },
+    signer: {
+      is: 'either',
+      of: [
+        { is: 'text', max: 2000 },
+        { is: 'map', key: '^.+$', keySays: 'a claim', min: 1, max: 50, of: { is: 'text', max: 2000 } },
+      ],
+    },
     receivedAt: { is: 'text', max: 40 },
     age: duration,
   },

@@ -70,8 +70,11 @@ async function runCase(
   const shelf = createShelf()
   try {
     for (const written of [...itemsOf(file.events, readText), ...itemsOf(one.events, readText)])
-      for (const { event, producer, receivedAt } of toEvents(written, { request: read.request, now }))
-        if (receivedAt <= now) shelf.put(event, producer, receivedAt)
+      for (const { event, producer, receivedAt, signature } of toEvents(written, {
+        request: read.request,
+        now,
+      }))
+        if (receivedAt <= now) shelf.put(event, producer, receivedAt, signature)
   } catch (error) {
     if (error instanceof TurnpikeError)
       return broken(error.problems.length > 0 ? error.problems : [{ path: '', message: error.message }])

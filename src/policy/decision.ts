@@ -33,6 +33,8 @@ export interface EvidenceRef {
   digest: string
   /** Authenticated producer id. */
   producer: string
+  /** Who signed it, as the store verified: `key:<name>`, `sigstore:<identity>`. */
+  signer?: string
   receivedAt: string
   timestamp: string
   subject: string
@@ -43,7 +45,10 @@ export interface EvidenceRef {
 
 /** An event that was looked at and not accepted as evidence. */
 export interface RefusedRef extends EvidenceRef {
-  /** Short code, e.g. `producer-not-allowed`, `too-old`, `future-timestamp`, `conflict`, `outcome-missing`. */
+  /**
+   * Short code, e.g. `producer-not-allowed`, `too-old`, `future-timestamp`, `conflict`, `outcome-missing`,
+   * `level-too-low`, `signer-not-allowed`.
+   */
   reason: string
   explanation: string
 }

@@ -1,5 +1,6 @@
 /** Shapes that several rule kinds share. */
 import { DURATION } from './duration.ts'
+import { LEVELS } from './level.ts'
 import type { RecordShape, Shape } from './shape.ts'
 
 export const RULE_ID = '^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$'
@@ -46,6 +47,13 @@ export const producer: Shape = {
     { is: 'list', of: { is: 'text', max: 100 }, min: 1, max: 50 },
   ],
   about: 'Whose events count: names from `producers`, or the word any.',
+}
+
+export const level: Shape = {
+  is: 'word',
+  of: LEVELS,
+  about:
+    'How well the origin of evidence must be known: recorded (its sender is authenticated), logged (and it has its place in the log), signed (and its signature was verified).',
 }
 
 export const match: Shape = {
@@ -116,6 +124,7 @@ export const SHARED: Readonly<Record<string, Shape>> = {
   eventType,
   eventTypes,
   producer,
+  level,
   match,
   where,
   onMissing,

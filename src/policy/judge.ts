@@ -5,6 +5,7 @@ import { appliesTo } from './applies.ts'
 import type { Candidate, Refusal } from './believe.ts'
 import type { Finding } from './decision.ts'
 import type { Evidence } from './gather.ts'
+import { SAY_LEVEL } from './level.ts'
 import type { Rule } from './policy.ts'
 import { isEffective, requirementKey } from './requirements.ts'
 import type { Conclusion, Question, Query } from './rules/kind.ts'
@@ -108,7 +109,7 @@ function findingOf(rule: Rule, question: Question, conclusion: Conclusion): Find
     ...shell(rule, question),
     result,
     reason: conclusion.reason,
-    required: clip(conclusion.required, 300),
+    required: clip(requiredOf(rule, conclusion), 300),
     found: clip(conclusion.found, 300),
     ...(conclusion.at === undefined ? {} : { at: conclusion.at }),
     ...(conclusion.by === undefined ? {} : { by: clip(conclusion.by) }),
@@ -121,6 +122,10 @@ function findingOf(rule: Rule, question: Question, conclusion: Conclusion): Find
     ...(due.length === 0 ? {} : { dueAt: iso(Math.min(...due)) }),
     ...(conclusion.members === undefined ? {} : { members: conclusion.members }),
   }
+}
+
+function requiredOf(rule: Rule, { required }: Conclusion): string {
+  return 'level' in rule && rule.level !== undefined ? `${required}, ${SAY_LEVEL[rule.level]}` : required
 }
 
 function shell(rule: Rule, { policy }: Question): Omit<Finding, 'result' | 'reason' | 'required' | 'found'> {

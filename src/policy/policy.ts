@@ -1,5 +1,6 @@
 /** A policy as it is after loading: every text parsed, every name resolved. Times in ms, moments in epoch ms. */
 import type { RuleKind } from './decision.ts'
+import type { Level } from './level.ts'
 
 /** What `compile` gives: a condition over named variables. The answer is true, false, or why there is none. */
 export type Condition = (variables: Readonly<Record<string, unknown>>) => boolean | RuleError
@@ -29,11 +30,21 @@ export interface Where {
 export type Applicability =
   { facts: readonly { path: string; values: readonly Scalar[] }[] } | { text: string; holds: Condition }
 
-/** Alternatives; within one, every claim must hold. A value that ends in `*` is a prefix. */
+/**
+ * Alternatives; within one, every claim must hold. A value that ends in `*` is a prefix. `signer` and `signer.<claim>`
+ * are about who signed the event, all others about who sent it.
+ */
 export type ProducerClaims = readonly Readonly<Record<string, string>>[]
 
 /** Whose events a rule believes: names of `producers`, or anybody (said aloud in the policy). */
 export type Believed = 'any' | readonly string[]
+
+/** Whom a rule believes, and how well it must be known that it was them. */
+export interface Trusting {
+  producer: Believed
+  /** Without it: nothing more than that the producer is believed. */
+  level?: Level
+}
 
 /** All the identities of one person. */
 export type Person = readonly string[]
@@ -53,10 +64,9 @@ export interface RuleCommon {
   owner?: string
 }
 
-export interface EvidenceRule extends RuleCommon {
+export interface EvidenceRule extends RuleCommon, Trusting {
   kind: 'evidence'
   types: readonly string[]
-  producer: Believed
   match: readonly Match[]
   where?: Where
   count: number
@@ -69,12 +79,11 @@ export interface AnyOfRule extends RuleCommon {
   members: readonly Rule[]
 }
 
-export interface AbsenceRule extends RuleCommon {
+export interface AbsenceRule extends RuleCommon, Trusting {
   kind: 'absence'
   openedBy: readonly string[]
   closedBy: readonly string[]
   scope: 'environment' | 'service' | 'artifact'
-  producer: Believed
   match: readonly Match[]
   where?: Where
   /** How far back an opening is looked for; without it, for ever. */
@@ -83,14 +92,13 @@ export interface AbsenceRule extends RuleCommon {
   feed: 'none' | { source?: string; types: readonly string[]; maxLag: number }
 }
 
-export interface ApprovalRule extends RuleCommon {
+export interface ApprovalRule extends RuleCommon, Trusting {
   kind: 'approval'
   quorum: number
   people: readonly Person[]
   /** As written, for people: `group:change-board`. */
   from: readonly string[]
   excluding: readonly ('change.author' | 'request.actor')[]
-  producer: Believed
   maxAge?: number
   onMissing: 'deny' | 'wait'
 }
@@ -108,30 +116,27 @@ export interface WindowRule extends RuleCommon {
   onClosed: 'deny' | 'wait'
 }
 
-export interface OrderRule extends RuleCommon {
+export interface OrderRule extends RuleCommon, Trusting {
   kind: 'order'
   environments: readonly string[]
   oneOf: boolean
-  producer: Believed
   onMissing: 'deny' | 'wait'
 }
 
-export interface SoakRule extends RuleCommon {
+export interface SoakRule extends RuleCommon, Trusting {
   kind: 'soak'
   environment: string
   duration: number
-  producer: Believed
   onMissing: 'deny' | 'wait'
 }
 
-export interface EnvironmentRule extends RuleCommon {
+export interface EnvironmentRule extends RuleCommon, Trusting {
   kind: 'environment'
   unlocked: boolean
   /** Nothing started in the environment within this time is unfinished. */
   idle?: number
   /** Digests of which one must be what runs now. */
   expect: readonly string[]
-  producer: Believed
   onMissing: 'deny' | 'wait'
 }
 

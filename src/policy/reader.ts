@@ -3,7 +3,8 @@ import { DateTime, IANAZone } from 'luxon'
 import type { Problem } from '../errors.ts'
 import { parseDuration } from './duration.ts'
 import { fullType, pathProblem, rooted, saysWhich, typeProblem } from './paths.ts'
-import type { Believed, Condition, Match, Person, RuleCommon, Scalar, Where } from './policy.ts'
+import type { Level } from './level.ts'
+import type { Believed, Condition, Match, Person, RuleCommon, Scalar, Trusting, Where } from './policy.ts'
 import { escape, quote } from './shape.ts'
 import { nearest } from './suggest.ts'
 
@@ -30,6 +31,8 @@ export interface Reader {
   duration(raw: Raw, field: string): number | undefined
   types(raw: Raw, field: string): string[]
   producer(raw: Raw, common: RuleCommon): Believed
+  /** `producer` and `level`: to be spread into a rule. */
+  trusting(raw: Raw, common: RuleCommon): Trusting
   match(raw: Raw, types: readonly string[]): Match[]
   where(raw: Raw, types: readonly string[]): Where | undefined
   /** A date or moment; `timezone` is needed where it has no offset. A time that falls twice gives the `late` one. */
@@ -82,6 +85,10 @@ export function createReader(problems: Problem[], names: Names, compile: Compile
           )
       })
       return list
+    },
+    trusting(raw, common) {
+      const level = raw['level'] as Level | undefined
+      return { producer: reader.producer(raw, common), ...(level === undefined ? {} : { level }) }
     },
     match(raw, types) {
       const written = (raw['match'] ?? {}) as Record<string, Scalar | Scalar[]>

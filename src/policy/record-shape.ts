@@ -26,6 +26,7 @@ const evidenceFields: Record<string, Shape> = {
   type: filled,
   digest: filled,
   producer: filled,
+  signer: filled,
   receivedAt: filled,
   timestamp: filled,
   subject: filled,
@@ -48,8 +49,8 @@ const findingFields: Record<string, Shape> = {
   remediation: filled,
   owner: text,
   controls: list(text),
-  evidence: list(record(evidenceFields, ['uri'])),
-  refused: list(record({ ...evidenceFields, reason: text, explanation: filled }, ['uri'])),
+  evidence: list(record(evidenceFields, ['uri', 'signer'])),
+  refused: list(record({ ...evidenceFields, reason: text, explanation: filled }, ['uri', 'signer'])),
   refusedMore: count,
   dueAt: moment,
 }

@@ -77,6 +77,7 @@ export function refusedRef(refusal: Refusal): RefusedRef {
 
 function refOf(stored: StoredEvent, says: string, event: CDEvent | undefined): EvidenceRef {
   const uri = event === undefined ? undefined : uriOf(event)
+  const signer = stored.signature?.signer?.['id']
   return {
     sequence: stored.sequence,
     source: clip(stored.source),
@@ -84,6 +85,7 @@ function refOf(stored: StoredEvent, says: string, event: CDEvent | undefined): E
     type: clip(stored.type),
     digest: stored.digest,
     producer: clip(stored.producer.id),
+    ...(signer === undefined ? {} : { signer: clip(signer) }),
     receivedAt: stored.receivedAt,
     timestamp: clip(stored.timestamp),
     subject: clip(stored.subject),

@@ -6,13 +6,13 @@ import type { RecordShape, Shape } from './shape.ts'
 
 const claims: Shape = {
   is: 'map',
-  key: '^[A-Za-z_][A-Za-z0-9_]*$',
-  keySays: 'a claim such as issuer or repositoryId',
+  key: '^(signer\\.)?[A-Za-z_][A-Za-z0-9_]*$',
+  keySays: 'a claim such as issuer, repositoryId, signer or signer.issuer',
   min: 1,
   max: 20,
   of: { is: 'text', max: 500, pattern: '^[^*]*\\*?$', says: 'a value, or a prefix that ends in *' },
   about:
-    'What the store must have authenticated: id, kind, issuer, repositoryId, … A trailing * matches any end.',
+    'What the store must have authenticated: id, kind, issuer, repositoryId, …, and with signer (its id, such as key:release) and signer.<claim> who must have signed. A trailing * matches any end.',
 }
 
 const NAME = '^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$'

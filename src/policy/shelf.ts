@@ -1,19 +1,19 @@
 /** Events in memory, asked as a store is asked: for `policy test`, where a case is a handful of events. */
 import { admit } from '../store/admit.ts'
 import { boundKey } from '../store/keys.ts'
-import type { EventQuery, EventStore, Page, Principal, StoredEvent } from '../store/store.ts'
+import type { EventQuery, EventStore, Page, Principal, Signature, StoredEvent } from '../store/store.ts'
 import { typeIs } from './paths.ts'
 
 export interface Shelf extends Pick<EventStore, 'query' | 'position'> {
   /** Keeps an event as the store would; the order of the calls is the order of the store. */
-  put(value: unknown, producer: Principal, receivedAt: string): StoredEvent
+  put(value: unknown, producer: Principal, receivedAt: string, signature?: Signature): StoredEvent
 }
 
 export function createShelf(organisation = 'default'): Shelf {
   const kept: { stored: StoredEvent; keys: ReadonlySet<string> }[] = []
   const firsts = new Map<string, StoredEvent>()
   return {
-    put(value, producer, receivedAt) {
+    put(value, producer, receivedAt, signature) {
       const { keys, ...incoming } = admit(value)
       const identity = JSON.stringify([producer.kind, producer.id, incoming.source, incoming.id])
       const known = firsts.get(identity)
@@ -27,6 +27,7 @@ export function createShelf(organisation = 'default'): Shelf {
         producer,
         status: known !== undefined ? 'conflict' : valid ? 'accepted' : 'quarantined',
         logIndex: kept.length,
+        ...(signature === undefined ? {} : { signature }),
       }
       if (known === undefined) firsts.set(identity, stored)
       kept.push({ stored, keys: new Set(keys.map(boundKey)) })

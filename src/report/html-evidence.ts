@@ -46,8 +46,12 @@ function says(event: EvidenceRef): Html {
   return htm`${event.says}${host === undefined ? undefined : htm` (${htmlLink(host, event.uri)})`}<br><span class="quiet">about ${about}</span>`
 }
 
+function signedBy({ signer }: EvidenceRef): Html | undefined {
+  return signer === undefined ? undefined : htm`<br>signed by ${htmlText(signer, 200)}`
+}
+
 function origin(event: EvidenceRef): Html {
   const apart = Math.abs((moment(event.receivedAt) ?? 0) - (moment(event.timestamp) ?? 0)) > 1000
   const received = apart ? htm`<br><span class="quiet">received ${exact(event.receivedAt)}</span>` : undefined
-  return htm`${cell('Sent by', htm`${personName(event.producer)}<br><span class="quiet">from ${event.source}</span>`)}${cell('When', htm`${exact(event.timestamp)}${received}`)}${cell('Event', htm`no. ${event.sequence} ${htmlText(shortType(event.type), 80)}<br><code>${htmlText(event.id, 100)}</code>`)}`
+  return htm`${cell('Sent by', htm`${personName(event.producer)}<br><span class="quiet">from ${event.source}${signedBy(event)}</span>`)}${cell('When', htm`${exact(event.timestamp)}${received}`)}${cell('Event', htm`no. ${event.sequence} ${htmlText(shortType(event.type), 80)}<br><code>${htmlText(event.id, 100)}</code>`)}`
 }

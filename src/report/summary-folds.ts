@@ -58,11 +58,12 @@ function says(event: EvidenceRef): Markdown {
   return gfm`${event.says}${link}<br>about ${subject(event)}`
 }
 
-/** Who sent it, when exactly, and which event it is. */
+/** Who sent it and who signed it, when exactly, and which event it is. */
 function origin(event: EvidenceRef): Markdown {
   const apart = Math.abs((moment(event.receivedAt) ?? 0) - (moment(event.timestamp) ?? 0)) > 1000
   const received = apart ? gfm`, received ${exact(event.receivedAt)}` : undefined
-  return gfm`${personName(event.producer)} from ${event.source}<br>${exact(event.timestamp)}${received}<br>no. ${event.sequence} ${mdText(shortType(event.type), 80)} ${mdCode(event.id, 100)}`
+  const signed = event.signer === undefined ? undefined : gfm`, signed by ${mdText(event.signer, 200)}`
+  return gfm`${personName(event.producer)} from ${event.source}${signed}<br>${exact(event.timestamp)}${received}<br>no. ${event.sequence} ${mdText(shortType(event.type), 80)} ${mdCode(event.id, 100)}`
 }
 
 /** At most six, so that one row stays a row. */

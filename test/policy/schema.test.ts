@@ -37,6 +37,7 @@ const FULL = parse(
     where: event.subject.id == "x"
     count: 2
     maxAge: 1h30m
+    level: signed
     onMissing: wait
   - id: any-of
     kind: anyOf

@@ -6,10 +6,10 @@
  */
 import type { CDEvent } from '../../cdevents/event.ts'
 import { keyOf } from '../../store/keys.ts'
-import { isBelieved, sift } from '../believe.ts'
+import { isAccepted, sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
-import { duration, eventType, eventTypes, match, producer, ruleShape, where } from '../fields.ts'
+import { duration, eventType, eventTypes, level, match, producer, ruleShape, where } from '../fields.ts'
 import { shortType, typeIs, valueAt } from '../paths.ts'
 import type { AbsenceRule } from '../policy.ts'
 import { isRecord } from '../shape.ts'
@@ -33,6 +33,7 @@ export const absence: Kind<AbsenceRule> = {
           about: 'Where to look. Default environment.',
         },
         producer,
+        level,
         match,
         where,
         lookback: { ...duration, about: 'Openings older than this are not looked for.' },
@@ -72,7 +73,7 @@ export const absence: Kind<AbsenceRule> = {
       openedBy,
       closedBy: reader.types(raw, 'closedBy'),
       scope: (raw['scope'] as AbsenceRule['scope'] | undefined) ?? 'environment',
-      producer: reader.producer(raw, common),
+      ...reader.trusting(raw, common),
       match: reader.match(raw, openedBy),
       ...(where === undefined ? {} : { where }),
       ...(lookback === undefined ? {} : { lookback }),
@@ -143,7 +144,7 @@ type Found = Omit<Conclusion, 'required'>
 
 function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
   const { events, complete } = inquiry.answer(query)
-  const { candidates, refused } = sift(events, rule.producer, inquiry)
+  const { candidates, refused } = sift(events, rule, inquiry)
   const base = { refused }
   const latest = new Map<string, Candidate>()
   for (const candidate of candidates) {
@@ -228,7 +229,7 @@ function feedState(
   if (query === undefined || rule.feed === 'none') return undefined
   const { events } = inquiry.answer(query)
   const newest = events
-    .filter(({ producer }) => isBelieved(producer, rule.producer, inquiry.policy.producers))
+    .filter((stored) => isAccepted(stored, rule, inquiry.policy.producers))
     .sort((a, b) => b.sequence - a.sequence)[0]
   const feed = rule.feed.source ?? rule.feed.types.map(shortType).join(' or ')
   inquiry.watermark(feed, newest?.receivedAt)

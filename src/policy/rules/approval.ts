@@ -7,7 +7,7 @@
 import { keyOf } from '../../store/keys.ts'
 import { sift } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
-import { duration, onMissing, producer, ruleShape } from '../fields.ts'
+import { duration, level, onMissing, producer, ruleShape } from '../fields.ts'
 import type { ApprovalRule, Person } from '../policy.ts'
 import { own, quote } from '../shape.ts'
 import { clip, nameArtifact } from '../say.ts'
@@ -45,6 +45,7 @@ export const approval: Kind<ApprovalRule> = {
           about: 'Who may not: separation of duties.',
         },
         producer,
+        level,
         maxAge: duration,
         onMissing,
       },
@@ -80,7 +81,7 @@ export const approval: Kind<ApprovalRule> = {
       people: persons,
       from,
       excluding: (raw['excluding'] as ApprovalRule['excluding'] | undefined) ?? [],
-      producer: reader.producer(raw, common),
+      ...reader.trusting(raw, common),
       ...(maxAge === undefined ? {} : { maxAge }),
       onMissing: (raw['onMissing'] as 'deny' | 'wait' | undefined) ?? 'deny',
     }
@@ -105,7 +106,7 @@ type Base = Pick<Conclusion, 'required' | 'refused'>
 
 function about(rule: ApprovalRule, digest: string, inquiry: Inquiry): Conclusion {
   const { events, complete } = inquiry.answer(queryFor(digest))
-  const { candidates, refused } = sift(events, rule.producer, inquiry)
+  const { candidates, refused } = sift(events, rule, inquiry)
   const base = { required: sayRequired(rule), refused }
   if (!complete)
     return uncounted(base, {

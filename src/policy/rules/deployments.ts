@@ -3,7 +3,7 @@ import { keyOf } from '../../store/keys.ts'
 import { sift } from '../believe.ts'
 import type { Candidate, Refusal } from '../believe.ts'
 import { shortType } from '../paths.ts'
-import type { Believed } from '../policy.ts'
+import type { Trusting } from '../policy.ts'
 import type { Inquiry, Query } from './kind.ts'
 
 const LIMIT = 1000
@@ -37,9 +37,9 @@ export function deploymentsQuery(environment: string, service: string | undefine
   return { ...everywhere, keys, limit: SERVICE_LIMIT }
 }
 
-export function landscape(environment: string, believed: Believed, inquiry: Inquiry): Landscape {
+export function landscape(environment: string, trusting: Trusting, inquiry: Inquiry): Landscape {
   const { events, complete } = inquiry.answer(deploymentsQuery(environment, inquiry.request.service))
-  const { candidates, refused } = sift(events, believed, inquiry)
+  const { candidates, refused } = sift(events, trusting, inquiry)
   const byService = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
     const service = inquiry.boundTo(candidate.event).service ?? candidate.event.subject.id

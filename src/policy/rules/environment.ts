@@ -7,10 +7,10 @@
  * run that asks does not count.
  */
 import { keyOf } from '../../store/keys.ts'
-import { isBelieved, sift } from '../believe.ts'
+import { ANYBODY, isAccepted, sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
-import { duration, onMissing, producer, ruleShape } from '../fields.ts'
+import { duration, level, onMissing, producer, ruleShape } from '../fields.ts'
 import { shortType, valueAt } from '../paths.ts'
 import type { EnvironmentRule } from '../policy.ts'
 import { clip } from '../say.ts'
@@ -41,6 +41,7 @@ export const environment: Kind<EnvironmentRule> = {
           about: 'One of these digests is what runs there now.',
         },
         producer,
+        level,
         onMissing,
       },
       [],
@@ -60,7 +61,7 @@ export const environment: Kind<EnvironmentRule> = {
       unlocked,
       ...(idle === undefined ? {} : { idle }),
       expect,
-      producer: reader.producer(raw, common),
+      ...reader.trusting(raw, common),
       onMissing: (raw['onMissing'] as 'deny' | 'wait' | undefined) ?? 'deny',
     }
   },
@@ -105,7 +106,7 @@ function lockQuery({ request }: Question): Query {
 
 function locked(rule: EnvironmentRule, inquiry: Inquiry): Found {
   const { events, complete } = inquiry.answer(lockQuery(inquiry))
-  const { candidates, refused } = sift(events, rule.producer, inquiry)
+  const { candidates, refused } = sift(events, rule, inquiry)
   const isLock = ({ event }: Candidate) => shortType(event.context.type) === 'turnpike-environment.locked'
   // A lock that cannot be used still locks; an unlocking that cannot be used does not unlock.
   const newest = candidates.find(
@@ -152,15 +153,14 @@ function runsQuery(idle: number, { request, now }: Question): Query {
 /** Whoever started something is heard: an unfinished run is an objection. Only believed producers finish one. */
 function inFlight(rule: EnvironmentRule, idle: number, inquiry: Inquiry): Found {
   const { events, complete } = inquiry.answer(runsQuery(idle, inquiry))
-  const { candidates } = sift(events, 'any', inquiry)
+  const { candidates } = sift(events, ANYBODY, inquiry)
   const finished = new Set<string>()
   for (const candidate of candidates) {
     const { event, stored, unusable } = candidate
     const kind = shortType(event.context.type)
     const run = `${kind.split('.')[0]}\n${event.subject.id}`
     if (kind.endsWith('.finished')) {
-      if (unusable === undefined && isBelieved(stored.producer, rule.producer, inquiry.policy.producers))
-        finished.add(run)
+      if (unusable === undefined && isAccepted(stored, rule, inquiry.policy.producers)) finished.add(run)
       continue
     }
     if (finished.has(run) || isOwn(candidate, inquiry)) continue
@@ -190,7 +190,7 @@ function isOwn({ event }: Candidate, { request, boundTo }: Inquiry): boolean {
 
 function expected(rule: EnvironmentRule, inquiry: Inquiry): Found {
   const where = inquiry.request.environment
-  const { services, refused, complete } = landscape(where, rule.producer, inquiry)
+  const { services, refused, complete } = landscape(where, rule, inquiry)
   const service = inquiry.request.service
   const one =
     service === undefined

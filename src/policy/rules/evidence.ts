@@ -10,7 +10,7 @@ import type { StoredEvent } from '../../store/store.ts'
 import { sift } from '../believe.ts'
 import type { Candidate, Refusal } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
-import { duration, eventTypes, match, onMissing, producer, ruleShape, where } from '../fields.ts'
+import { duration, eventTypes, level, match, onMissing, producer, ruleShape, where } from '../fields.ts'
 import { fieldAt, shortType, typeIs, valueAt } from '../paths.ts'
 import type { EvidenceRule } from '../policy.ts'
 import { clip, nameArtifact, sayEvent } from '../say.ts'
@@ -29,6 +29,7 @@ export const evidence: Kind<EvidenceRule> = {
       {
         type: eventTypes,
         producer,
+        level,
         match,
         where,
         count: { is: 'integer', min: 1, max: 100, about: 'How many passing events are needed. Default 1.' },
@@ -52,7 +53,7 @@ export const evidence: Kind<EvidenceRule> = {
       ...common,
       kind: 'evidence',
       types,
-      producer: reader.producer(raw, common),
+      ...reader.trusting(raw, common),
       match,
       ...(where === undefined ? {} : { where }),
       count: (raw['count'] as number | undefined) ?? 1,
@@ -86,7 +87,7 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
   const { events, complete } = inquiry.answer(queryFor(rule, digest))
   const required = sayRequired(rule)
   const looked = events.filter((stored) => stored.event === undefined || selects(rule, stored))
-  const { candidates, refused } = sift(looked, rule.producer, inquiry)
+  const { candidates, refused } = sift(looked, rule, inquiry)
   const selected = candidates.filter(
     ({ stored, event }) => stored.event !== undefined || maySelect(rule, event),
   )

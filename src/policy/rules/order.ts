@@ -2,7 +2,7 @@
  * `order`: the same digest is deployed in the environments before, and still is: not removed, replaced or rolled back
  * there since.
  */
-import { name, onMissing, producer, ruleShape } from '../fields.ts'
+import { level, name, onMissing, producer, ruleShape } from '../fields.ts'
 import type { OrderRule } from '../policy.ts'
 import { clip, nameArtifact } from '../say.ts'
 import { deploymentsQuery, landscape, whyUnusable } from './deployments.ts'
@@ -17,6 +17,7 @@ export const order: Kind<OrderRule> = {
         environments: { is: 'list', of: name, min: 1, max: 10, about: 'Where it must be deployed before.' },
         oneOf: { is: 'boolean', about: 'One of them is enough. Default false: all of them.' },
         producer,
+        level,
         onMissing,
       },
       ['environments'],
@@ -29,7 +30,7 @@ export const order: Kind<OrderRule> = {
     kind: 'order',
     environments: raw['environments'] as string[],
     oneOf: (raw['oneOf'] as boolean | undefined) ?? false,
-    producer: reader.producer(raw, common),
+    ...reader.trusting(raw, common),
     onMissing: (raw['onMissing'] as 'deny' | 'wait' | undefined) ?? 'deny',
   }),
 
@@ -55,10 +56,10 @@ export const order: Kind<OrderRule> = {
 export function runsIn(
   environment: string,
   digest: string,
-  rule: Pick<OrderRule, 'producer' | 'onMissing'>,
+  rule: Pick<OrderRule, 'producer' | 'level' | 'onMissing'>,
   inquiry: Inquiry,
 ): Conclusion {
-  const { services, refused, complete } = landscape(environment, rule.producer, inquiry)
+  const { services, refused, complete } = landscape(environment, rule, inquiry)
   const required = `deployed in ${environment}`
   const there = services.find(({ digests }) => digests.includes(digest))
   if (there !== undefined)

@@ -3,10 +3,10 @@
  * no incident. Time is the store's: from when the deployment was received.
  */
 import { keyOf } from '../../store/keys.ts'
-import { sift } from '../believe.ts'
+import { ANYBODY, sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
-import { duration, name, onMissing, producer, ruleShape } from '../fields.ts'
+import { duration, level, name, onMissing, producer, ruleShape } from '../fields.ts'
 import { shortType } from '../paths.ts'
 import type { SoakRule } from '../policy.ts'
 import { clip, nameArtifact } from '../say.ts'
@@ -23,7 +23,7 @@ const INCIDENTS = ['detected', 'reported', 'resolved'].map((what) => `dev.cdeven
 export const soak: Kind<SoakRule> = {
   shape: (place) =>
     ruleShape(
-      { environment: { ...name, about: 'Where it must have been.' }, duration, producer, onMissing },
+      { environment: { ...name, about: 'Where it must have been.' }, duration, producer, level, onMissing },
       ['environment', 'duration'],
       'It has been there for a time without rollback, removal or incident.',
       place,
@@ -34,7 +34,7 @@ export const soak: Kind<SoakRule> = {
     kind: 'soak',
     environment: raw['environment'] as string,
     duration: reader.duration(raw, 'duration')!,
-    producer: reader.producer(raw, common),
+    ...reader.trusting(raw, common),
     onMissing: (raw['onMissing'] as 'deny' | 'wait' | undefined) ?? 'deny',
   }),
 
@@ -67,7 +67,7 @@ function about(rule: SoakRule, digest: string, inquiry: Inquiry): Conclusion {
   const required = `${sayDuration(rule.duration)} in ${rule.environment} without incident`
   const there = { ...runsIn(rule.environment, digest, rule, inquiry), required }
   if (there.result !== 'pass') return there
-  const { services } = landscape(rule.environment, rule.producer, inquiry)
+  const { services } = landscape(rule.environment, rule, inquiry)
   const running = services.filter(({ digests }) => digests.includes(digest))
   const longest = running
     .map((one) => ({ one, since: timeOf(one.since(digest)) }))
@@ -125,7 +125,7 @@ function incidentsAbout(
   inquiry: Inquiry,
 ): { newest?: Candidate; open?: Candidate; unseen: boolean } {
   const { events, complete } = inquiry.answer(incidentsQuery(rule.environment))
-  const { candidates } = sift(events, 'any', inquiry)
+  const { candidates } = sift(events, ANYBODY, inquiry)
   const about = candidates.filter(({ event }) => {
     const { artifacts, service } = inquiry.boundTo(event)
     if (service !== undefined) return service === running.service
