@@ -7,6 +7,7 @@ import { ANYBODY, sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, level, name, onMissing, producer, ruleShape } from '../fields.ts'
+import { belowLevel } from '../level.ts'
 import { shortType } from '../paths.ts'
 import type { SoakRule } from '../policy.ts'
 import { clip, nameArtifact } from '../say.ts'
@@ -134,9 +135,11 @@ function incidentsAbout(
   const latest = new Map<string, Candidate>()
   for (const candidate of about) {
     const id = `${candidate.event.subject.source ?? ''}\n${candidate.event.subject.id}`
+    // What is below the rule's level reports an incident, but ends none.
+    if (isResolved(candidate) && belowLevel(candidate.stored, rule.level) !== undefined) continue
     if (!latest.has(id)) latest.set(id, candidate)
   }
-  const open = [...latest.values()].find(({ event }) => shortType(event.context.type) !== 'incident.resolved')
+  const open = [...latest.values()].find((candidate) => !isResolved(candidate))
   const oldest = candidates.at(-1)
   const unseen = !complete && (oldest === undefined || timeOf(oldest) > inquiry.now - rule.duration)
   return {
@@ -144,6 +147,10 @@ function incidentsAbout(
     ...(open === undefined ? {} : { open }),
     unseen,
   }
+}
+
+function isResolved({ event }: Candidate): boolean {
+  return shortType(event.context.type) === 'incident.resolved'
 }
 
 function timeOf({ stored }: Candidate): number {
