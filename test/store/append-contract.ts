@@ -143,10 +143,11 @@ export function appendContract(name: string, driver: Driver): void {
     test('keeps a signature with its event, and none where there is none', async () => {
       const signature = {
         material: 'eyJwYXlsb2FkIjoiIn0=',
-        attributes: { type: DEPLOYED, 'x\\': 'y', 'x\u0061': '"' },
+        attributes: { type: DEPLOYED, 'x\\': '"' },
         signer: { id: 'key:release' },
       }
-      const unverified = { material: 'bm8=', attributes: {} }
+      // Behind the other one's names, JSON.parse of Node 24 reads this name as 'x\\' (src/cdevents/parse.ts).
+      const unverified = { material: 'bm8=', attributes: { type: '', 'x\n': 'y' } }
       await append(
         incoming('a', { signature }),
         incoming('b'),
