@@ -26,6 +26,8 @@ export interface ReadToken {
 export const LONGEST_TOKEN = 16 * 1024
 const LONGEST_NAME = 512
 const MOST_AUDIENCES = 32
+/** Neither replaces what it cannot read nor drops a mark in front. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** The end of the year 9999: larger numbers are no time, and lose digits. */
 const LAST_SECOND = 253_402_300_799
 
@@ -88,7 +90,7 @@ function objectIn(part: string, what: 'header' | 'claims'): Record<string, unkno
   let json: string
   let value: unknown
   try {
-    json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(part, 'base64url'))
+    json = UTF8.decode(Buffer.from(part, 'base64url'))
     value = parseJson(json)
   } catch {
     throw malformed(`${where} is not JSON`)

@@ -80,7 +80,11 @@ export function createIssuerKeys(options: IssuerKeysOptions): IssuerKeys {
   return {
     async find(place, { kid, alg }) {
       const entry = entryFor(place)
-      if (now() >= entry.freshUntil) await read(place, entry)
+      if (now() >= entry.freshUntil) {
+        const reading = read(place, entry)
+        // Known to be down: nobody waits for it while there are keys.
+        if (!entry.failed || !isUsable(entry)) await reading
+      }
       if (!isUsable(entry)) return { unreachable: true }
       if (!isKnown(entry, kid)) {
         await read(place, entry)

@@ -1,5 +1,9 @@
 /** Members that stand twice in a JSON text, which `JSON.parse` does not tell: the last one wins, elsewhere the first. */
 
+const QUOTE = 34
+const COLON = 58
+const BACKSLASH = 92
+
 /**
  * The first name that is twice in one object, at any depth, however it is escaped; undefined when there is none.
  * @param json text that parsed
@@ -8,22 +12,22 @@ export function repeatedMember(json: string): string | undefined {
   // A list has no names; an object has those seen so far.
   const open: (Set<string> | undefined)[] = []
   for (let at = 0; at < json.length; at++) {
-    switch (json[at]) {
-      case '{':
+    switch (json.charCodeAt(at)) {
+      case 123: // {
         open.push(new Set())
         break
-      case '[':
+      case 91: // [
         open.push(undefined)
         break
-      case '}':
-      case ']':
+      case 125: // }
+      case 93: // ]
         open.pop()
         break
-      case '"': {
+      case QUOTE: {
         const end = endOfString(json, at)
         const names = open.at(-1)
-        if (names !== undefined && isFollowedByColon(json, end)) {
-          const name = JSON.parse(json.slice(at, end)) as string
+        if (names !== undefined && json.charCodeAt(afterSpace(json, end)) === COLON) {
+          const name = nameIn(json.slice(at, end))
           if (names.has(name)) return name
           names.add(name)
         }
@@ -38,13 +42,23 @@ export function repeatedMember(json: string): string | undefined {
 
 /** Behind the closing quote of the string that begins at `start`. */
 function endOfString(json: string, start: number): number {
-  let at = start + 1
-  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1
-  return at + 1
+  let quote = json.indexOf('"', start + 1)
+  while (quote !== -1) {
+    let before = quote
+    while (json.charCodeAt(before - 1) === BACKSLASH) before--
+    // An even number of backslashes escape each other.
+    if ((quote - before) % 2 === 0) return quote + 1
+    quote = json.indexOf('"', quote + 1)
+  }
+  return json.length
 }
 
-function isFollowedByColon(json: string, from: number): boolean {
+function afterSpace(json: string, from: number): number {
   let at = from
-  while (/\s/.test(json[at] ?? '')) at++
-  return json[at] === ':'
+  while (json.charCodeAt(at) <= 32) at++
+  return at
+}
+
+function nameIn(string: string): string {
+  return string.includes('\\') ? (JSON.parse(string) as string) : string.slice(1, -1)
 }

@@ -58,6 +58,8 @@ describe('an issuer that is down', () => {
     ])
     at.clock += 30 * SECOND
     expect(await verify(await at.valid())).toBe('taken')
+    expect(await verify(await at.valid())).toBe('taken')
+    await at.logged(2)
     expect(at.issuer.fetches.keys).toBe(3)
     at.clock = NOW + 24 * HOUR + 10 * MINUTE - 1
     expect(await verify(await at.valid())).toBe('taken')
@@ -67,6 +69,34 @@ describe('an issuer that is down', () => {
     at.clock += 5 * SECOND
     expect(await verify(await at.valid())).toBe('taken')
     expect(at.lines.at(-1)).toMatch(/its keys can be read again/)
+  })
+
+  test('once it is known to be down, no token waits for it while there are keys', async () => {
+    const hanging: (() => void)[] = []
+    let asked = 0
+    const verify = at.open({
+      get: (url, bounds) => {
+        if (asked++ < 2) return getFromIssuer(url, bounds)
+        if (asked === 3) return Promise.reject(new Error('down'))
+        return new Promise((_resolve, reject) => {
+          hanging.push(() => {
+            reject(new Error('down for long'))
+          })
+        })
+      },
+    })
+    expect(await verify(await at.valid())).toBe('taken')
+    at.clock += 10 * MINUTE
+    expect(await verify(await at.valid())).toBe('taken')
+    at.clock += 30 * SECOND
+    // This would not end before the request does.
+    expect(await verify(await at.valid())).toBe('taken')
+    expect(hanging).toHaveLength(1)
+    hanging[0]?.()
+    await at.logged(2)
+    expect(await verify(await at.valid())).toBe('taken')
+    expect(hanging).toHaveLength(1)
+    expect(at.lines).toEqual([expect.stringMatching(/\(down\)/), expect.stringMatching(/\(down for long\)/)])
   })
 
   test('an unknown key id while it is down is refused, and the known ones go on', async () => {

@@ -28,6 +28,8 @@ export interface Asking {
   valid(): Promise<string>
   /** A token right in everything but that nobody signed it, with this key id. */
   withKid(kid: string): string
+  /** Waits for a reading that nobody waits for: until so many lines are logged. */
+  logged(count: number): Promise<void>
 }
 
 export async function startAsking(): Promise<Asking> {
@@ -60,6 +62,9 @@ export async function startAsking(): Promise<Asking> {
       const payload = claims({ iss: issuer.githubUrl, iat: seconds, exp: seconds + 300, nbf: undefined })
       const head = base64url(JSON.stringify({ alg: 'RS256', kid }))
       return `${head}.${base64url(JSON.stringify(payload))}.${base64url(Buffer.alloc(256, 7))}`
+    },
+    async logged(count) {
+      while (at.lines.length < count) await new Promise((resolve) => setTimeout(resolve, 2))
     },
   }
   return at
