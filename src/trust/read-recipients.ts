@@ -35,8 +35,10 @@ export function readRecipient(
     to.reader.problem(message, ...steps, ...below)
   const missing = (message: string, ...below: string[]): void => to.missing(message, ...steps, ...below)
   const { person, group, ...claims } = written
-  const issuer = issuerOfClaims(claims, known, missing)
-  const resolved = issuer === undefined ? claims : { ...claims, issuer: issuer.issuer.url }
+  const named = issuerOfClaims(claims, known, missing)
+  const resolved = named === undefined ? claims : { ...claims, issuer: named.issuer.url }
+  // A whole id begins with its issuer.
+  const issuer = named ?? known.issuers.find((one) => claims['id']?.startsWith(`${one.issuer.url}#`))
 
   if (claims['kind'] !== undefined && !KINDS.includes(claims['kind']))
     problem(
@@ -132,7 +134,12 @@ function claimProblems(claims: WrittenClaims, issuer: NamedIssuer | undefined): 
   const problems: [string, string][] = []
   for (const [claim, value] of Object.entries(claims)) {
     if (claim === 'id' || claim === 'kind' || claim === 'issuer') continue
-    if (issuer === undefined) continue
+    if (issuer === undefined) {
+      // Without an issuer and without an id it is told below that one is missing.
+      if (claims['id'] !== undefined)
+        problems.push([claim, `${quote(claims['id'])} has no claims; ${quote(claim)} would never hold`])
+      continue
+    }
     const names = claimsOf(issuer.issuer)
     if (!names.includes(claim))
       problems.push([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { loadTrust } from '../../src/trust/load.ts'
-import { load, problemsOf, readRepositoryFile, SHOP_GRANT, trustText } from './scene.ts'
+import { GITHUB, load, problemsOf, readRepositoryFile, SHOP_GRANT, trustText } from './scene.ts'
 
 /** The problems of one grant whose `to` (and `may`) is this. */
 const grantProblems = (to: string, may = '{ read: true }') =>
@@ -16,7 +16,7 @@ describe('a trust document', () => {
     expect(document).toMatchObject({
       organisation: 'acme',
       owner: 'platform@example.org',
-      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as unknown,
       clock: { ahead: 300_000, behind: 86_400_000 },
       grants: [{ name: 'shop', to: [{ claims: { issuer: 'https://token.actions.githubusercontent.com' } }] }],
     })
@@ -116,6 +116,11 @@ describe('`to` of a grant', () => {
     ['{ issuer: github, sub: "repo:acme/shop" }', '"sub" is not a claim of "github"'],
     ['{ person: urn:user:alcie }', '"urn:user:alcie" is not one of people (did you mean "urn:user:alice"?)'],
     ['{ person: urn:user:alice, kind: token }', 'person and group mean people'],
+    ['{ id: "token:legacy", ref: refs/heads/main }', '"token:legacy" has no claims; "ref" would never hold'],
+    [`{ id: "${GITHUB}#repository:1", rf: refs/heads/main }`, '(did you mean "ref"?)'],
+    ['{ id: "token:legacy", signer: "key:x" }', 'would never hold'],
+    ['{ issuer: github, repositoryId: "1", signer: "key:x" }', '"signer" is not a claim of "github"'],
+    ['{ person: "urn:user:al*" }', 'would also cover'],
     ['{ group: "board*" }', 'a group is named in full'],
   ])('%s does not load', (to, message) => {
     const problems = grantProblems(to)
@@ -130,6 +135,7 @@ describe('`to` of a grant', () => {
     '{ issuer: gitlab }',
     '{ id: "https://jenkins.example.org/oidc#folder/*" }',
     '{ id: "token:legacy" }',
+    `{ id: "${GITHUB}#repository:1", ref: refs/heads/main }`,
     '{ kind: hook }',
     '{ person: urn:user:alice }',
     '{ person: "urn:github:user:1234" }',
