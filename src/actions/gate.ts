@@ -3,6 +3,7 @@
  * GitHub action, the GitLab component and the CLI.
  */
 import { allowsPlainHttp } from '../client/address.ts'
+import type { Token } from '../client/bearer.ts'
 import { credentialFor } from '../client/credentials.ts'
 import { EXIT, explain, TurnpikeError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -53,8 +54,14 @@ export interface Reports {
 export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
   try {
     if (inputs.token !== undefined) await host.secret(inputs.token)
-    const request = await requestOf(inputs, host, deps)
-    const decision = await ask(inputs, request, host, deps)
+    const token = credentialFor({
+      store: inputs.store,
+      explicit: inputs.token,
+      env: deps.env,
+      mask: (secret) => host.secret(secret),
+    })
+    const request = await requestOf(inputs, host, deps, token)
+    const decision = await ask(inputs, request, host, deps, token)
     return await conclude(decision, inputs, host, deps)
   } catch (error) {
     const refusal = deps.signal?.aborted === true ? CANCELLED : refusalOf(error, { ...inputs, env: deps.env })
@@ -62,13 +69,18 @@ export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promi
   }
 }
 
-async function requestOf(inputs: GateInputs, host: Host, deps: Deps): Promise<GateRequest> {
+async function requestOf(
+  inputs: GateInputs,
+  host: Host,
+  deps: Deps,
+  token: Token | undefined,
+): Promise<GateRequest> {
   const { facts } = host
   const artifacts = await resolveArtifacts(inputs.artifact, deps)
   if (artifacts.length === 0)
     throw new TurnpikeError('USAGE', 'input artifact: is empty; name what is to be deployed')
   const change = await resolveChange(inputs, host, deps)
-  const actor = inputs.actor ?? facts.actor.uri
+  const actor = inputs.actor ?? (tellsWhoActs(facts, deps.env, token) ? '' : facts.actor.uri)
   return {
     artifacts,
     environment: inputs.environment,
@@ -80,18 +92,29 @@ async function requestOf(inputs: GateInputs, host: Host, deps: Deps): Promise<Ga
   }
 }
 
-async function ask(inputs: GateInputs, request: GateRequest, host: Host, deps: Deps): Promise<Decision> {
+/**
+ * Whether the token itself says who is behind this run, so that the store puts the person there whom it knows, by the URI
+ * it knows them by. Not for a run again, which may be another person's than the token says, nor for a schedule.
+ */
+function tellsWhoActs({ forge, run }: Host['facts'], env: Deps['env'], token: Token | undefined): boolean {
+  if (typeof token !== 'function') return false
+  const ofCi = Boolean(env.TURNPIKE_ID_TOKEN || env.TURNPIKE_ID_TOKEN_FILE)
+  if (forge === 'github') return !ofCi && run.attempt === 1 && env.GITHUB_EVENT_NAME !== 'schedule'
+  return forge === 'gitlab' && ofCi && env.CI_PIPELINE_SOURCE !== 'schedule'
+}
+
+async function ask(
+  inputs: GateInputs,
+  request: GateRequest,
+  host: Host,
+  deps: Deps,
+  token: Token | undefined,
+): Promise<Decision> {
   const { readDecision } = await import('../policy/record.ts')
   const { renderLine } = await import('../report/line.ts')
   const policyFiles = await Promise.all(
     inputs.policyFiles.map(async (path) => ({ name: path, text: await readPolicy(path, deps) })),
   )
-  const token = credentialFor({
-    store: inputs.store,
-    explicit: inputs.token,
-    env: deps.env,
-    mask: (secret) => host.secret(secret),
-  })
   const client = deps.client({
     url: inputs.store,
     allowPlainHttp: allowsPlainHttp(deps.env),

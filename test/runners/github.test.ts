@@ -1,16 +1,12 @@
 /** The actions in real workflow files, by a runner that follows GitHub's rules (`act` in host mode), main and post. */
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import process from 'node:process'
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import { findProgram, testWith } from '../tools.ts'
+import { testWith } from '../tools.ts'
+import { createRepository, type Repository } from './act.ts'
 import { passed } from './evidence.ts'
-import { ROOT, startLiveStore, TOKEN, type LiveStore } from './live-store.ts'
-import { commitAll, runLogged, type Listening } from './pipeline.ts'
+import { startLiveStore, TOKEN, type LiveStore } from './live-store.ts'
+import type { Listening } from './pipeline.ts'
 
-const act = findProgram('act') ?? ''
 const test = testWith(['act', 'git'])
 const ARTIFACT = 'the web shop, packed\n'
 const DIGEST = `sha256:${createHash('sha256').update(ARTIFACT).digest('hex')}`
@@ -20,51 +16,31 @@ const NEVER = `sha256:${'2'.repeat(64)}`
 
 describe('the actions on a GitHub runner', () => {
   let store: LiveStore
-  let repository: string
-  let runs = 0
+  let repository: Repository
 
   beforeAll(async () => {
     store = await startLiveStore()
-    repository = mkdtempSync(join(tmpdir(), 'turnpike-workflow-'))
-    const workflows = join(repository, '.github', 'workflows')
-    mkdirSync(workflows, { recursive: true })
-    for (const name of ['evidence', 'broken', 'deploy']) {
-      cpSync(join(import.meta.dirname, 'fixtures', `github-${name}.yml`), join(workflows, `${name}.yml`))
-    }
-    for (const part of ['action.yml', 'actions', 'dist']) {
-      cpSync(join(ROOT, part), join(repository, 'turnpike', part), { recursive: true })
-    }
-    writeFileSync(join(repository, 'webshop.txt'), ARTIFACT)
-    commitAll(repository, 'https://github.com/acme/webshop.git')
+    repository = createRepository(['evidence', 'broken', 'deploy'], ARTIFACT)
   })
 
   afterAll(async () => {
-    rmSync(repository, { recursive: true, force: true })
+    repository.remove()
     await store.stop()
   })
 
-  /** Runs one workflow to its end. */
-  const run = (name: string, options: Listening & { artifact?: string; wait?: string } = {}) =>
-    runLogged(
-      act,
-      [
-        ...['push', '--no-cache-server', '--platform', 'ubuntu-latest=-self-hosted'],
-        ...['--workflows', `.github/workflows/${name}.yml`],
-        ...['--var', `TURNPIKE_STORE=${store.url}`, '--var', `WAIT=${options.wait ?? ''}`],
-        ...['--var', `ARTIFACT=${options.artifact ?? 'webshop.txt'}`],
-        // The runner calls every run 1; a forge never gives a number twice.
-        ...['--env', `GITHUB_RUN_ID=${4710 + (runs += 1)}`],
-        ...['--secret', `TURNPIKE_TOKEN=${TOKEN}`],
-      ],
-      {
-        ...options,
-        cwd: repository,
-        env: {
-          PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
-          XDG_CACHE_HOME: join(store.folder, 'cache'),
-        },
-      },
-    )
+  const run = (
+    name: string,
+    {
+      artifact = 'webshop.txt',
+      wait = '',
+      ...listening
+    }: Listening & { artifact?: string; wait?: string } = {},
+  ) =>
+    repository.run(name, {
+      ...listening,
+      vars: { TURNPIKE_STORE: store.url, WAIT: wait, ARTIFACT: artifact },
+      secrets: { TURNPIKE_TOKEN: TOKEN },
+    })
 
   const outcomes = async () =>
     (await store.events('taskrun.finished')).map(({ subject }) => subject.content.outcome)

@@ -1,13 +1,13 @@
-/** A real store in another process, from the bundle that ships, on loopback with its own folder and one token. */
+/** A real store in another process, from the bundle that ships, on loopback with its own folder, and one token or a trust document. */
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
-export const TOKEN = 'a-token-for-the-runner-tests'
+export const TOKEN = 'a-token-for-the-runner-tests-as-long-as-a-secret-of-256-bits'
 const FIXTURES = join(import.meta.dirname, 'fixtures')
 
 export interface LiveStore {
@@ -28,19 +28,34 @@ export interface SentEvent {
   customData?: { turnpike?: { artifacts?: { digest: string }[] } }
 }
 
+export interface LiveStoreOptions {
+  /** The trust document; it must let the holder of `TOKEN` read and write. Default: none, `TOKEN` is the token `ci`. */
+  trust?: string
+  /** The policy of production. Default: the fixture, which believes the token `ci`. */
+  policy?: string
+}
+
 /** Starts it and resolves when it listens. */
-export async function startLiveStore(): Promise<LiveStore> {
+export async function startLiveStore(options: LiveStoreOptions = {}): Promise<LiveStore> {
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-runners-'))
   mkdirSync(join(folder, 'policies'))
-  cpSync(join(FIXTURES, 'production.yaml'), join(folder, 'policies', 'production.yaml'))
+  const policy = join(folder, 'policies', 'production.yaml')
+  if (options.policy === undefined) cpSync(join(FIXTURES, 'production.yaml'), policy)
+  else writeFileSync(policy, options.policy)
+  const trust = join(folder, 'trust.yaml')
+  if (options.trust !== undefined) writeFileSync(trust, options.trust)
   const child = spawn(
     process.execPath,
     [
       join(ROOT, 'dist', 'turnpike.js'),
       ...['serve', '--json', '--port', '0'],
       ...['--database', join(folder, 'events.db'), '--policies', join(folder, 'policies')],
+      ...(options.trust === undefined ? [] : ['--trust', trust]),
     ],
-    { env: { ...process.env, TURNPIKE_TOKENS: `ci=${TOKEN}` }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      env: { ...process.env, TURNPIKE_TOKENS: options.trust === undefined ? `ci=${TOKEN}` : '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   )
   const url = await new Promise<string>((found, failed) => {
     createInterface(child.stdout).on('line', (line) => {
