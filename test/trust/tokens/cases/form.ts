@@ -58,7 +58,7 @@ const texts: Case[] = [
   ['claims with something behind', written(undefined, `${plain()}{}`), /claims is not JSON/],
   [
     'claims that are not UTF-8',
-    written(undefined, Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d])),
+    written(undefined, Buffer.from(JSON.stringify(claims({ note: '\u00ff' })), 'latin1')),
     /claims is not JSON/,
   ],
   ['claims behind a byte order mark', written(undefined, `\ufeff${plain()}`), /claims is not JSON/],
