@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { EXIT, TurnpikeError } from '../../errors.ts'
 import { parseDuration } from '../../policy/duration.ts'
+import { readMoment } from '../../policy/reader.ts'
 import { LONGEST_TOKEN_MS } from '../../trust/read-credentials.ts'
 import { newToken } from '../../trust/static-tokens.ts'
 import type { Args, Terminal } from '../command.ts'
@@ -45,7 +46,6 @@ function momentIn(text: string | undefined, now: number): string {
 }
 
 function dateIn(text: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?$/.test(text)) return undefined
-  const moment = Date.parse(text)
-  return Number.isNaN(moment) ? undefined : moment
+  const moment = readMoment(text, 'Etc/UTC', false)
+  return typeof moment === 'number' ? moment : undefined
 }
