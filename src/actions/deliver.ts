@@ -4,6 +4,7 @@
  */
 import type { CDEvent } from '../cdevents/event.ts'
 import { allowsPlainHttp } from '../client/address.ts'
+import { signerFor } from '../client/sign.ts'
 import type { Client, ClientOptions, Delivery, SentReceipt } from '../client/client.ts'
 import { credentialFor } from '../client/credentials.ts'
 import { EXIT } from '../errors.ts'
@@ -19,6 +20,8 @@ export interface Destination {
   token?: string
   /** Default `turnpike`. */
   format?: Format
+  /** Who signs the events: see `signerFor`. Default: TURNPIKE_SIGN. */
+  sign?: string
   /** Makes what was not delivered, or not accepted, fail the step. */
   failOnError: boolean
   /** No later step of this job will try again. */
@@ -82,12 +85,19 @@ function senderFor(to: Destination, url: string, host: Host, deps: Deps): Pick<C
           log,
         })
       : to.token
+  const sign = signerFor({
+    sign: to.sign,
+    env: deps.env,
+    warn: (message) => host.annotate({ level: 'warning', title: 'Turnpike: events not signed', message }),
+    mask: (secret) => host.secret(secret),
+  })
   const options: ClientOptions = {
     url,
     allowPlainHttp: allowsPlainHttp(deps.env),
     budgetMs: to.last === true ? BUDGET_MS.last : BUDGET_MS.usual,
     log,
     ...(token === undefined ? {} : { token }),
+    ...(sign === undefined ? {} : { sign }),
   }
   return format === 'turnpike' ? deps.client(options) : deps.sink({ ...options, format })
 }
@@ -105,7 +115,9 @@ async function tell(trouble: Trouble, to: Destination, host: Host): Promise<numb
   if (trouble.undelivered.length === 0 && trouble.refused.length === 0) return EXIT.allow
   const { renderTrouble, troubleInWords } = await import('./delivery-page.ts')
   await host.summary(renderTrouble(trouble))
-  return await warnOrFail(troubleInWords(trouble), EXIT.error, to, host)
+  // Whoever demands signatures does not want to go on without.
+  const failOnError = to.failOnError || trouble.reason?.code === 'NOT_SIGNED'
+  return await warnOrFail(troubleInWords(trouble), EXIT.error, { ...to, failOnError }, host)
 }
 
 async function withoutStore(events: readonly CDEvent[], to: Destination, host: Host): Promise<Delivered> {

@@ -54,6 +54,7 @@ export function readEmitInputs(env: Env): EmitInputs {
     ...present('customData', read.text('custom-data')),
     ...present('file', read.text('file')),
     format: read.choice('format', FORMATS),
+    ...present('sign', read.text('sign')),
     failOnError: read.flag('fail-on-error'),
   }
   read.finish()

@@ -35,11 +35,6 @@ interface Wanted {
   require: boolean
 }
 
-/** Must what is sent be signed? @throws TurnpikeError USAGE for words nobody knows */
-export function mustSign({ sign, env }: Pick<SignOptions, 'sign' | 'env'>): boolean {
-  return wanted(sign, env).require
-}
-
 /** @throws TurnpikeError USAGE for words nobody knows, and where a key is demanded and there is none */
 export function signerFor({ sign, env, warn, mask }: SignOptions): EventSigner | undefined {
   const { how, require } = wanted(sign, env)

@@ -26,6 +26,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
       links: args.text('links'),
       customData: args.text('custom-data'),
       file: args.text('file'),
+      sign: args.text('sign'),
     }),
   }
   const readText = (path: string) => (path === '-' ? readInput(path, terminal) : deps.readText(path))

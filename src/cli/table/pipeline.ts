@@ -44,6 +44,11 @@ export const PIPELINE: readonly Command[] = [
         value: 'FORMAT',
         help: 'turnpike (default), or structured, binary, batch for any other receiver of CloudEvents',
       },
+      {
+        name: 'sign',
+        value: 'HOW',
+        help: 'off, key (TURNPIKE_SIGNING_KEY) or keyless (Sigstore); with require nothing is sent unsigned, e.g. "key require". Default: $TURNPIKE_SIGN',
+      },
       FAIL_ON_ERROR,
       ...STORE,
     ],
