@@ -73,7 +73,8 @@ export function entries(count: number): string {
   return count === 1 ? '1 entry' : `${count.toLocaleString('en')} entries`
 }
 
-/** Who signed a checkpoint, of those that are known, for people. */
+/** With which of the log's keys a checkpoint is signed, for people. */
 export function signedBy({ opened }: OpenCheckpoint): string {
-  return opened.verified.map(({ name, id }) => `${name} (key ${id})`).join(', ')
+  const keys = opened.verified.filter(({ verifier }) => verifier.type === 'log')
+  return keys.map(({ name, id }) => `${name} (key ${id})`).join(', ')
 }

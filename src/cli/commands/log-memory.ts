@@ -1,5 +1,6 @@
 /** What a witness remembers: a file with the newest checkpoint that it saw, and only one process that writes it. */
 import { open, readFile, rm } from 'node:fs/promises'
+import { parseJson } from '../../cdevents/parse.ts'
 import { TurnpikeError, explain } from '../../errors.ts'
 import { openCheckpoint, type OpenCheckpoint } from '../../log/checkpoint.ts'
 import type { Verifier } from '../../log/keys.ts'
@@ -10,9 +11,27 @@ export interface Memory {
   recall: () => Promise<OpenCheckpoint | undefined>
   /** On disk when it resolves. */
   remember: (note: string) => Promise<void>
-  /** Keeps the proof of a broken promise; answers with the name of its file. Never writes over an earlier one. */
-  accuse: (text: string) => Promise<string>
+  /**
+   * Keeps the proof of a broken promise; answers with the name of its file. Never writes over an earlier one, and keeps one
+   * for each checkpoint that was remembered: a schedule that looks every minute finds the same thing every minute.
+   */
+  accuse: (evidence: Evidence) => Promise<string>
   release: () => Promise<void>
+}
+
+/** What contradicts itself, for whoever has to be shown. */
+export interface Evidence {
+  /** A sentence. */
+  why: string
+  kind: string
+  store: string
+  /** RFC 3339, by the witness's clock. */
+  at: string
+  /** Signed notes, whole. */
+  remembered: string | null
+  seen: string
+  /** What the store answered when it was asked for a proof, in base64. */
+  proof: readonly string[]
 }
 
 const READABLE = 0o644
@@ -33,18 +52,27 @@ export async function openMemory(file: string, keys: readonly Verifier[]): Promi
       throw new TurnpikeError('USAGE', `--state ${file} is no checkpoint of this log: ${opened.refused}`)
     },
     remember: (note) => replaceFile(file, note, READABLE),
-    async accuse(text) {
+    async accuse(evidence) {
       for (let number = 1; ; number++) {
         const name = `${file}.evidence-${number}.json`
-        try {
-          await createFile(name, text, READABLE)
+        const earlier = await readIfThere(name)
+        if (earlier === undefined) {
+          await createFile(name, `${JSON.stringify(evidence, undefined, 2)}\n`, READABLE)
           return name
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
         }
+        if (isSame(earlier, evidence)) return name
       }
     },
     release: () => rm(lock, { force: true }),
+  }
+}
+
+function isSame(text: string, { kind, remembered }: Evidence): boolean {
+  try {
+    const earlier = parseJson(text) as Partial<Evidence> | null
+    return earlier?.kind === kind && earlier.remembered === remembered
+  } catch {
+    return false
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a verification found, for people and for machines. */
+import { parseJson } from '../../cdevents/parse.ts'
 import { EXIT } from '../../errors.ts'
 import type { OpenCheckpoint } from '../../log/checkpoint.ts'
 import type { ExportRow } from '../../log/export.ts'
@@ -41,14 +42,13 @@ export function sayExport(
     return code
   }
   const { colour } = terminal
-  const log = logText(origin, 120)
   if (!holds) {
-    terminal.print(`${name}: ${colour.red(`NOT the log${log === '' ? '' : ` ${log}`} as it was signed`)}`)
+    terminal.print(`${name} ${colour.red('does not hold')}:`)
     for (const finding of findings) terminal.print(`  ${sentence(finding)}`)
     if (more > 0) terminal.print(`  … and ${more.toLocaleString('en')} more`)
     return code
   }
-  terminal.print(`${name}: ${colour.green(`the log ${log} as it was signed`)}`)
+  terminal.print(`${name} ${colour.green('holds')}: the log ${logText(origin, 120)} as it was signed`)
   const part =
     rows === 0
       ? ''
@@ -61,9 +61,7 @@ export function sayExport(
   if (since !== undefined) terminal.print(`  continues the checkpoint of ${entries(since.size)}`)
   else if (cosigned.length === 0) {
     terminal.print(
-      colour.dim(
-        '  That a signed end was not exchanged for another one is shown by --since or --witness only.',
-      ),
+      colour.dim('  An end that was rewritten and signed again shows only with --since or --witness.'),
     )
   }
   return code
@@ -102,9 +100,21 @@ export function sayProof(
   terminal.print(
     `${terminal.colour.green('Proven:')} event ${sequence} is leaf ${index} of the log ${checkpoint.origin}`,
   )
+  const type = typeIn(row.body)
+  if (type !== '') terminal.print(`  ${logText(type, 120)}`)
   terminal.print(`  ${status}, received ${logText(receivedAt, 40)} from ${by}`)
   terminal.print(`  among ${entries(checkpoint.size)}, signed by ${signedBy(checkpoint)}`)
   return EXIT.allow
+}
+
+/** What the event says it is. */
+function typeIn(body: string): string {
+  try {
+    const { context } = parseJson(body) as { context?: { type?: unknown } }
+    return typeof context?.type === 'string' ? context.type : ''
+  } catch {
+    return ''
+  }
 }
 
 function unseen({ opened }: OpenCheckpoint, witnesses: readonly Verifier[]): string | undefined {

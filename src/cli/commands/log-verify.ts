@@ -22,7 +22,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     `reading ${file}`,
     verifyExport(following(start, lines), { keys, witnesses, ...(since === undefined ? {} : { since }) }),
   )
-  return sayExport(file, report, since, terminal)
+  return sayExport(file === '-' ? 'The export' : file, report, since, terminal)
 }
 
 async function* following<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {

@@ -123,7 +123,7 @@ async function accuse(
     seen,
     proof: more.proof.map(base64),
   }
-  const file = await memory.accuse(`${JSON.stringify(evidence, undefined, 2)}\n`)
+  const file = await memory.accuse(evidence)
   if (terminal.json) terminal.print(JSON.stringify({ holds: false, ...evidence, file }))
   else
     terminal.note(
