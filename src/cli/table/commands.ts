@@ -1,9 +1,11 @@
 import type { Command } from '../command.ts'
+import { APPROVE } from './approve.ts'
 import { LOG } from './log.ts'
 import { PIPELINE } from './pipeline.ts'
 import { POLICIES } from './policies.ts'
+import { SIGN } from './sign.ts'
 import { STORES } from './store.ts'
 import { TRUST } from './trust.ts'
 
 /** Every command there is; help, the reference page and the parser are made from it. */
-export const COMMANDS: readonly Command[] = [...PIPELINE, ...STORES, ...LOG, ...POLICIES, ...TRUST]
+export const COMMANDS: readonly Command[] = [...PIPELINE, APPROVE, ...STORES, ...LOG, ...POLICIES, ...SIGN, ...TRUST]

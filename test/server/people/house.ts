@@ -27,6 +27,8 @@ export interface HouseOptions {
   publicUrl?: string
   keys?: SessionKeys
   policies?: Readonly<Record<string, string>>
+  /** The store does not know its own address. */
+  noAddress?: boolean
 }
 
 export const BUILD_TOKEN = 'tpk_a-token-of-the-tests-only-0123456789abcdef'
@@ -62,7 +64,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     logKeys: async () => [newSigner('localhost/test', randomBytes(32))],
     log: (line) => void log.push(line),
   })
-  running.start(publicUrl)
+  running.start(options.noAddress === true ? undefined : publicUrl)
   return {
     store,
     publicUrl,
