@@ -46,7 +46,9 @@ export function createVerified(
     verifying++
     const inForce = trust()
     try {
-      const audiences = [...(audience === undefined ? [] : [audience]), ...inForce.audiences]
+      // GitLab asks for its token with the very text of a CI/CD variable, and some write the address with a slash.
+      const own = audience === undefined ? [] : [audience, `${audience}/`]
+      const audiences = [...own, ...inForce.audiences]
       const identity = await verifier.verify(token, { issuers: inForce.issuers, audiences })
       const caller = { identity, authority: inForce.authorityOf(identity) }
       keep(token, key, caller, inForce)

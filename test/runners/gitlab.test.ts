@@ -1,14 +1,13 @@
 /** The GitLab components in a real pipeline, by a runner that follows GitLab's rules (`gitlab-ci-local`, shell executor). */
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import process from 'node:process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { testWith } from '../tools.ts'
 import { passed } from './evidence.ts'
-import { ROOT, startLiveStore, TOKEN, type LiveStore } from './live-store.ts'
-import { commitAll, runLogged, type Listening } from './pipeline.ts'
+import { createProject, type Project } from './gitlab-ci-local.ts'
+import { startLiveStore, TOKEN, type LiveStore } from './live-store.ts'
+import type { Listening } from './pipeline.ts'
 
 const test = testWith(['rsync', 'git', 'curl'])
 const ARTIFACT = 'the web shop, packed on the other forge\n'
@@ -18,45 +17,31 @@ const LATER = `sha256:${'3'.repeat(64)}`
 
 describe('the components on a GitLab runner', () => {
   let store: LiveStore
-  let project: string
-  let pipelines = 0
+  let project: Project
 
   beforeAll(async () => {
     store = await startLiveStore()
-    project = mkdtempSync(join(tmpdir(), 'turnpike-pipeline-'))
-    cpSync(join(import.meta.dirname, 'fixtures', 'gitlab-ci.yml'), join(project, '.gitlab-ci.yml'))
-    cpSync(join(ROOT, 'gitlab', 'templates'), join(project, 'gitlab', 'templates'), { recursive: true })
-    cpSync(join(ROOT, 'dist', 'turnpike.js'), join(project, 'turnpike.mjs'))
-    writeFileSync(join(project, 'webshop.txt'), ARTIFACT)
-    writeFileSync(join(project, '.gitignore'), '.gitlab-ci-local\n')
-    commitAll(project, 'https://gitlab.com/acme/webshop.git')
+    project = createProject(ARTIFACT)
   })
 
   afterAll(async () => {
-    rmSync(project, { recursive: true, force: true })
+    project.remove()
     await store.stop()
   })
 
   /** Runs the jobs named, in the order of their stages. */
-  const run = (jobs: string[], options: Listening & { artifact?: string; wait?: string } = {}) =>
-    runLogged(
-      process.execPath,
-      [
-        realpathSync(join(ROOT, 'node_modules', '.bin', 'gitlab-ci-local')),
-        ...jobs,
-        ...['--force-shell-executor', '--shell-isolation'],
-        // The runner calls every pipeline 1000; a forge never gives a number twice.
-        ...['--variable', `CI_PIPELINE_ID=${4710 + (pipelines += 1)}`],
-        ...['--variable', `TURNPIKE_STORE=${store.url}`, '--variable', `TURNPIKE_TOKEN=${TOKEN}`],
-        ...['--variable', `ARTIFACT=${options.artifact ?? 'webshop.txt'}`],
-        ...['--variable', `WAIT=${options.wait ?? ''}`],
-      ],
-      {
-        ...options,
-        cwd: project,
-        env: { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: store.folder },
-      },
-    )
+  const run = (
+    jobs: string[],
+    {
+      artifact = 'webshop.txt',
+      wait = '',
+      ...listening
+    }: Listening & { artifact?: string; wait?: string } = {},
+  ) =>
+    project.run(jobs, {
+      ...listening,
+      variables: { TURNPIKE_STORE: store.url, TURNPIKE_TOKEN: TOKEN, ARTIFACT: artifact, WAIT: wait },
+    })
 
   const outcomes = async () =>
     (await store.events('taskrun.finished')).map(({ subject }) => subject.content.outcome)
@@ -81,9 +66,9 @@ describe('the components on a GitLab runner', () => {
     expect(code).not.toBe(0)
     expect(log).not.toContain('deployed sha256:')
     expect(log).toContain('Unit tests')
-    const junit = readFileSync(join(project, 'turnpike-gate', 'junit.xml'), 'utf8')
+    const junit = readFileSync(join(project.folder, 'turnpike-gate', 'junit.xml'), 'utf8')
     expect(junit).toContain('Unit tests')
-    expect(existsSync(join(project, 'turnpike-gate', 'decision.html'))).toBe(true)
+    expect(existsSync(join(project.folder, 'turnpike-gate', 'decision.html'))).toBe(true)
   })
 
   test('the gate opens the deploy job when the evidence is there, and hands it the digest', async () => {
