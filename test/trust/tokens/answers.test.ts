@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { getFromIssuer } from '../../../src/server/issuer-http.ts'
 import { HOUR, MINUTE, SECOND, startAsking } from './asking.ts'
 import type { Asking } from './asking.ts'
-import { NOW } from './case.ts'
+import { base64url, NOW } from './case.ts'
 import type { TestIssuer } from './issuer.ts'
 
 let at: Asking
@@ -248,7 +248,7 @@ describe('what it may answer', () => {
                     { kty: 'RSA' },
                     { kid: 7 },
                     { kty: 'EC', crv: '__proto__' },
-                    { kty: 'RSA', n: 'A', e: 'A' },
+                    { kty: 'RSA', n: base64url(Buffer.alloc(256, 255)), e: 'A' },
                   ][index % 9],
               ),
               ...(document as { keys: unknown[] }).keys,
@@ -265,6 +265,13 @@ describe('what it may answer', () => {
     at.issuer.answer = answer
     expect(await at.open()(await at.valid())).toBe('taken')
     expect(at.lines).toEqual([])
+  })
+
+  test('refused: more than was asked for, from a request that does not keep its bounds', async () => {
+    at.issuer.answer = { keys: padded(256 * 1024 + 1) }
+    const verify = at.open({ get: (url) => getFromIssuer(url, { maxBytes: 1e9, timeoutMs: 5000 }) })
+    expect(await verify(await at.valid())).toMatch(/^unreachable: /)
+    expect(at.lines).toEqual([expect.stringMatching(/the key set is longer than 262144 bytes/)])
   })
 
   test('the bounds go with every request', async () => {

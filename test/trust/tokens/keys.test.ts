@@ -67,6 +67,17 @@ describe('how often', () => {
     expect(at.issuer.fetches.keys).toBe(2)
   })
 
+  test('a key that is published and not used brings no reading, however often it is named', async () => {
+    at.issuer.headers = { 'cache-control': 'max-age=86400' }
+    at.issuer.keys = [...at.issuer.keys, { kty: 'oct', kid: 'shared', k: 'c2VjcmV0' }]
+    const verify = at.open()
+    for (let minute = 0; minute < 10; minute++) {
+      expect(await verify(at.withKid('shared'))).toMatch(/^key: .*its secret half is published/)
+      at.clock += MINUTE
+    }
+    expect(at.issuer.fetches.keys).toBe(1)
+  })
+
   test('a key that was taken away counts until the keys are read again', async () => {
     const verify = at.open()
     const old = at.issuer.key
