@@ -15,6 +15,8 @@ export interface ApprovalFacts {
   source: string
   /** RFC 3339. */
   now: string
+  /** The store's number of what the same person said before: said again, it is another event, in the same moment too. */
+  follows?: number
   /** The page with what it is about, when the store knows its address. */
   detailsUrl?: string
 }
@@ -27,7 +29,14 @@ export interface ApprovalFacts {
  * store would keep as a conflict and the gate would take as a dispute: two presses of a button at two servers are at
  * worst two equal statements of one person, and count once.
  */
-export function approvalEvent({ request, responder, source, now, detailsUrl }: ApprovalFacts): CDEvent {
+export function approvalEvent({
+  request,
+  responder,
+  source,
+  now,
+  follows,
+  detailsUrl,
+}: ApprovalFacts): CDEvent {
   const { artifacts, environment, service, change, policy, comment, decision, answers, key } = request
   const [first] = artifacts
   const digest = first?.digest ?? ''
@@ -55,6 +64,7 @@ export function approvalEvent({ request, responder, source, now, detailsUrl }: A
           ...(policy === undefined ? {} : { policy: { digest: policy } }),
           approval: {
             statement: said,
+            ...(follows === undefined ? {} : { follows }),
             ...(answers === undefined ? {} : { answers }),
             ...(key === undefined ? {} : { key }),
             ...(comment === undefined ? {} : { comment }),
@@ -68,7 +78,7 @@ export function approvalEvent({ request, responder, source, now, detailsUrl }: A
         type: 'approval.updated',
         run: said,
         attempt: 1,
-        subject: JSON.stringify([responder, now, detailsUrl ?? '']),
+        subject: JSON.stringify([responder, now, follows ?? 0, detailsUrl ?? '']),
         order: Date.parse(now),
       }),
       now,

@@ -77,7 +77,7 @@ const SAID: Record<ApprovalDecision, string> = {
 }
 
 function saidBefore({ decision, stored }: Statement, asked: Decision, place: Place): Html {
-  const later = stored.receivedAt > asked.decidedAt
+  const later = stored.sequence > asked.position
   const link = htm`<a href="${place.base}/v1/events/${stored.sequence}">event ${stored.sequence}</a>`
   return htm`<p class="said"><strong>${SAID[decision]}</strong> on <time datetime="${stored.receivedAt}">${minute(stored.receivedAt)}</time> (${link}). ${
     later

@@ -52,7 +52,8 @@ async function keep(
   place: Place | undefined,
 ) {
   const { store, organisation } = options
-  const earlier = repeated(await statementsOf(options, identity.principal, request), request)
+  const before = await statementsOf(options, identity.principal, request)
+  const earlier = repeated(before, request)
   if (earlier === 'other')
     throw new Refusal(
       'conflict',
@@ -71,6 +72,7 @@ async function keep(
     responder,
     source: identity.sources?.[0] ?? APPROVAL_SOURCE,
     now,
+    ...(before[0] === undefined ? {} : { follows: before[0].stored.sequence }),
     ...detailsOf(request, place),
   })
   const incoming = admit(event)
