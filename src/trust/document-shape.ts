@@ -4,6 +4,7 @@ import { policyShape } from '../policy/schema.ts'
 import { definitionsOf, schemaOf } from '../policy/shape-schema.ts'
 import type { RecordShape, Shape } from '../policy/shape.ts'
 import { HOOK_SCHEMES } from './document.ts'
+import { ALGORITHMS } from './tokens/issuer.ts'
 
 const NAME = '^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$'
 const named = (about?: string): Shape => ({
@@ -85,14 +86,15 @@ const issuerUrl = { ...url, about: 'As `iss` in its tokens.' } as Shape
 const issuerFields: Readonly<Record<string, Shape>> = {
   keysUrl: { ...url, about: 'Where its keys are; default: by discovery.' },
   algorithms: list(
-    {
-      is: 'word',
-      of: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'],
-    },
-    10,
-    'How its tokens may be signed. Default RS256.',
+    { is: 'word', of: ALGORITHMS },
+    ALGORITHMS.length,
+    'How its tokens may be signed. Default RS256; for kind other also ES256.',
   ),
-  maxAge: { ...duration, about: 'How old a token may be, whatever it says itself. Default 10m.' },
+  maxAge: {
+    ...duration,
+    about:
+      'How old a token may be, whatever it says itself. Default 15m of github, 24h of gitlab, 1h of others.',
+  },
   once: yes('Is a token good for one request only? Default false.'),
 }
 const issuers: Shape = {
@@ -196,7 +198,7 @@ const grant = record(
           approve: oneOrMore(approving, 50, 'Whose approvals may be sent.'),
           waive: forEnvironments('Where waivers may be made.'),
           override: forEnvironments('Where a verdict may be overridden.'),
-          administer: yes('May policies and this document be changed?'),
+          administer: yes('May policies be changed, and this document be seen?'),
           witness: yes('May the log be read and cosigned?'),
           foreignCode: yes("Does it hold for pipelines that run a fork's code? Default false."),
         },

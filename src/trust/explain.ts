@@ -88,7 +88,7 @@ function sayAction(action: Action): string {
     approve: 'approve',
     waive: 'waive rules',
     override: 'override a verdict',
-    administer: 'change policies and the trust document',
+    administer: 'change policies',
     witness: 'read the log',
   }
   return words[action]

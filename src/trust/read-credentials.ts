@@ -1,4 +1,6 @@
 /** `login`, `tokens`, `hooks` and `witnesses` of a trust document. Secrets are named, never written. */
+import { explain } from '../errors.ts'
+import { parseVerifier } from '../log/keys.ts'
 import { sayDuration } from '../policy/duration.ts'
 import { listOf } from '../policy/reader.ts'
 import { quote } from '../policy/shape.ts'
@@ -73,13 +75,22 @@ export function readHooks(raw: Raw, { reader }: Reading): HookEntry[] {
   })
 }
 
-/** C2SP signed-note verifier keys: name, hash, base64 of the type and the key, joined by `+`. */
-const VERIFIER_KEY = /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+={0,2}$/u
-
 export function readWitnesses(raw: Raw, { reader }: Reading): string[] {
+  const seen = new Set<string>()
   return entriesOf<string>(raw, 'witnesses').map(([index, key]) => {
-    if (!VERIFIER_KEY.test(key))
-      reader.problem(`${quote(key)} is not a verifier key such as name+hash+base64`, 'witnesses', index)
+    const wrong = witnessProblem(key)
+    if (wrong !== undefined) reader.problem(wrong, 'witnesses', index)
+    if (seen.has(key)) reader.problem('this witness is there already', 'witnesses', index)
+    seen.add(key)
     return key
   })
+}
+
+function witnessProblem(key: string): string | undefined {
+  try {
+    const { type } = parseVerifier(key)
+    return type === 'witness' ? undefined : `${quote(key)} is the key of a log, not of a witness`
+  } catch (error) {
+    return explain(error)
+  }
 }

@@ -45,6 +45,8 @@ export function readRecipient(
       `${quote(claims['kind'])} is not a kind of principal; allowed: ${KINDS.join(', ')}${nearest(claims['kind'], KINDS)}`,
       'kind',
     )
+  if (claims['kind'] === 'loopback' || claims['id'] === 'loopback')
+    to.warn('means nobody: where there is a trust document, every caller needs a credential', ...steps)
   const id = idProblem(claims['id'], known)
   if (id !== undefined) missing(id, 'id')
   personProblems(written, known, missing)

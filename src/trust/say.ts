@@ -60,7 +60,7 @@ export function sayMay(grant: Grant): string[] {
     ...grant.approve.map(sayApproving),
     ...where('waive rules', grant.waive),
     ...where('override a verdict', grant.override),
-    ...(grant.administer ? ['change policies and this document'] : []),
+    ...(grant.administer ? ['change policies'] : []),
     ...(grant.witness ? ['read and cosign the log'] : []),
   ]
 }

@@ -42,9 +42,9 @@ export function starterText({ organisation, owner, github, gitlab, login }: Star
     ...(gitlab === undefined
       ? []
       : pipelines('GitLab', `{ issuer: gitlab, namespaceId: ${JSON.stringify(gitlab.namespaceId)} }`)),
-    ...(login === undefined ? machineLines() : peopleLines()),
+    ...(login === undefined ? [] : peopleLines()),
   ]
-  return `${lines.join('\n')}\n`
+  return `${lines.join('\n').trimEnd()}\n`
 }
 
 function issuerLines({
@@ -96,16 +96,6 @@ function peopleLines(): string[] {
     '',
     '  - name: platform team',
     '    to: { group: platform }',
-    '    may: { read: true, administer: true }',
-  ]
-}
-
-/** Without a login somebody still has to be able to change the document; this holds on the store's machine alone. */
-function machineLines(): string[] {
-  return [
-    '  # Programs on the machine of the store. Give people a login, and take this out.',
-    '  - name: this machine',
-    '    to: { kind: loopback }',
     '    may: { read: true, administer: true }',
   ]
 }

@@ -58,7 +58,15 @@ export function isBelow(base: string, uri: string): boolean {
   return /[/#?]$/u.test(base) || /^[/#?]/u.test(uri.slice(base.length))
 }
 
+let latest = { uri: '', is: false }
+
+/** The events of a request mostly have one source, so the latest answer is kept. */
 function isUnambiguous(uri: string): boolean {
+  if (latest.uri !== uri) latest = { uri, is: hasOneReading(uri) }
+  return latest.is
+}
+
+function hasOneReading(uri: string): boolean {
   return /^urn:/iu.test(uri) ? URN.test(uri) && !hasOddCharacters(uri) && !hasDots(uri) : isPlain(uri)
 }
 

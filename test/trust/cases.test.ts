@@ -173,7 +173,7 @@ describe('in words', () => {
       'approve',
       'waive rules',
       'override a verdict',
-      'change policies and the trust document',
+      'change policies',
     ])
   })
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { loadTrust } from '../../src/trust/load.ts'
 import { GITHUB, load, problemsOf, readRepositoryFile, SHOP_GRANT, trustText } from './scene.ts'
 
+const WITNESS = 'witness.beta.example+6dd07332+BO1JKMYo0cLG6ukDOJBZlWEpWSc6XGP5NjbBRhSshzfR'
+
 /** The problems of one grant whose `to` (and `may`) is this. */
 const grantProblems = (to: string, may = '{ read: true }') =>
   problemsOf(trustText(`  - name: g\n    to: ${to}\n    may: ${may}`))
@@ -152,6 +154,10 @@ describe('`to` of a grant', () => {
     ])
   })
 
+  test('warns that nobody is on loopback where there is a document', () => {
+    expect(grantProblems('{ kind: loopback }')).toEqual([expect.stringContaining('warning: means nobody')])
+  })
+
   test('group needs a login that tells groups', () => {
     const text = trustText('  - { name: g, to: { group: board }, may: { read: true } }').replace(
       ', groups: groups',
@@ -270,7 +276,14 @@ describe('credentials and the rest', () => {
       `[{ name: s, sigstore: { trustedRoot: f, issuer: i, identity: 'https://x.example/*' }, by: { issuer: github } }]`,
       'the whole world',
     ],
-    ['witnesses', `[nonsense]`, 'is not a verifier key'],
+    ['witnesses', `[nonsense]`, 'is no public key'],
+    ['witnesses', `[${WITNESS.replace('6dd', '7dd')}]`, 'is damaged'],
+    ['witnesses', `[${WITNESS}, ${WITNESS}]`, 'this witness is there already'],
+    [
+      'witnesses',
+      `[store.example.org+0a7e9821+Ae1JKMYo0cLG6ukDOJBZlWEpWSc6XGP5NjbBRhSshzfR]`,
+      'is the key of a log',
+    ],
     ['audiences', `[store]`, 'a URL such as'],
     ['shares', `[{ with: acme, verdicts: { environments: [p] } }]`, 'reads its own events by its grants'],
     ['shares', `[{ with: beta }]`, 'needs at least one of read, verdicts'],

@@ -39,7 +39,7 @@ clock: { ahead: 1m, behind: 7d }
 signers:
   - { name: key, key: "${PEM}", by: { id: 'token:legacy' } }
   - { name: keyless, sigstore: { trustedRoot: root.json, issuer: https://x.example, identity: 'https://github.com/acme/*' }, by: [{ kind: hook }] }
-witnesses: [witness.example.org+0123abcd+AAAA]
+witnesses: [witness.beta.example+6dd07332+BO1JKMYo0cLG6ukDOJBZlWEpWSc6XGP5NjbBRhSshzfR]
 shares:
   - { with: beta, read: { artifacts: ['pkg:oci/shop'], types: ['artifact.*'] }, verdicts: { environments: [a] } }`,
 )
