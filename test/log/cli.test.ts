@@ -351,3 +351,34 @@ test('what is remembered is on disk before the signature leaves', async () => {
   expect(remembered).toBe(posted)
   expect(read('order.state')).toBe(posted)
 })
+
+test('an export that breaks off goes on where it broke, and is whole', async () => {
+  const whole = read('log.ndjson').trimEnd().split('\n')
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    const from = Number(new URL(request.url ?? '', 'http://x').searchParams.get('from'))
+    const lines = [whole[0], ...whole.slice(1 + from)]
+    if (asked.length === 3) return void response.end(`${lines.join('\n')}\n`)
+    // In the middle of the thirteenth row.
+    response.write(`${lines.slice(0, 13).join('\n')}\n${(lines[13] ?? '').slice(0, 100)}`)
+    setTimeout(() => response.destroy(), 50)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { code, stderr } = await turnpike(['log', 'export', at('resumed.ndjson'), '--store', url])
+  server.close()
+  expect([code, stderr]).toEqual([0, expect.stringContaining('going on behind leaf 11')])
+  expect(asked.map((path) => path.split('?')[1])).toEqual(['from=0', 'from=12', 'from=24'])
+  expect(read('resumed.ndjson')).toBe(read('log.ndjson'))
+})
+
+test('an export that does not begin leaves no file', async () => {
+  const server = createServer((_, response) => response.end('hello\nworld\n'))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { code, stderr } = await turnpike(['log', 'export', at('none.ndjson'), '--store', url])
+  server.close()
+  expect([code, stderr]).toEqual([5, expect.stringContaining('that is no row')])
+  expect([existsSync(at('none.ndjson')), existsSync(at('none.ndjson.part'))]).toEqual([false, false])
+})

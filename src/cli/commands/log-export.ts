@@ -1,9 +1,8 @@
 import { createWriteStream } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { EXIT, TurnpikeError, explain } from '../../errors.ts'
-import { readLine } from '../../log/export.ts'
 import { linesOf } from '../../log/lines.ts'
 import type { Args, Terminal } from '../command.ts'
 import { connect, type Connection } from '../connection.ts'
@@ -11,73 +10,96 @@ import { entries } from './log-given.ts'
 
 const MOST_BREAKS = 5
 
+/** How far a copy has come. */
+interface Copied {
+  rows: number
+  /** The index of the row that comes next. */
+  next: number
+}
+
 /** `turnpike log export FILE`. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
   const [file = ''] = args.positionals
   const from = fromOf(args)
   const store = await connect(args, terminal)
+  const out = openOut(file)
   try {
-    const out = openOut(file)
     const rows = await terminal.during(`exporting from ${store.name}`, copy(store, from, out, terminal))
-    await out.close()
+    await out.finish()
     terminal.note(
       `${entries(rows)} in ${file === '-' ? 'all' : file}. Check it: turnpike log verify ${file} --log-key FILE`,
     )
     return EXIT.allow
+  } catch (error) {
+    await out.discard()
+    throw error
   } finally {
     await store.close()
   }
 }
 
-/** Copies lines until the checkpoint, which is the last; begins again behind the last row when the connection breaks. */
+/** Copies until the last line; begins again behind the last row when the connection breaks. */
 async function copy(store: Connection, from: number, out: Out, terminal: Terminal): Promise<number> {
-  let rows = 0
-  let breaks = 0
-  for (;;) {
-    const before = rows
+  const copied: Copied = { rows: 0, next: from }
+  for (let breaks = 0; ;) {
+    const before = copied.rows
     try {
-      let first = true
-      for await (const lines of linesOf(
-        await store.pieces(`v1/log/export?from=${from + rows}`, new AbortController().signal),
-      )) {
-        const kept: string[] = []
-        for (const line of lines) {
-          if (line === null)
-            throw new TurnpikeError('STORE_ANSWER', 'the store sent a line that is no row of an export')
-          if (first) {
-            first = false
-            if (rows === 0) kept.push(line)
-            continue
-          }
-          kept.push(line)
-          if (isLast(line)) {
-            await out.write(`${kept.join('\n')}\n`)
-            return rows
-          }
-          rows++
-        }
-        await out.write(kept.map((line) => `${line}\n`).join(''))
-      }
-      throw new TurnpikeError('STORE_UNREACHABLE', 'the store ended the export before its last line')
+      await copyOn(store, copied, out)
+      return copied.rows
     } catch (error) {
-      breaks = rows > before ? 1 : breaks + 1
-      const final = error instanceof TurnpikeError && error.code !== 'STORE_UNREACHABLE'
-      if (final || breaks > MOST_BREAKS || (rows === 0 && before === 0 && breaks === 1)) throw error
-      terminal.note(`turnpike: ${explain(error)}; going on behind leaf ${from + rows - 1}`)
+      const isBreak = !(error instanceof TurnpikeError) || error.code === 'STORE_UNREACHABLE'
+      // What never began is told at once.
+      if (!isBreak || copied.rows === 0) throw error
+      breaks = copied.rows > before ? 1 : breaks + 1
+      if (breaks > MOST_BREAKS) {
+        throw new TurnpikeError(
+          'STORE_UNREACHABLE',
+          `the export broke off behind leaf ${copied.next - 1} (${explain(error)})`,
+        )
+      }
+      terminal.note(`turnpike: ${explain(error)}; going on behind leaf ${copied.next - 1}`)
       await wait(1000 * 2 ** (breaks - 1))
     }
   }
 }
 
-function isLast(line: string): boolean {
-  if (!line.startsWith('{"checkpoint":')) return false
-  const read = readLine(line)
-  return read !== undefined && 'checkpoint' in read
+/** One answer of the store, from the row that comes next to the checkpoint. */
+async function copyOn(store: Connection, copied: Copied, out: Out): Promise<void> {
+  const path = `v1/log/export?from=${copied.next}`
+  let isHeader = true
+  for await (const lines of linesOf(await store.pieces(path, new AbortController().signal))) {
+    const kept: string[] = []
+    let isLast = false
+    for (const line of lines) {
+      if (isHeader) {
+        isHeader = false
+        if (copied.rows === 0) kept.push(line ?? '')
+        continue
+      }
+      // Not verified here: what the store sent is what the verifier has to see.
+      const index = /^\{"index":(\d{1,15}),/.exec(line ?? '')?.[1]
+      isLast = line?.startsWith('{"checkpoint":') === true
+      if (line === null || (index === undefined && !isLast)) {
+        throw new TurnpikeError(
+          'STORE_ANSWER',
+          `the store sent a line behind leaf ${copied.next - 1} that is no row`,
+        )
+      }
+      kept.push(line)
+      if (isLast) break
+      copied.rows++
+      copied.next = Number(index) + 1
+    }
+    await out.write(kept.map((line) => `${line}\n`).join(''))
+    if (isLast) return
+  }
+  throw new TurnpikeError('STORE_UNREACHABLE', 'the store ended the export before its last line')
 }
 
 interface Out {
   write: (text: string) => Promise<void>
-  close: () => Promise<void>
+  finish: () => Promise<void>
+  discard: () => Promise<void>
 }
 
 /** A file gets its name when it is whole. */
@@ -100,11 +122,16 @@ function openOut(file: string): Out {
         await Promise.race([once(stream, 'drain'), once(stream, 'close')])
       check()
     },
-    async close() {
+    async finish() {
       if (file === '-') return
       await new Promise<void>((done) => stream.end(() => done()))
       check()
       await rename(part, file)
+    },
+    async discard() {
+      if (file === '-') return
+      stream.end()
+      await rm(part, { force: true })
     },
   }
 }

@@ -53,8 +53,8 @@ async function look(watch: Watch, seconds: number | undefined): Promise<number> 
       const code = await lookOnce(watch)
       if (code !== EXIT.allow) return code
     } catch (error) {
-      const again = error instanceof TurnpikeError && error.code !== 'USAGE'
-      if (!again) throw error
+      // A broken connection is no news of the log; what was given wrongly stays wrong.
+      if (error instanceof TurnpikeError && error.code === 'USAGE') throw error
       terminal.note(`${terminal.now()}  turnpike: ${explain(error)}; looking again in ${seconds} s`)
     }
     await wait(seconds * 1000, undefined, { signal: stopped }).catch(() => undefined)
