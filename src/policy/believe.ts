@@ -12,6 +12,7 @@ import { parseJson } from '../cdevents/parse.ts'
 import type { Principal, Signature, StoredEvent } from '../store/store.ts'
 import { belowLevel } from './level.ts'
 import type { Policy, ProducerClaims, Trusting } from './policy.ts'
+import { knownAs } from './producer-name.ts'
 import { isRecord } from './shape.ts'
 
 /** How far an event's own clock may be ahead of the store's. */
@@ -243,6 +244,6 @@ function notBelieved(principal: Principal, { producer: believed }: Trusting): Re
   const names = believed === 'any' ? 'anybody' : believed.join(', ')
   return {
     reason: 'producer-not-allowed',
-    explanation: `sent by ${principal.id}, but only ${names} may say this`,
+    explanation: `sent by ${knownAs(principal)}, but only ${names} may say this`,
   }
 }

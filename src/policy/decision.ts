@@ -33,6 +33,8 @@ export interface EvidenceRef {
   digest: string
   /** Authenticated producer id. */
   producer: string
+  /** What people call it, e.g. `acme/webshop on github.com`; for reading only. */
+  producerName?: string
   /** Who signed it, as the store verified: `key:<name>`, `sigstore:<identity>`. */
   signer?: string
   receivedAt: string

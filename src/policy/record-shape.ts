@@ -26,6 +26,7 @@ const evidenceFields: Record<string, Shape> = {
   type: filled,
   digest: filled,
   producer: filled,
+  producerName: filled,
   signer: filled,
   receivedAt: filled,
   timestamp: filled,
@@ -49,8 +50,10 @@ const findingFields: Record<string, Shape> = {
   remediation: filled,
   owner: text,
   controls: list(text),
-  evidence: list(record(evidenceFields, ['uri', 'signer'])),
-  refused: list(record({ ...evidenceFields, reason: text, explanation: filled }, ['uri', 'signer'])),
+  evidence: list(record(evidenceFields, ['uri', 'signer', 'producerName'])),
+  refused: list(
+    record({ ...evidenceFields, reason: text, explanation: filled }, ['uri', 'signer', 'producerName']),
+  ),
   refusedMore: count,
   dueAt: moment,
 }

@@ -4,6 +4,7 @@ import type { StoredEvent } from '../store/store.ts'
 import type { Candidate, Refusal } from './believe.ts'
 import type { EvidenceRef, RefusedRef } from './decision.ts'
 import { shortType, valueAt } from './paths.ts'
+import { producerName } from './producer-name.ts'
 import { isRecord, own } from './shape.ts'
 
 /** Text cut to a length, on one line: an event may hold a megabyte in one field. */
@@ -78,6 +79,7 @@ export function refusedRef(refusal: Refusal): RefusedRef {
 function refOf(stored: StoredEvent, says: string, event: CDEvent | undefined): EvidenceRef {
   const uri = event === undefined ? undefined : uriOf(event)
   const signer = stored.signature?.signer?.['id']
+  const name = producerName(stored.producer)
   return {
     sequence: stored.sequence,
     source: clip(stored.source),
@@ -85,6 +87,7 @@ function refOf(stored: StoredEvent, says: string, event: CDEvent | undefined): E
     type: clip(stored.type),
     digest: stored.digest,
     producer: clip(stored.producer.id),
+    ...(name === undefined ? {} : { producerName: clip(name) }),
     ...(signer === undefined ? {} : { signer: clip(signer) }),
     receivedAt: stored.receivedAt,
     timestamp: clip(stored.timestamp),

@@ -4,7 +4,7 @@ import { htm, htmlJoin, htmlLink, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
 import { refusedEvidence, refusedUnlisted, shortType, usedEvidence } from './evidence.ts'
 import { cell } from './html-cell.ts'
-import { count, hostOf, personName, shortDigest } from './words.ts'
+import { count, hostOf, senderOf, shortDigest } from './words.ts'
 import type { Decision, EvidenceRef } from '../policy/decision.ts'
 
 export function usedTable(decision: Decision): Html | undefined {
@@ -53,5 +53,5 @@ function signedBy({ signer }: EvidenceRef): Html | undefined {
 function origin(event: EvidenceRef): Html {
   const apart = Math.abs((moment(event.receivedAt) ?? 0) - (moment(event.timestamp) ?? 0)) > 1000
   const received = apart ? htm`<br><span class="quiet">received ${exact(event.receivedAt)}</span>` : undefined
-  return htm`${cell('Sent by', htm`${personName(event.producer)}<br><span class="quiet">from ${event.source}${signedBy(event)}</span>`)}${cell('When', htm`${exact(event.timestamp)}${received}`)}${cell('Event', htm`no. ${event.sequence} ${htmlText(shortType(event.type), 80)}<br><code>${htmlText(event.id, 100)}</code>`)}`
+  return htm`${cell('Sent by', htm`${senderOf(event)}<br><span class="quiet">from ${event.source}${signedBy(event)}</span>`)}${cell('When', htm`${exact(event.timestamp)}${received}`)}${cell('Event', htm`no. ${event.sequence} ${htmlText(shortType(event.type), 80)}<br><code>${htmlText(event.id, 100)}</code>`)}`
 }

@@ -6,7 +6,7 @@ import type { Markdown } from './escape.ts'
 import { refusedEvidence, refusedUnlisted, shortType, usedEvidence } from './evidence.ts'
 import { mermaidTimeline } from './mermaid.ts'
 import { elsewhere } from './summary-place.ts'
-import { count, eventsBefore, hostOf, personName, shortDigest } from './words.ts'
+import { count, eventsBefore, hostOf, senderOf, shortDigest } from './words.ts'
 import type { Decision, EvidenceRef } from '../policy/decision.ts'
 
 export function timelineSection(decision: Decision): Section | undefined {
@@ -63,7 +63,7 @@ function origin(event: EvidenceRef): Markdown {
   const apart = Math.abs((moment(event.receivedAt) ?? 0) - (moment(event.timestamp) ?? 0)) > 1000
   const received = apart ? gfm`, received ${exact(event.receivedAt)}` : undefined
   const signed = event.signer === undefined ? undefined : gfm`, signed by ${mdText(event.signer, 200)}`
-  return gfm`${personName(event.producer)} from ${event.source}${signed}<br>${exact(event.timestamp)}${received}<br>no. ${event.sequence} ${mdText(shortType(event.type), 80)} ${mdCode(event.id, 100)}`
+  return gfm`${senderOf(event)} from ${event.source}${signed}<br>${exact(event.timestamp)}${received}<br>no. ${event.sequence} ${mdText(shortType(event.type), 80)} ${mdCode(event.id, 100)}`
 }
 
 /** At most six, so that one row stays a row. */

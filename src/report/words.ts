@@ -1,7 +1,7 @@
 /** What a decision says, in the words every report uses. Plain text, unescaped: the exits escape. */
 import { moment } from './ages.ts'
 import { linkTarget, plain } from './escape.ts'
-import type { Decision, Finding, Result, TimelineEntry } from '../policy/decision.ts'
+import type { Decision, EvidenceRef, Finding, Result, TimelineEntry } from '../policy/decision.ts'
 
 /** A result in a word, and the sign that stands beside it (never instead of it). */
 export function resultWord(finding: Finding): { sign: string; word: string } {
@@ -106,6 +106,11 @@ export function personName(id: string): string {
   const match = /^(urn:user|mailto|token):([\w.+@-]+)$/.exec(id)
   if (match === null) return id
   return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id)
+}
+
+/** Who sent it: its name and the id that counts, or the id alone. */
+export function senderOf({ producer, producerName }: EvidenceRef): string {
+  return producerName === undefined ? personName(producer) : `${producerName} (${producer})`
 }
 
 /** `acme/webshop run 812` for the address of a run on GitHub or GitLab, else the address. */

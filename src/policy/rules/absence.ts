@@ -12,6 +12,7 @@ import { sayDuration } from '../duration.ts'
 import { duration, eventType, eventTypes, level, match, producer, ruleShape, where } from '../fields.ts'
 import { shortType, typeIs, valueAt } from '../paths.ts'
 import type { AbsenceRule } from '../policy.ts'
+import { knownAs } from '../producer-name.ts'
 import { isRecord } from '../shape.ts'
 import { clip, nameArtifact, sayEvent } from '../say.ts'
 import { isOneOf, whoAndWhen } from './phrases.ts'
@@ -248,7 +249,7 @@ function feedState(
       reason: 'feed-late',
       found: `the feed ${clip(feed, 100)} last spoke ${sayDuration(lag)} ago`,
       at: newest.receivedAt,
-      by: newest.producer.id,
+      by: knownAs(newest.producer),
       remediation: `Check the feed: it must have spoken within ${sayDuration(rule.feed.maxLag)}.`,
     }
   return {
@@ -256,7 +257,7 @@ function feedState(
     reason: 'none-open',
     found: `feed spoke ${sayDuration(lag)} ago`,
     at: newest.receivedAt,
-    by: newest.producer.id,
+    by: knownAs(newest.producer),
     dueAt: until + 1,
   }
 }

@@ -13,6 +13,7 @@ import { sayDuration } from '../duration.ts'
 import { duration, level, onMissing, producer, ruleShape } from '../fields.ts'
 import { shortType, valueAt } from '../paths.ts'
 import type { EnvironmentRule } from '../policy.ts'
+import { knownAs } from '../producer-name.ts'
 import { clip } from '../say.ts'
 import { deploymentsQuery, landscape, whyUnusable } from './deployments.ts'
 import { whoAndWhen } from './phrases.ts'
@@ -134,7 +135,7 @@ function locked(rule: EnvironmentRule, inquiry: Inquiry): Found {
     result: rule.onMissing === 'wait' ? 'pending' : 'fail',
     reason: 'locked',
     found: `locked${typeof why === 'string' && why !== '' ? `: ${clip(why, 120)}` : ''}`,
-    remediation: `Ask ${clip(newest.stored.producer.id, 100)} to unlock ${inquiry.request.environment}.`,
+    remediation: `Ask ${clip(knownAs(newest.stored.producer), 100)} to unlock ${inquiry.request.environment}.`,
     evidence: [newest],
     refused,
   }

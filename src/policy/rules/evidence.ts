@@ -13,6 +13,7 @@ import { sayDuration } from '../duration.ts'
 import { duration, eventTypes, level, match, onMissing, producer, ruleShape, where } from '../fields.ts'
 import { fieldAt, shortType, typeIs, valueAt } from '../paths.ts'
 import type { EvidenceRule } from '../policy.ts'
+import { knownAs } from '../producer-name.ts'
 import { clip, nameArtifact, sayEvent } from '../say.ts'
 import type { Conclusion, Inquiry, Kind, Query } from './kind.ts'
 import { isOutcome, isPinned, judge, thingRun } from './pass.ts'
@@ -170,7 +171,7 @@ function missing(
     result: rule.onMissing === 'wait' ? 'pending' : 'fail',
     reason: first === undefined ? 'no-evidence' : 'evidence-refused',
     found: first === undefined ? 'nothing' : `found but refused: ${first.explanation}`,
-    ...(first === undefined ? {} : { at: first.stored.receivedAt, by: first.stored.producer.id }),
+    ...(first === undefined ? {} : { at: first.stored.receivedAt, by: knownAs(first.stored.producer) }),
     remediation: `Supply ${required(rule)} for this digest${rule.producer === 'any' ? '' : `, from ${rule.producer.join(' or ')}`}.`,
   }
 }

@@ -10,6 +10,7 @@ import { duration, level, name, onMissing, producer, ruleShape } from '../fields
 import { belowLevel } from '../level.ts'
 import { shortType } from '../paths.ts'
 import type { SoakRule } from '../policy.ts'
+import { knownAs } from '../producer-name.ts'
 import { clip, nameArtifact } from '../say.ts'
 import { deploymentsQuery, landscape } from './deployments.ts'
 import type { Running } from './deployments.ts'
@@ -101,7 +102,7 @@ function about(rule: SoakRule, digest: string, inquiry: Inquiry): Conclusion {
   const since = Math.max(longest.since, newest === undefined ? 0 : timeOf(newest))
   const reached = since + rule.duration
   const found = `${sayDuration(now - since)} in ${rule.environment}${newest !== undefined && since > longest.since ? `, since incident ${clip(newest.event.subject.id, 80)}` : ''}`
-  const when = { at: new Date(since).toISOString(), by: longest.one.since(digest).stored.producer.id }
+  const when = { at: new Date(since).toISOString(), by: knownAs(longest.one.since(digest).stored.producer) }
   if (now >= reached) return { ...base, ...when, result: 'pass', reason: 'soaked', found }
   return {
     ...base,
