@@ -55,11 +55,12 @@ export function hookRoutes(services: HookServices): Route[] {
 async function postHook(services: HookServices, call: Call): Promise<Response> {
   const { request } = call
   const hook = services.trust().hook(call.path['sender'] ?? '')
-  // The same answer for a sender that is not there and for one without proof: names are not to be guessed.
+  // The same answer for a sender that is not there, and for one without proof or with a wrong one: names are not to be
+  // guessed.
   if (hook === undefined || missingHeader(hook, request.headers) !== undefined) throw unproven()
   const body = await readBytes(request)
   const verified = verifyHook(hook, request.headers, body, Date.parse(services.now()))
-  if ('refused' in verified) throw unproven(verified.refused)
+  if ('refused' in verified) throw unproven(verified.isSender === true ? verified.refused : undefined)
   const { identity } = hook
   refuseForeign(body, request.headers.get('content-type'))
   return postEvents(services, {
@@ -101,7 +102,7 @@ function looksLikeEvent(value: unknown): boolean {
   return typeof value === 'object' && value !== null && ('context' in value || 'subject' in value)
 }
 
-function unproven(why = 'There is no such sender, or the request has no proof of it.'): Refusal {
+function unproven(why = 'There is no such sender, or its proof is missing or wrong.'): Refusal {
   return new Refusal('unauthorized', why)
 }
 

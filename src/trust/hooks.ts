@@ -8,7 +8,8 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { Hook } from './trust.ts'
 
-export type Verified = { hook: Hook } | { refused: string }
+/** `isSender`: the signature is theirs, something else is wrong; so they may be told what. */
+export type Verified = { hook: Hook } | { refused: string; isSender?: true }
 
 /** What of a request's headers is asked for; `Headers` is one. */
 export interface HeaderSource {
@@ -65,7 +66,7 @@ export function verifyHook(hook: Hook, headers: HeaderSource, body: Uint8Array, 
   )
 }
 
-type Attempt = 'ok' | 'wrong' | { refused: string }
+type Attempt = 'ok' | 'wrong' | { refused: string; isSender?: true }
 
 function attempt(hook: Hook, secret: string, headers: HeaderSource, body: Uint8Array, now: number): Attempt {
   switch (hook.scheme) {
@@ -113,6 +114,7 @@ function standard(secret: string, headers: HeaderSource, body: Uint8Array, now: 
   if (off > TOLERANCE_MS)
     return {
       refused: `webhook-timestamp is ${Math.round(off / 1000)} s off; 300 are allowed. It was sent again, or a clock is wrong.`,
+      isSender: true,
     }
   return 'ok'
 }

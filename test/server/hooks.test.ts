@@ -132,11 +132,13 @@ describe('POST /v1/hooks/{sender}', () => {
     ['no signature', 'alerts', {}],
     ['a name that every object has', '__proto__', sign('{}')],
     ['a sender whose secret is not there', 'mute', {}],
+    ["somebody else's signature", 'alerts', sign('{}', 'guess')],
+    ['a signature for a sender without a secret', 'mute', sign('{}', '')],
   ])('tells nobody whether a sender is there: %s', async (_, sender, headers) => {
     expect(await post(sender, '{}', headers)).toEqual({
       status: 401,
       body: expect.objectContaining({
-        detail: 'There is no such sender, or the request has no proof of it.',
+        detail: 'There is no such sender, or its proof is missing or wrong.',
       }) as never,
     })
   })
