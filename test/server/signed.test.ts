@@ -1,3 +1,4 @@
+/** Over 300 lines: one stage, and every way a signed event may come in. */
 import { generateKeyPairSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
