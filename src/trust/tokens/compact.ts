@@ -46,14 +46,6 @@ const NEVER: Readonly<Record<string, string>> = {
 /** Kinds of tokens that are credentials for a program (RFC 8725 §3.11); others, such as logout tokens, are not. */
 const TYPES = ['jwt', 'at+jwt']
 
-/**
- * Whether a bearer credential has the shape of such a token, so that it is judged as one and not as a static token:
- * parts joined by dots, the first of them base64url of something that begins with `{`.
- */
-export function looksLikeToken(credential: string): boolean {
-  return /^e[w-z0-9_-][\w-]*\.[^.]*\./.test(credential)
-}
-
 /** @throws TokenRefused malformed, header, claims */
 export function readToken(token: string): ReadToken {
   if (token.length > LONGEST_TOKEN) {

@@ -75,6 +75,12 @@ function isForeign({ projectId, jobProjectId, pipelineSource }: Kept): boolean {
 
 function otherIdentity(issuer: Issuer, claims: Claims): Identity {
   const parts = issuer.identity.map((name) => {
+    if (name !== 'sub' && PERSONAL.includes(name)) {
+      throw new TokenRefused(
+        'claims',
+        `The trust document has '${name}' as the identity of ${issuer.url}; claims about people are not kept.`,
+      )
+    }
     const value = other(claims, name)
     if (value === undefined || value === '') throw refused(name, 'there: it is the identity', undefined)
     // Else 'a b' with 'c' would be the same as 'a' with 'b c'.

@@ -186,4 +186,10 @@ export const others: Case[] = [
       expect(principal.claims).toEqual({ issuer: `${GITHUB_URL}/ci` })
     },
   },
+  {
+    name: 'settings that have a mail address as the identity',
+    token: ({ issuer }) => issuer.sign({ ...common('/ci'), email: 'alice@example.org' }),
+    issuers: () => of({ kind: 'other', identity: ['email'] }, '/ci'),
+    refused: ['claims', /has 'email' as the identity of .*; claims about people are not kept/],
+  },
 ]
