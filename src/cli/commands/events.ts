@@ -2,6 +2,7 @@ import { createSseReader } from '../../client/sse.ts'
 import { digestOf, normalisePurl } from '../../cdevents/purl.ts'
 import { EVENT_TYPES, searchedType } from '../../cdevents/vocabulary.ts'
 import { TurnpikeError, explain } from '../../errors.ts'
+import { knownAs } from '../../policy/producer-name.ts'
 import { logText } from '../../report/escape.ts'
 import { keyOf } from '../../store/keys.ts'
 import type { StoredEvent } from '../../store/store.ts'
@@ -145,7 +146,7 @@ function print(stored: Listed, terminal: Terminal): void {
       dim(stored.receivedAt.slice(0, 19).replace('T', ' ')),
       name.padEnd(24),
       `${logText(stored.subject, 120)}${mark === '' ? '' : `  ${mark}`}${odd}`,
-      dim(`by ${logText(stored.producer.id, 60)}`),
+      dim(`by ${logText(knownAs(stored.producer), 60)}`),
     ].join('  '),
   )
 }
