@@ -56,6 +56,8 @@ export interface App {
   fetch(request: Request, peer: Peer): Promise<Response>
   /** The policies changed: waiting gates are judged again. */
   reconsider(): void
+  /** Another trust document is in force: readers of the stream come again, with what they may then. */
+  trustChanged(): void
   /** Something was kept that no route took in. */
   count(receipts: readonly Receipt[]): void
   /** From now on new work is refused, waiting gates get the answer they have, streams end. */
@@ -177,6 +179,10 @@ export function createApp(options: AppOptions): App {
     routes,
     fetch: async (request, peer) => hono.fetch(request, { peer }),
     reconsider: () => waits.reconsider(),
+    trustChanged() {
+      streams.close()
+      waits.reconsider()
+    },
     count: (receipts) => metrics.receipts(receipts),
     async close() {
       stopping = true

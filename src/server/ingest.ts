@@ -85,10 +85,13 @@ async function keep(
   strict: boolean,
 ): Promise<Acknowledgement[]> {
   const receivedAt = ingest.now()
-  const objections = incoming.map((event, index) => {
+  const objections: (readonly Problem[])[] = []
+  for (const [index, event] of incoming.entries()) {
     const problem = unproven[index]
-    return [...(problem === undefined ? [] : [problem]), ...objectionsTo(event, call, receivedAt)]
-  })
+    const found = objectionsTo(event, call, receivedAt)
+    objections.push(problem === undefined ? found : [problem, ...found])
+    if (objections.length % EVENTS_PER_TURN === 0) await setImmediate()
+  }
   const allowed = incoming.filter((_, index) => objections[index]?.length === 0)
   const refused = incoming.length - allowed.length
   if (refused > 0 && (strict || allowed.length === 0)) {

@@ -73,7 +73,7 @@ export async function openOrganisation(
     document: trustFile === undefined ? 'the published trust document' : basename(trustFile),
     ...(trustFile === undefined ? {} : { read: () => readTrustFile(trustFile) }),
     secrets: shared.secrets,
-    onChange: () => app?.reconsider(),
+    onChange: () => app?.trustChanged(),
   })
   const implied =
     tokens === undefined

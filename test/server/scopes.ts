@@ -126,17 +126,23 @@ export interface Options {
   organisations?: readonly string[]
   /** What an organisation's trust document says beyond the grants (`shares:`). */
   more?: Readonly<Record<string, string>>
+  /** In place of the document above. */
+  documents?: (issuer: TestIssuer) => Readonly<Record<string, string>>
 }
 
 export async function start({
   organisations = ['default', 'acme', 'beta'],
   more = {},
+  documents = () => ({}),
 }: Options = {}): Promise<Started> {
   const issuer = await startIssuer()
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-organisations-'))
   for (const name of organisations) {
     mkdirSync(join(folder, name))
-    writeFileSync(join(folder, name, 'trust.yaml'), trustOf(name, issuer, more[name]))
+    writeFileSync(
+      join(folder, name, 'trust.yaml'),
+      documents(issuer)[name] ?? trustOf(name, issuer, more[name]),
+    )
   }
   const store = openSqliteStore(':memory:')
   const log: string[] = []
