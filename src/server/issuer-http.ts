@@ -1,6 +1,6 @@
 /** How the store reads an issuer's keys: the one place where it calls out for them. */
 import { send } from '../client/http.ts'
-import type { IssuerGet } from '../trust/tokens/keys.ts'
+import type { IssuerGet } from '../trust/tokens/discovery.ts'
 
 /**
  * One bounded GET. Redirects are refused, the proxy variables of the process count, and the whole answer has to be

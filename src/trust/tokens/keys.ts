@@ -5,24 +5,14 @@
 import { importJWK } from 'jose'
 import type { CryptoKey } from 'jose'
 import { explain } from '../../errors.ts'
-import { addressProblem } from './issuer.ts'
-import type { Issuer } from './issuer.ts'
-import { objectOf, readKeySet } from './key-set.ts'
+import { readKeys } from './discovery.ts'
+import type { IssuerGet, KeysPlace } from './discovery.ts'
 import type { KeySet, PublicKey } from './key-set.ts'
-
-/** One bounded GET that follows no redirect. Rejects when nothing came in time, or too much. */
-export type IssuerGet = (
-  url: URL,
-  bounds: { maxBytes: number; timeoutMs: number },
-) => Promise<{ status: number; headers: Readonly<Record<string, string>>; body: string }>
-
-/** Where an issuer's keys are. Two organisations that say different things about one issuer share nothing. */
-export type KeysPlace = Pick<Issuer, 'url' | 'keysUrl'>
 
 export type FoundKeys =
   /** Usually one; several when the issuer gave one id to several keys. Never empty. */
   | { keys: readonly CryptoKey[] }
-  /** The issuer answers, and has no key for it. `why` is a sentence. */
+  /** The issuer answers, and has no key for it: why, as a sentence without its full stop. */
   | { missing: string }
   /** No keys to judge with: the issuer does not answer, or wrongly. The reason is in the log. */
   | { unreachable: true }
@@ -35,12 +25,6 @@ export interface IssuerKeys {
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
-const BOUNDS = {
-  discovery: { maxBytes: 64 * 1024, timeoutMs: 5 * SECOND },
-  keys: { maxBytes: 256 * 1024, timeoutMs: 5 * SECOND },
-}
-/** How long keys are kept: what `max-age` says, within these. */
-const FRESH = { least: MINUTE, usual: 10 * MINUTE, most: 24 * HOUR }
 /** How much longer they are used when the issuer cannot be asked. */
 const STALE = 24 * HOUR
 /** Between two readings, when there are keys: for an id that is not among them, or after a failure. */
@@ -128,11 +112,10 @@ export function createIssuerKeys(options: IssuerKeysOptions): IssuerKeys {
 
   async function readInto(place: KeysPlace, entry: Entry): Promise<void> {
     try {
-      const keysUrl = place.keysUrl ?? (await discover(place.url))
-      const answer = await fetched(keysUrl, BOUNDS.keys, 'the key set')
-      entry.set = readKeySet(answer.body)
+      const { set, freshFor } = await readKeys(place, { get, allowPlainHttpLoopback })
+      entry.set = set
       entry.imported = new Map()
-      entry.freshUntil = now() + freshFor(answer.headers)
+      entry.freshUntil = now() + freshFor
       entry.usableUntil = entry.freshUntil + STALE
       if (entry.failed) log(`issuer ${place.url}: its keys can be read again`)
       entry.failed = false
@@ -143,40 +126,6 @@ export function createIssuerKeys(options: IssuerKeysOptions): IssuerKeys {
         : 'its tokens are refused until they can'
       log(`issuer ${place.url}: its keys cannot be read (${explain(error)}); ${meanwhile}`)
     }
-  }
-
-  /** The address of the keys, by OpenID Connect Discovery 1.0 §4. @throws Error saying what is wrong */
-  async function discover(issuer: string): Promise<string> {
-    const { body } = await fetched(
-      `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
-      BOUNDS.discovery,
-      'the discovery document',
-    )
-    const document = objectOf(body, 'the discovery document')
-    if (document.issuer !== issuer) {
-      throw new Error(`the discovery document is another issuer's: ${brief(document.issuer)}`)
-    }
-    const { jwks_uri: uri } = document
-    if (typeof uri !== 'string' || !URL.canParse(uri))
-      throw new Error('the discovery document has no jwks_uri')
-    // Whoever can change the document must not be able to send the store anywhere, or to bring in their own keys.
-    if (new URL(uri).host !== new URL(issuer).host) {
-      throw new Error(
-        `its keys are said to be on another host (${brief(uri)}); if that is right, configure it as keysUrl`,
-      )
-    }
-    return uri
-  }
-
-  async function fetched(address: string, bounds: { maxBytes: number; timeoutMs: number }, what: string) {
-    const problem = addressProblem(address.replace(/\?.*$/, ''), allowPlainHttpLoopback)
-    if (problem !== undefined) throw new Error(`the address of ${what} (${brief(address)}) ${problem}`)
-    const answer = await get(new URL(address), bounds)
-    if (answer.status !== 200) throw new Error(`${what} was answered with status ${answer.status}`)
-    // For a `get` that does not keep its word.
-    if (answer.body.length > bounds.maxBytes)
-      throw new Error(`${what} is longer than ${bounds.maxBytes} bytes`)
-    return answer
   }
 }
 
@@ -215,18 +164,4 @@ function imported(entry: Entry, key: PublicKey, alg: string): Promise<CryptoKey 
   )
   entry.imported.set(id, fresh)
   return fresh
-}
-
-/** What is left of `max-age` (RFC 9111), within bounds. */
-function freshFor(headers: Readonly<Record<string, string>>): number {
-  const control = headers['cache-control'] ?? ''
-  if (/\bno-(store|cache)\b/i.test(control)) return FRESH.least
-  const maxAge = /\bmax-age\s*=\s*"?(\d{1,10})/i.exec(control)?.[1]
-  if (maxAge === undefined) return FRESH.usual
-  const age = /^\d{1,10}$/.exec(headers.age ?? '')?.[0] ?? '0'
-  return Math.min(FRESH.most, Math.max(FRESH.least, (Number(maxAge) - Number(age)) * SECOND))
-}
-
-function brief(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 200) ?? 'nothing'
 }
