@@ -66,6 +66,12 @@ const STYLE = htm`<style>
   .pending {
     color: #7d4e00;
   }
+  @media (max-width: 40rem) {
+    table {
+      display: block;
+      overflow-x: auto;
+    }
+  }
   @media (prefers-color-scheme: dark) {
     body {
       background: #0d1117;
@@ -91,14 +97,7 @@ const STYLE = htm`<style>
   }
 </style>`
 
-export function frontPage({
-  version,
-  prefix,
-  environments,
-  decisions,
-  policies,
-  top,
-}: FrontPage): Response {
+export function frontPage({ version, prefix, environments, decisions, policies, top }: FrontPage): Response {
   const places = environments.flatMap((place) => placesOf(place, prefix)).slice(0, MOST_ROWS)
   const content = htm`<!doctype html>
     <html lang="en">

@@ -161,7 +161,8 @@ function policiesOf({ policies }: Decision, waiting: readonly Finding[]): Decisi
 /** In the words of the decision's own style sheet. */
 export const APPROVAL_STYLE: Html = htm`
 .approve { border-left: 6px solid var(--link); }
-.approve .record { display: grid; gap: 0.6rem; margin: 0.8rem 0; padding: 0; }
+/* A digest is one long word: the column must not grow with it. */
+.approve .record { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.6rem; margin: 0.8rem 0; padding: 0; }
 .approve .said { background: var(--off-soft); border-radius: 6px; padding: 0.5rem 0.8rem; }
 .approve textarea { width: 100%; max-width: 40rem; font: inherit; color: inherit; background: var(--page); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.4rem 0.6rem; }
 .approve .choice { display: flex; flex-wrap: wrap; gap: 0.7rem; }

@@ -75,7 +75,10 @@ const approvals = async () => {
   })
   return events
 }
-async function say(body: object, headers: Record<string, string> = {}): Promise<Visited & { body: Record<string, unknown> }> {
+async function say(
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<Visited & { body: Record<string, unknown> }> {
   const me = JSON.parse((await browser.get(`${PUBLIC}/v1/me`)).text) as { session: { csrf: string } }
   const answer = await browser.send(`${PUBLIC}/v1/approvals`, {
     method: 'POST',

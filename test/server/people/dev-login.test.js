@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { DEV_PEOPLE, startDevProvider } from '../../../src/server/people/dev-provider.js';
+import { devTrustText } from '../../../src/server/people/dev-trust.js';
+import { loadTrust } from '../../../src/trust/load.js';
+import { createBrowser } from './browser.js';
+import { openHouse, trustText } from './house.js';
+let provider;
+let house;
+const log = [];
+const clock = { at: 0 };
+beforeAll(async () => {
+    provider = await startDevProvider({
+        people: DEV_PEOPLE,
+        now: () => Date.now() + clock.at,
+        random: randomBytes,
+        log: (line) => void log.push(line),
+    });
+});
+afterAll(() => provider.close());
+afterEach(async () => {
+    await house?.close();
+    house = undefined;
+});
+const chosen = (page, who) => page.match(new RegExp(`id="${who}" href="([^"]*)"`))[1].replaceAll('&#38;', '&');
+describe('signing in with the development provider', () => {
+    test('leads a browser from a page to the provider, and back to that page', async () => {
+        house = await openHouse({ trust: trustText(provider.issuer), publicUrl: 'http://127.0.0.1:8080' });
+        const browser = createBrowser(house);
+        const choice = await browser.open(`${house.publicUrl}/v1/policies?`);
+        expect(choice.url.origin).toBe(provider.issuer);
+        expect(choice.text).toContain('For development only');
+        const back = await browser.open(new URL(chosen(choice.text, 'alice'), choice.url).href);
+        expect([back.status, back.url.href]).toEqual([200, `${house.publicUrl}/v1/policies`]);
+        const me = JSON.parse((await browser.get(`${house.publicUrl}/v1/me`)).text);
+        expect(me).toMatchObject({
+            principal: { kind: 'person', id: 'urn:user:alice' },
+            person: 'urn:user:alice',
+            groups: ['change-board'],
+            grants: ['everybody who signed in', 'change board'],
+            may: ['write', 'read', 'approve', 'witness'],
+        });
+        expect(JSON.stringify(me)).not.toContain('Alice');
+    });
+});
+describe('the development provider', () => {
+    test('says loudly what it is', () => {
+        expect(log.join('\n')).toMatch(/DEVELOPMENT LOGIN .*without a password. Not for anything real/);
+    });
+    test.each(['0.0.0.0', '::', '192.0.2.1', 'store.example.org', 'localhost.example.org'])('refuses to listen on %s', async (host) => {
+        const started = startDevProvider({
+            people: [],
+            now: Date.now,
+            random: randomBytes,
+            log: () => { },
+            host,
+        });
+        await expect(started).rejects.toThrow(/listens on this machine only/);
+    });
+    test('answers to its own name only', async () => {
+        const { request } = await import('node:http');
+        const status = await new Promise((resolve) => request(`${provider.issuer}/keys`, { headers: { host: 'evil.example:80' } }, (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+        }).end());
+        expect(status).toBe(421);
+    });
+    const asked = (changed = {}) => {
+        const query = new URLSearchParams({
+            client_id: 'turnpike',
+            redirect_uri: 'http://127.0.0.1:8080/login/callback',
+            response_type: 'code',
+            scope: 'openid',
+            code_challenge_method: 'S256',
+            code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+            person: 'alice',
+        });
+        for (const [name, value] of Object.entries(changed))
+            if (value === undefined)
+                query.delete(name);
+            else
+                query.set(name, value);
+        return fetch(`${provider.issuer}/authorize/as?${query.toString()}`, { redirect: 'manual' });
+    };
+    const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'; // RFC 7636, appendix B
+    const redeem = async (changed) => {
+        const code = new URL((await asked()).headers.get('location')).searchParams.get('code');
+        const form = {
+            grant_type: 'authorization_code',
+            code,
+            client_id: 'turnpike',
+            redirect_uri: 'http://127.0.0.1:8080/login/callback',
+            code_verifier: VERIFIER,
+            ...changed,
+        };
+        const send = () => fetch(`${provider.issuer}/token`, { method: 'POST', body: new URLSearchParams(form) });
+        return { first: await send(), second: await send() };
+    };
+    test.each([
+        ['another client', { client_id: 'other' }],
+        ['a redirect to another machine', { redirect_uri: 'https://evil.example/login/callback' }],
+        ['a redirect that is none', { redirect_uri: 'javascript:alert(1)' }],
+        ['no PKCE', { code_challenge: undefined }],
+        ['plain PKCE', { code_challenge_method: 'plain' }],
+        ['another flow', { response_type: 'token' }],
+        ['no OpenID', { scope: 'profile' }],
+    ])('sends nobody away with %s', async (_, changed) => {
+        const answer = await asked(changed);
+        expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
+    });
+    test('gives a token for a code once', async () => {
+        const { first, second } = await redeem({});
+        expect([first.status, second.status]).toEqual([200, 400]);
+    });
+    test.each([
+        ['another verifier', { code_verifier: 'x'.repeat(43) }],
+        ['another redirect', { redirect_uri: 'http://127.0.0.1:8081/login/callback' }],
+        ['another client', { client_id: 'other' }],
+        ['another grant', { grant_type: 'password' }],
+        ['another code', { code: 'abc' }],
+    ])('gives no token with %s, and the code is lost', async (_, changed) => {
+        const { first, second } = await redeem(changed);
+        expect([first.status, second.status]).toEqual([400, 400]);
+    });
+    test('has a trust document that loads, and names its people', () => {
+        const loaded = loadTrust(devTrustText('default', provider.issuer), {
+            name: 'development',
+            now: Date.now(),
+        });
+        expect(loaded).toMatchObject({ trust: { people: [{ id: 'urn:user:alice' }, {}, {}, {}] } });
+    });
+});

@@ -1,0 +1,351 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createHmac } from 'node:crypto';
+import { generateKeyPair, SignJWT } from 'jose';
+import { createBrowser } from './browser.js';
+import { startHostileProvider } from './hostile-provider.js';
+import { openHouse, trustText } from './house.js';
+const PUBLIC = 'http://127.0.0.1:8080';
+let provider;
+let house;
+let browser;
+beforeAll(async () => {
+    provider = await startHostileProvider();
+});
+afterAll(() => provider.close());
+beforeEach(async () => {
+    provider.behave({});
+    provider.asked.length = provider.forms.length = provider.authorizations.length = 0;
+    house = await openHouse({ trust: trustText(provider.issuer), publicUrl: PUBLIC });
+    browser = createBrowser(house);
+});
+afterEach(() => house.close());
+const signIn = (to = '/v1/me') => browser.open(`${PUBLIC}/login?to=${encodeURIComponent(to)}`);
+const base64 = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const isSignedIn = () => browser.cookies.has('turnpike');
+describe('a provider that does everything right', () => {
+    test('signs somebody in, and neither their name nor their address is kept anywhere', async () => {
+        const me = await signIn();
+        expect(JSON.parse(me.text)).toMatchObject({ person: 'urn:user:alice', groups: ['change-board'] });
+        expect(me.text + house.log.join()).not.toMatch(/Example|example\.org/);
+    });
+    test('gets a verifier that matches the challenge, and no secret from a public client', async () => {
+        await signIn();
+        expect(provider.forms[0].get('code_verifier')).toMatch(/^[\w-]{43}$/);
+        expect(provider.forms[0].get('client_secret')).toBeNull();
+        expect(provider.authorizations).toEqual([undefined]);
+    });
+    test.each([
+        [undefined, 'basic'],
+        [['client_secret_post'], 'post'],
+        [['client_secret_basic'], 'basic'],
+        [['client_secret_basic', 'client_secret_post'], 'post'],
+    ])('gets the secret of the login by a method it knows: %j', async (methods, how) => {
+        provider.behave({
+            metadata: (usual) => ({ ...usual, token_endpoint_auth_methods_supported: methods }),
+        });
+        await house.trust(trustText(provider.issuer, { login: ', clientSecret: env:LOGIN_SECRET' }));
+        await signIn();
+        expect(isSignedIn()).toBe(true);
+        const [scheme, sent] = (provider.authorizations[0] ?? '').split(' ');
+        const basic = decodeURIComponent(Buffer.from(sent ?? '', 'base64').toString());
+        expect([scheme, basic]).toEqual(how === 'basic' ? ['Basic', 'turnpike:the-secret-of-the-login'] : ['', '']);
+        expect(provider.forms[0].get('client_secret')).toBe(how === 'post' ? 'the-secret-of-the-login' : null);
+    });
+    test('may tell groups by its user info only, and only groups that a grant names are kept', async () => {
+        provider.behave({
+            claims: ({ groups: _, ...claims }) => claims,
+            metadata: (usual) => ({ ...usual, userinfo_endpoint: `${provider.issuer}/userinfo` }),
+            userinfo: { sub: 'alice', groups: ['staff', 'change-board'] },
+        });
+        expect(JSON.parse((await signIn()).text)).toMatchObject({ groups: ['change-board'] });
+    });
+    test.each([
+        ['one text', 'change-board', ['change-board']],
+        ['a list with other things in it', [1, null, { a: 1 }, 'change-board'], ['change-board']],
+        ['an object', { 'change-board': true }, []],
+        ['nothing', undefined, []],
+        ['a group that begins like one', ['change-board-readers'], []],
+    ])('may write groups as %s', async (_, groups, kept) => {
+        provider.behave({ claims: (claims) => ({ ...claims, groups }) });
+        expect(JSON.parse((await signIn()).text)).toMatchObject({ groups: kept });
+    });
+});
+const forged = [
+    ['another nonce', { claims: (claims) => ({ ...claims, nonce: 'another' }) }],
+    ['no nonce', { claims: ({ nonce: _, ...claims }) => claims }],
+    ['another issuer in the token', { claims: (claims) => ({ ...claims, iss: 'https://evil.example' }) }],
+    [
+        'the issuer with a slash at its end',
+        { claims: (claims) => ({ ...claims, iss: `${String(claims.iss)}/` }) },
+    ],
+    ['another audience', { claims: (claims) => ({ ...claims, aud: 'other' }) }],
+    ['several audiences without azp', { claims: (claims) => ({ ...claims, aud: ['turnpike', 'other'] }) }],
+    ['another azp', { claims: (claims) => ({ ...claims, aud: ['turnpike', 'other'], azp: 'other' }) }],
+    ['a token that is over', { claims: (claims) => ({ ...claims, exp: 1_000_000 }) }],
+    ['a token without an end', { claims: ({ exp: _, ...claims }) => claims }],
+    ['no subject', { claims: ({ sub: _, ...claims }) => claims }],
+    ['an empty subject', { claims: (claims) => ({ ...claims, sub: '' }) }],
+    ['a subject that is a number', { claims: (claims) => ({ ...claims, sub: 7 }) }],
+    ['an endless subject', { claims: (claims) => ({ ...claims, sub: 'a'.repeat(5000) }) }],
+    ['alg none', { token: async (claims) => `${base64({ alg: 'none' })}.${base64(claims)}.` }],
+    [
+        'alg none, named in its metadata',
+        {
+            token: async (claims) => `${base64({ alg: 'none' })}.${base64(claims)}.`,
+            metadata: (usual) => ({ ...usual, id_token_signing_alg_values_supported: ['none', 'RS256'] }),
+        },
+    ],
+    [
+        'HS256 with the public key as its secret, named in its metadata',
+        {
+            token: async (claims) => {
+                const text = `${base64({ alg: 'HS256', kid: 'one' })}.${base64(claims)}`;
+                return `${text}.${createHmac('sha256', JSON.stringify(provider.jwk)).update(text).digest('base64url')}`;
+            },
+            metadata: (usual) => ({ ...usual, id_token_signing_alg_values_supported: ['HS256', 'RS256'] }),
+        },
+    ],
+    [
+        'the signature of another key under the same name',
+        {
+            token: async (claims) => {
+                const { privateKey } = await generateKeyPair('RS256');
+                return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(privateKey);
+            },
+        },
+    ],
+    [
+        'a key of its own inside the token',
+        {
+            token: async (claims) => {
+                const { privateKey } = await generateKeyPair('RS256');
+                const header = { alg: 'RS256', kid: 'one', jwk: provider.jwk, jku: 'https://evil.example/keys' };
+                return new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
+            },
+        },
+    ],
+    [
+        'a byte of the token changed',
+        {
+            token: async (claims) => {
+                const token = await new SignJWT(claims)
+                    .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+                    .sign(provider.privateKey);
+                const [header, , signature] = token.split('.');
+                return `${header}.${base64({ ...claims, sub: 'bob' })}.${signature}`;
+            },
+        },
+    ],
+    ['no token at all', { token: async () => '' }],
+    ['a token that is none', { token: async () => 'abc' }],
+    ['another state', { callback: (query) => query.set('state', 'another') }],
+    ['no state', { callback: (query) => query.delete('state') }],
+    ['two states', { callback: (query) => query.append('state', 'another') }],
+    ['two codes', { callback: (query) => query.append('code', 'another') }],
+    ['no code', { callback: (query) => query.delete('code') }],
+    ['a code of somebody else', { callback: (query) => query.set('code', 'another') }],
+    [
+        'the answer of another issuer (mix-up, RFC 9207)',
+        { callback: (query) => query.set('iss', 'https://evil.example') },
+    ],
+    [
+        'no issuer in the answer although it promises one (RFC 9207)',
+        { metadata: (usual) => ({ ...usual, authorization_response_iss_parameter_supported: true }) },
+    ],
+    ['an error beside the code', { callback: (query) => query.set('error', 'access_denied') }],
+    [
+        'a token endpoint that answers with a page',
+        {
+            instead: {
+                '/token': (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+            },
+        },
+    ],
+    [
+        'a token endpoint that leads elsewhere',
+        {
+            instead: {
+                '/token': (response) => void response.writeHead(302, { location: 'https://evil.example/' }).end(),
+            },
+        },
+    ],
+    [
+        'a token endpoint that never stops',
+        {
+            instead: {
+                '/token': (response) => {
+                    response.writeHead(200, { 'content-type': 'application/json' });
+                    response.write(`{"access_token":"${'a'.repeat(2 * 1024 * 1024)}`);
+                },
+            },
+        },
+    ],
+    ['keys that are not there', { instead: { '/keys': (response) => void response.writeHead(404).end() } }],
+    [
+        'user info about somebody else',
+        {
+            claims: ({ groups: _, ...claims }) => claims,
+            metadata: (usual) => ({ ...usual, userinfo_endpoint: `${provider.issuer}/userinfo` }),
+            userinfo: { sub: 'bob', groups: ['change-board'] },
+        },
+    ],
+];
+describe('a provider that does one thing wrong', () => {
+    test.each(forged)('signs nobody in: %s', async (_, behaviour) => {
+        provider.behave(behaviour);
+        const page = await signIn();
+        expect([page.status, isSignedIn()]).toEqual([403, false]);
+        expect(page.text).toContain('You are not signed in');
+        expect(browser.cookies.size).toBe(0);
+        expect(house.log.join('\n')).toMatch(/^login: \S.*/m);
+        expect((await browser.get(`${PUBLIC}/v1/me`, { accept: 'application/json' })).status).toBe(401);
+    });
+    test('shows nothing of what it says to the person, and only a bounded line to the log', async () => {
+        provider.behave({
+            callback: (query) => {
+                query.delete('code');
+                query.set('error', 'access_denied');
+                query.set('error_description', `<script>alert(1)</script>\r\nset-cookie: a=b ${'x'.repeat(9000)}`);
+            },
+        });
+        const page = await signIn();
+        expect(page.text).not.toMatch(/script>alert|access_denied/);
+        expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+        for (const line of house.log) {
+            expect(line.length).toBeLessThan(600);
+            expect(line).not.toMatch(/[\r\n]/);
+        }
+    });
+    const places = [
+        [
+            'another issuer in its metadata',
+            { metadata: (usual) => ({ ...usual, issuer: 'https://evil.example' }) },
+        ],
+        [
+            'an endpoint of plain http elsewhere',
+            {
+                metadata: (usual) => ({ ...usual, authorization_endpoint: 'javascript:alert(1)' }),
+            },
+        ],
+        ['no endpoint', { metadata: ({ authorization_endpoint: _, ...usual }) => usual }],
+        [
+            'a page for metadata',
+            {
+                instead: { '/.well-known/openid-configuration': (response) => void response.end('<p>') },
+            },
+        ],
+        [
+            'metadata that lead elsewhere',
+            {
+                instead: {
+                    '/.well-known/openid-configuration': (response) => void response.writeHead(302, { location: 'https://evil.example/' }).end(),
+                },
+            },
+        ],
+        [
+            'metadata that never stop',
+            {
+                instead: {
+                    '/.well-known/openid-configuration': (response) => {
+                        response.writeHead(200, { 'content-type': 'application/json' });
+                        response.write(`{"issuer":"${'a'.repeat(2 * 1024 * 1024)}`);
+                    },
+                },
+            },
+        ],
+        [
+            'a connection that breaks',
+            {
+                instead: { '/.well-known/openid-configuration': (response) => void response.destroy() },
+            },
+        ],
+    ];
+    test.each(places)('sends nobody away: %s', async (_, behaviour) => {
+        provider.behave(behaviour);
+        const page = await browser.get(`${PUBLIC}/login?to=/v1/me`);
+        expect([page.status, page.headers.get('location')]).toEqual([503, null]);
+        expect(page.text).toContain('Signing in does not work now');
+        provider.behave({});
+        await signIn();
+        expect(isSignedIn()).toBe(true);
+    });
+    test.each(['token_endpoint', 'jwks_uri', 'authorization_endpoint'])('sends nobody away when its %s is plain http elsewhere', async (name) => {
+        provider.behave({ metadata: (usual) => ({ ...usual, [name]: 'http://192.0.2.1/' }) });
+        expect((await signIn()).status).toBe(503);
+        expect(house.log.join()).toContain(`the provider's ${name} is not an https address`);
+    });
+    test('asks for no user info over plain http elsewhere', async () => {
+        provider.behave({
+            claims: ({ groups: _, ...claims }) => claims,
+            metadata: (usual) => ({ ...usual, userinfo_endpoint: 'http://192.0.2.1/' }),
+        });
+        expect((await signIn()).status).toBe(403);
+        expect(house.log.join()).toContain('not https: http://192.0.2.1');
+    });
+    test('new metadata are looked up when logins fail, but not at every failure', async () => {
+        const metadata = '/.well-known/openid-configuration';
+        await signIn();
+        provider.behave({ token: async () => 'abc' });
+        for (let round = 0; round < 5; round++)
+            await signIn();
+        expect(provider.asked.filter((path) => path === metadata)).toHaveLength(1);
+        house.clock.at += 61_000;
+        for (let round = 0; round < 5; round++)
+            await signIn();
+        expect(provider.asked.filter((path) => path === metadata)).toHaveLength(2);
+    });
+});
+describe('the way back from the provider', () => {
+    const callbackOf = async (who) => {
+        const away = await who.get(`${PUBLIC}/login?to=/v1/me`);
+        const back = await who.get(away.headers.get('location'));
+        return back.headers.get('location');
+    };
+    test('works once: the same answer again is refused', async () => {
+        const callback = await callbackOf(browser);
+        expect((await browser.get(callback)).status).toBe(303);
+        expect((await browser.get(callback)).status).toBe(400);
+    });
+    test('works once even for whoever kept the cookie: the provider takes no code twice', async () => {
+        const callback = await callbackOf(browser);
+        const kept = [...browser.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ');
+        expect((await browser.get(callback)).status).toBe(303);
+        expect((await browser.get(callback, { cookie: kept })).status).toBe(403);
+    });
+    test('is of no use in another browser: nobody is signed in as somebody else by a link', async () => {
+        const callback = await callbackOf(browser);
+        const other = createBrowser(house);
+        expect((await other.get(callback)).status).toBe(400);
+        await other.get(`${PUBLIC}/login`);
+        expect((await other.get(callback)).status).toBe(403);
+        expect(other.cookies.has('turnpike')).toBe(false);
+    });
+    test('is over after ten minutes', async () => {
+        const callback = await callbackOf(browser);
+        const kept = [...browser.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ');
+        house.clock.at += 10 * 60_000 + 1000;
+        expect((await browser.get(callback, { cookie: kept })).status).toBe(400);
+    });
+    test('is refused when another provider or client was put in force meanwhile', async () => {
+        const callback = await callbackOf(browser);
+        await house.trust(trustText(provider.issuer, { clientId: 'another' }));
+        const page = await browser.get(callback);
+        expect([page.status, page.text]).toEqual([400, expect.stringContaining('was changed while you did')]);
+    });
+    test('a login is a session for nothing, and a session no login', async () => {
+        await browser.get(`${PUBLIC}/login`);
+        const { value } = browser.cookies.get('turnpike-login');
+        const asSession = await browser.get(`${PUBLIC}/v1/me`, { cookie: `turnpike=${value}`, accept: '*/*' });
+        expect(asSession.status).toBe(401);
+        await signIn();
+        const session = browser.cookies.get('turnpike').value;
+        const callback = await callbackOf(browser);
+        expect((await browser.get(callback, { cookie: `turnpike-login=${session}` })).status).toBe(400);
+    });
+    test('a program is told by a problem document', async () => {
+        const answer = await browser.get(`${PUBLIC}/login/callback?code=a&state=b`, {
+            accept: 'application/json',
+        });
+        expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+    });
+});
