@@ -1,72 +1,22 @@
-/** `turnpike log …` as its users type it, against a store of its own process. */
-import { hash } from 'node:crypto'
+/** `turnpike log key`, `export`, `verify` and `prove` as their users type them. */
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { formatCheckpoint } from '../../src/log/checkpoint.ts'
-import { parseSigner } from '../../src/log/keys.ts'
-import { signNote } from '../../src/log/note.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
-import { turnpike, type Outcome } from '../cli/run-cli.ts'
-import { startProcess, type Running } from '../server/process.ts'
-import { keep } from './store-log.ts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { turnpike } from '../cli/run-cli.ts'
+import { openHouse, type House } from './house.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'turnpike-log-cli-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-const at = (name: string) => join(folder, name)
-const read = (name: string) => readFileSync(at(name), 'utf8')
-
-const TOKEN = 'a-secret-of-thirty-two-characters'
-let running: Running | undefined
-
-/** Fills a database, and serves it with the key and the trust document of these tests, which is one entry more. */
-async function serve(database: string, ...fills: [from: number, to: number][]): Promise<void> {
-  await stop()
-  const store = openSqliteStore(at(database))
-  for (const [from, to] of fills) await keep(store, from, to)
-  await store.close()
-  const more = { logKey: at('log.key'), trustFile: at('trust.yaml'), env: {} }
-  running = await startProcess(at(database), '0', '', JSON.stringify(more))
-}
-
-async function stop(): Promise<void> {
-  running?.process.kill('SIGTERM')
-  await running?.ended
-  running = undefined
-}
-afterAll(stop)
-
-const log = (command: string, ...more: string[]): Promise<Outcome> =>
-  turnpike(['log', ...command.split(' '), ...more], {
-    cwd: folder,
-    env: running === undefined ? {} : { TURNPIKE_STORE: running.url, TURNPIKE_TOKEN: TOKEN },
-  })
-
+let house: House
+const at = (name: string) => house.at(name)
+const read = (name: string) => house.read(name)
+const log = (command: string, ...more: string[]) => house.log(command, ...more)
 beforeAll(async () => {
-  expect((await log('key log.key --name https://store.example.org/')).code).toBe(0)
-  expect((await log('key witness.key --name witness.beta.example --kind witness')).code).toBe(0)
-  writeFileSync(at('log.pub'), (await log('key log.key --public')).stdout)
-  writeFileSync(at('witness.pub'), (await log('key witness.key --public')).stdout)
-  const in30Days = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
-  writeFileSync(
-    at('trust.yaml'),
-    `apiVersion: turnpike/v1
-kind: Trust
-metadata: { organisation: default, owner: platform@example.org }
-witnesses: ['${read('witness.pub').trim()}']
-tokens:
-  - { name: auditor, hash: 'sha256:${hash('sha256', TOKEN)}', expires: ${in30Days} }
-grants:
-  - { name: audit, to: { id: token:auditor }, may: { read: true } }
-`,
-  )
-  await serve('store.db', [0, 40])
-}, 60_000)
+  house = await openHouse()
+  await house.serve('store.db', [0, 40])
+})
+afterAll(() => house.close())
 
 describe('a key', () => {
   test('is secret, and its public part is not', async () => {
@@ -171,185 +121,10 @@ describe('an auditor', () => {
   })
 
   test('is shown nothing without a token', async () => {
-    const { code, stderr } = await turnpike(['log', 'export', at('no.ndjson'), '--store', running!.url])
+    const { code, stderr } = await turnpike(['log', 'export', at('no.ndjson'), '--store', house.url()])
     expect([code, stderr]).toEqual([5, expect.stringContaining('401')])
     expect(existsSync(at('no.ndjson'))).toBe(false)
   })
-})
-
-const WATCH = 'watch --state acme.state --log-key log.pub --key witness.key --once'
-
-describe('a witness', () => {
-  afterEach(() => {
-    expect(existsSync(at('acme.state.lock'))).toBe(false)
-  })
-
-  test('takes the log as it is at first, cosigns it, and the store shows that', async () => {
-    const { code, stdout } = await log(WATCH)
-    expect([code, stdout]).toEqual([0, expect.stringContaining('first look: 41 entries')])
-    expect(read('acme.state')).toContain('\n— witness.beta.example ')
-    expect((await log('checkpoint --log-key log.pub')).stdout).toBe(read('acme.state'))
-    await log('export seen.ndjson')
-    const verified = await log(
-      'verify seen.ndjson --log-key log.pub --witness witness.pub --since acme.state',
-    )
-    expect(verified.stdout).toMatch(/witness\.beta\.example \(key [0-9a-f]{8}\) saw the first 41 entries/)
-    expect(verified.code).toBe(0)
-  })
-
-  test('goes on with a log that grew', async () => {
-    await serve('store.db', [40, 60])
-    const { code, stdout } = await log(WATCH)
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/grown: 61 entries/)])
-    expect(await log('checkpoint --log-key log.pub --since acme.state')).toMatchObject({
-      code: 0,
-      stderr: expect.stringContaining('nothing before it was changed'),
-    })
-  })
-
-  test('looks again and again until it is stopped', async () => {
-    const args = [
-      'log',
-      'watch',
-      running!.url,
-      '--state',
-      at('acme.state'),
-      '--log-key',
-      at('log.pub'),
-      '--interval',
-      '1',
-    ]
-    const { code, stdout } = await turnpike(args, {
-      env: { TURNPIKE_TOKEN: TOKEN },
-      onStdout: (text, kill) => {
-        if (text.split('no change').length > 1 && ++looks === 2) kill('SIGTERM')
-      },
-    })
-    expect(code).toBe(0)
-    expect(stdout.split('\n').filter((line) => line.includes('no change'))).toHaveLength(2)
-  })
-  let looks = 0
-
-  test('signs nothing more when the end was rewritten and signed again, and keeps the proof', async () => {
-    await serve('forged.db', [0, 30], [1000, 1040])
-    const before = read('acme.state')
-    const { code, stderr } = await log(WATCH)
-    expect([code, stderr]).toEqual([3, expect.stringContaining('is not shown to continue')])
-    expect(stderr).toContain('acme.state.evidence-1.json. Nothing was signed.')
-    expect(read('acme.state')).toBe(before)
-    const evidence = JSON.parse(read('acme.state.evidence-1.json')) as Record<string, string>
-    expect(evidence).toMatchObject({ kind: 'fork', remembered: before })
-    expect(evidence['seen']).toMatch(/^store\.example\.org\n71\n/)
-    // The next look finds the same, and is one finding.
-    expect((await log(WATCH)).code).toBe(3)
-    expect(existsSync(at('acme.state.evidence-2.json'))).toBe(false)
-    // By itself, what the operator made holds.
-    await log('export forged.ndjson')
-    expect((await log('verify forged.ndjson --log-key log.pub')).code).toBe(0)
-    expect((await log('verify forged.ndjson --log-key log.pub --since acme.state')).code).toBe(3)
-    expect((await log('verify forged.ndjson --log-key log.pub --witness witness.pub')).code).toBe(3)
-  })
-
-  test('notices an old copy of the database', async () => {
-    await serve('old.db', [0, 20])
-    const { code, stderr } = await log(WATCH)
-    expect([code, stderr]).toEqual([3, expect.stringMatching(/the log had 61 entries and now shows 21/)])
-    expect(read('acme.state.evidence-2.json')).toContain('"kind": "rollback"')
-  })
-
-  test('does not believe another key', async () => {
-    await log('key other.key --name store.example.org')
-    writeFileSync(at('other.pub'), (await log('key other.key --public')).stdout)
-    const { code, stderr } = await log('watch --state fresh.state --log-key other.pub --once')
-    expect([code, stderr]).toEqual([3, expect.stringContaining('no known key signed it')])
-    expect(existsSync(at('fresh.state'))).toBe(false)
-  })
-
-  test('does not take a damaged memory for none', async () => {
-    writeFileSync(at('broken.state'), read('acme.state').slice(0, -20))
-    const { code, stderr } = await log(
-      'watch --state broken.state --log-key log.pub --key witness.key --once',
-    )
-    expect([code, stderr]).toEqual([2, expect.stringContaining('broken.state is no checkpoint of this log')])
-  })
-
-  test('shares its memory with no other process', async () => {
-    writeFileSync(at('held.state.lock'), String(process.pid))
-    const { code, stderr } = await log('watch --state held.state --log-key log.pub --once')
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringContaining(`process ${process.pid} watches with --state held.state`),
-    ])
-    writeFileSync(at('held.state.lock'), '999999999')
-    expect((await log('watch --state held.state --log-key log.pub --once')).code).toBe(0)
-  })
-
-  test('signs with its own key, not with that of a log', async () => {
-    const { code, stderr } = await log('watch --state x.state --log-key log.pub --key log.key --once')
-    expect([code, stderr]).toEqual([2, expect.stringContaining('a witness has its own')])
-  })
-
-  test('says that the store cannot be reached', async () => {
-    const { code } = await turnpike([
-      'log',
-      'watch',
-      'http://127.0.0.1:9',
-      '--state',
-      at('y.state'),
-      '--log-key',
-      at('log.pub'),
-      '--once',
-    ])
-    expect(code).toBe(5)
-    expect(existsSync(at('y.state'))).toBe(false)
-  })
-})
-
-test('a database that was changed with SQL is found by an auditor who has only the file', async () => {
-  await stop()
-  const db = new DatabaseSync(at('store.db'))
-  db.exec(
-    `update event set body = replace(body, 'the text of event 33"', 'the text of event 34"') where leaf = 33`,
-  )
-  db.close()
-  expect((await log('export file.ndjson --store', `sqlite:${at('store.db')}`)).code).toBe(0)
-  const { code, stdout } = await log('verify file.ndjson --log-key log.pub')
-  expect([code, stdout]).toEqual([3, expect.stringMatching(/leaf 33 \(event \d+\): does not fit its leaf/)])
-})
-
-test('what is remembered is on disk before the signature leaves', async () => {
-  const text = formatCheckpoint({ origin: 'store.example.org', size: 3, root: new Uint8Array(32) })
-  const note = signNote(text, [parseSigner(read('log.key').trim())], 0)
-  let remembered: string | undefined
-  let posted = ''
-  const server = createServer((request, response) => {
-    if (request.method === 'POST') {
-      remembered = existsSync(at('order.state')) ? read('order.state') : undefined
-      request.setEncoding('utf8').on('data', (text: string) => (posted += text))
-      // It breaks off here: the witness has signed all the same, and must know.
-      request.on('end', () => response.destroy())
-    } else response.end(note)
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const args = [
-    'log',
-    'watch',
-    url,
-    '--state',
-    at('order.state'),
-    '--log-key',
-    at('log.pub'),
-    '--key',
-    at('witness.key'),
-    '--once',
-  ]
-  const { code } = await turnpike(args)
-  server.close()
-  expect(code).toBe(5)
-  expect(posted).toContain('— witness.beta.example ')
-  expect(remembered).toBe(posted)
-  expect(read('order.state')).toBe(posted)
 })
 
 test('an export that breaks off goes on where it broke, and is whole', async () => {
@@ -381,4 +156,16 @@ test('an export that does not begin leaves no file', async () => {
   server.close()
   expect([code, stderr]).toEqual([5, expect.stringContaining('that is no row')])
   expect([existsSync(at('none.ndjson')), existsSync(at('none.ndjson.part'))]).toEqual([false, false])
+})
+
+test('a database that was changed with SQL is found by an auditor who has only the file', async () => {
+  await house.stop()
+  const db = new DatabaseSync(at('store.db'))
+  db.exec(
+    `update event set body = replace(body, 'the text of event 33"', 'the text of event 34"') where leaf = 33`,
+  )
+  db.close()
+  expect((await log('export file.ndjson --store', `sqlite:${at('store.db')}`)).code).toBe(0)
+  const { code, stdout } = await log('verify file.ndjson --log-key log.pub')
+  expect([code, stdout]).toEqual([3, expect.stringMatching(/leaf 33 \(event \d+\): does not fit its leaf/)])
 })

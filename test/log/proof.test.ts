@@ -57,24 +57,31 @@ async function consistency(from: number, to: number): Promise<Consistency> {
   }
 }
 
+const areSame = (some: readonly Hash[], others: readonly Hash[]) =>
+  some.map(hex).join() === others.map(hex).join()
+
 describe('every proof', () => {
   test(`of inclusion, for all sizes up to ${SIZE}, is that of the definition and verifies`, async () => {
     for (let size = 1; size <= SIZE; size++) {
+      const wrong: number[] = []
       for (let index = 0; index < size; index++) {
         const claim = await inclusion(index, size)
-        expect(claim.proof.map(hex)).toEqual(naivePath(index, leaves.slice(0, size)).map(hex))
-        expect(verifyInclusion(claim)).toBe(true)
+        const right = areSame(claim.proof, naivePath(index, leaves.slice(0, size)))
+        if (!right || !verifyInclusion(claim)) wrong.push(index)
       }
+      expect([size, wrong]).toEqual([size, []])
     }
   })
 
   test(`of consistency, for all sizes up to ${SIZE}, is that of the definition and verifies`, async () => {
     for (let to = 1; to <= SIZE; to++) {
+      const wrong: number[] = []
       for (let from = 1; from <= to; from++) {
         const claim = await consistency(from, to)
-        expect(claim.proof.map(hex)).toEqual(naiveProof(from, leaves.slice(0, to)).map(hex))
-        expect(verifyConsistency(claim)).toBe(true)
+        const right = areSame(claim.proof, naiveProof(from, leaves.slice(0, to)))
+        if (!right || !verifyConsistency(claim)) wrong.push(from)
       }
+      expect([to, wrong]).toEqual([to, []])
     }
   })
 

@@ -1,0 +1,169 @@
+/** `turnpike log watch` as another organisation runs it. */
+import { existsSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { formatCheckpoint } from '../../src/log/checkpoint.js'
+import { parseSigner } from '../../src/log/keys.js'
+import { signNote } from '../../src/log/note.js'
+import { turnpike } from '../cli/run-cli.js'
+import { openHouse, TOKEN } from './house.js'
+let house
+const at = (name) => house.at(name)
+const read = (name) => house.read(name)
+const log = (command, ...more) => house.log(command, ...more)
+beforeAll(async () => {
+  house = await openHouse()
+  await house.serve('store.db', [0, 40])
+})
+afterAll(() => house.close())
+const WATCH = 'watch --state acme.state --log-key log.pub --key witness.key --once'
+describe('a witness', () => {
+  afterEach(() => {
+    expect(existsSync(at('acme.state.lock'))).toBe(false)
+  })
+  test('takes the log as it is at first, cosigns it, and the store shows that', async () => {
+    const { code, stdout } = await log(WATCH)
+    expect([code, stdout]).toEqual([0, expect.stringContaining('first look: 41 entries')])
+    expect(read('acme.state')).toContain('\n— witness.beta.example ')
+    expect((await log('checkpoint --log-key log.pub')).stdout).toBe(read('acme.state'))
+    await log('export seen.ndjson')
+    const verified = await log(
+      'verify seen.ndjson --log-key log.pub --witness witness.pub --since acme.state',
+    )
+    expect(verified.stdout).toMatch(/witness\.beta\.example \(key [0-9a-f]{8}\) saw the first 41 entries/)
+    expect(verified.code).toBe(0)
+  })
+  test('goes on with a log that grew', async () => {
+    await house.serve('store.db', [40, 60])
+    const { code, stdout } = await log(WATCH)
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/grown: 61 entries/)])
+    expect(await log('checkpoint --log-key log.pub --since acme.state')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('nothing before it was changed'),
+    })
+  })
+  test('looks again and again until it is stopped', async () => {
+    const args = [
+      'log',
+      'watch',
+      house.url(),
+      '--state',
+      at('acme.state'),
+      '--log-key',
+      at('log.pub'),
+      '--interval',
+      '1',
+    ]
+    const { code, stdout } = await turnpike(args, {
+      env: { TURNPIKE_TOKEN: TOKEN },
+      onStdout: (text, kill) => {
+        if (text.split('no change').length > 1 && ++looks === 2) kill('SIGTERM')
+      },
+    })
+    expect(code).toBe(0)
+    expect(stdout.split('\n').filter((line) => line.includes('no change'))).toHaveLength(2)
+  })
+  let looks = 0
+  test('signs nothing more when the end was rewritten and signed again, and keeps the proof', async () => {
+    await house.serve('forged.db', [0, 30], [1000, 1040])
+    const before = read('acme.state')
+    const { code, stderr } = await log(WATCH)
+    expect([code, stderr]).toEqual([3, expect.stringContaining('is not shown to continue')])
+    expect(stderr).toContain('acme.state.evidence-1.json. Nothing was signed.')
+    expect(read('acme.state')).toBe(before)
+    const evidence = JSON.parse(read('acme.state.evidence-1.json'))
+    expect(evidence).toMatchObject({ kind: 'fork', remembered: before })
+    expect(evidence['seen']).toMatch(/^store\.example\.org\n71\n/)
+    // The next look finds the same, and is one finding.
+    expect((await log(WATCH)).code).toBe(3)
+    expect(existsSync(at('acme.state.evidence-2.json'))).toBe(false)
+    // By itself, what the operator made holds.
+    await log('export forged.ndjson')
+    expect((await log('verify forged.ndjson --log-key log.pub')).code).toBe(0)
+    expect((await log('verify forged.ndjson --log-key log.pub --since acme.state')).code).toBe(3)
+    expect((await log('verify forged.ndjson --log-key log.pub --witness witness.pub')).code).toBe(3)
+  })
+  test('notices an old copy of the database', async () => {
+    await house.serve('old.db', [0, 20])
+    const { code, stderr } = await log(WATCH)
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/the log had 61 entries and now shows 21/)])
+    expect(read('acme.state.evidence-2.json')).toContain('"kind": "rollback"')
+  })
+  test('does not believe another key', async () => {
+    await log('key other.key --name store.example.org')
+    writeFileSync(at('other.pub'), (await log('key other.key --public')).stdout)
+    const { code, stderr } = await log('watch --state fresh.state --log-key other.pub --once')
+    expect([code, stderr]).toEqual([3, expect.stringContaining('no known key signed it')])
+    expect(existsSync(at('fresh.state'))).toBe(false)
+  })
+  test('does not take a damaged memory for none', async () => {
+    writeFileSync(at('broken.state'), read('acme.state').slice(0, -20))
+    const { code, stderr } = await log(
+      'watch --state broken.state --log-key log.pub --key witness.key --once',
+    )
+    expect([code, stderr]).toEqual([2, expect.stringContaining('broken.state is no checkpoint of this log')])
+  })
+  test('shares its memory with no other process', async () => {
+    writeFileSync(at('held.state.lock'), String(process.pid))
+    const { code, stderr } = await log('watch --state held.state --log-key log.pub --once')
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(`process ${process.pid} watches with --state held.state`),
+    ])
+    writeFileSync(at('held.state.lock'), '999999999')
+    expect((await log('watch --state held.state --log-key log.pub --once')).code).toBe(0)
+  })
+  test('signs with its own key, not with that of a log', async () => {
+    const { code, stderr } = await log('watch --state x.state --log-key log.pub --key log.key --once')
+    expect([code, stderr]).toEqual([2, expect.stringContaining('a witness has its own')])
+  })
+  test('says that the store cannot be reached', async () => {
+    const { code } = await turnpike([
+      'log',
+      'watch',
+      'http://127.0.0.1:9',
+      '--state',
+      at('y.state'),
+      '--log-key',
+      at('log.pub'),
+      '--once',
+    ])
+    expect(code).toBe(5)
+    expect(existsSync(at('y.state'))).toBe(false)
+  })
+})
+test('what is remembered is on disk before the signature leaves', async () => {
+  const text = formatCheckpoint({ origin: 'store.example.org', size: 3, root: new Uint8Array(32) })
+  const note = signNote(text, [parseSigner(read('log.key').trim())], 0)
+  let remembered
+  let posted = ''
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      remembered = existsSync(at('order.state')) ? read('order.state') : undefined
+      request.setEncoding('utf8').on('data', (text) => (posted += text))
+      // It breaks off here: the witness has signed all the same, and must know.
+      request.on('end', () => response.destroy())
+    } else response.end(note)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = `http://127.0.0.1:${server.address().port}`
+  const args = [
+    'log',
+    'watch',
+    url,
+    '--state',
+    at('order.state'),
+    '--log-key',
+    at('log.pub'),
+    '--key',
+    at('witness.key'),
+    '--once',
+  ]
+  const { code } = await turnpike(args)
+  server.close()
+  expect(code).toBe(5)
+  expect(posted).toContain('— witness.beta.example ')
+  expect(remembered).toBe(posted)
+  expect(read('order.state')).toBe(posted)
+})
