@@ -51,7 +51,7 @@ function parsed(text: string): Located | { problems: Problem[] } {
     const { line, col } = lines.linePos(documents[1]!.range[0])
     problems.push({
       path: '',
-      message: 'holds several documents; one policy is one document',
+      message: 'holds several documents; each needs a file of its own',
       line,
       column: col,
     })

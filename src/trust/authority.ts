@@ -29,7 +29,7 @@ export function authorityOf(document: Granting, identity: Identity): Authority {
 }
 
 /** Does a grant mean this identity? A pipeline that runs a fork's code is meant only where the grant says so. */
-function appliesTo(grant: Grant, identity: Identity, selves: readonly string[]): boolean {
+export function appliesTo(grant: Grant, identity: Identity, selves: readonly string[]): boolean {
   if (identity.foreignCode === true && !grant.foreignCode) return false
   return grant.to.some((recipient) => isMeant(recipient, identity, selves))
 }

@@ -5,8 +5,9 @@ import { readDocument } from '../policy/document.ts'
 import { parseDuration } from '../policy/duration.ts'
 import { createReader } from '../policy/reader.ts'
 import type { Reader } from '../policy/reader.ts'
-import { checkShape, escape, isRecord } from '../policy/shape.ts'
-import type { TrustDocument } from './document.ts'
+import { checkShape, escape, isRecord, quote } from '../policy/shape.ts'
+import { appliesTo } from './authority.ts'
+import type { Grant, TrustDocument } from './document.ts'
 import { trustShape } from './document-shape.ts'
 import { readGrants } from './read-grants.ts'
 import { readHooks, readLogin, readTokens, readWitnesses } from './read-credentials.ts'
@@ -130,6 +131,9 @@ function readTrust(raw: Raw, text: string, to: Reading): TrustDocument {
   const tokens = readTokens(raw, to)
   const hooks = readHooks(raw, to)
   const known = { issuers, people, login, tokens, hooks }
+  const grants = readGrants(raw, known, to)
+  warnOfUnused('tokens', 'token', tokens, grants, to)
+  warnOfUnused('hooks', 'hook', hooks, grants, to)
   return deepFreeze({
     organisation: metadata.organisation ?? '',
     ...(metadata.owner === undefined ? {} : { owner: metadata.owner }),
@@ -144,8 +148,23 @@ function readTrust(raw: Raw, text: string, to: Reading): TrustDocument {
     hooks,
     signers: readSigners(raw, known, to),
     witnesses: readWitnesses(raw, to),
-    grants: readGrants(raw, known, to),
+    grants,
     shares: readShares(raw, metadata.organisation, to),
+  })
+}
+
+/** A credential that no grant means may do nothing: mostly a name that was mistyped, or left behind. */
+function warnOfUnused(
+  field: string,
+  kind: 'token' | 'hook',
+  entries: readonly { name: string }[],
+  grants: readonly Grant[],
+  { warn }: Reading,
+): void {
+  entries.forEach(({ name }, index) => {
+    const identity = { principal: { kind, id: `${kind}:${name}` } }
+    if (!grants.some((grant) => appliesTo(grant, identity, [])))
+      warn(`no grant is for the ${kind} ${quote(name)}, so it may do nothing`, field, index, 'name')
   })
 }
 

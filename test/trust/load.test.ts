@@ -326,6 +326,19 @@ describe('credentials and the rest', () => {
     expect(problemsOf(trustText(SHOP_GRANT).replace('kind: github }', 'kind: gitub }'))).toHaveLength(1)
   })
 
+  test('a token or a hook that no grant means is a warning', () => {
+    const warnings = (to: string) => {
+      const loaded = loadTrust(trustText(`  - { name: g, to: ${to}, may: { read: true } }`), { name: 'x' })
+      return 'warnings' in loaded ? loaded.warnings.map(({ path, message }) => `${path} ${message}`) : []
+    }
+    expect(warnings(`{ kind: person }`)).toEqual([
+      '/tokens/0/name no grant is for the token "legacy", so it may do nothing',
+      '/hooks/0/name no grant is for the hook "alerts", so it may do nothing',
+    ])
+    expect(warnings(`[{ id: 'token:legacy' }, { kind: hook }]`)).toEqual([])
+    expect(warnings(`[{ id: 'token:*' }, { id: 'hook:al*' }]`)).toEqual([])
+  })
+
   test('an expired token is a warning', () => {
     expect(problemsOf(trustText(SHOP_GRANT).replace('expires: 2027-03-01', 'expires: 2026-11-20'))).toEqual([
       expect.stringContaining('warning: the token "legacy" expired 1 d 12 h ago'),
