@@ -23,7 +23,8 @@ export function createApprovals(options: PeopleOptions, place: Place | undefined
   const inTurn = createTurns()
   return async (call) => {
     const { request, back, form } = await readApproval(call.request)
-    const responder = responderOf(call)
+    // Under one name, however they came: the same person, by a page and by a pipeline, is one of a quorum.
+    const responder = options.trust().calledHere(responderOf(call))
     if (!call.authority.may('approve', request.environment))
       throw forbidden('approve', call.authority, request.environment)
     // Pressed twice, it is answered twice and said once.

@@ -23,6 +23,8 @@ export interface PeopleTrust {
   namesGroup: (group: string) => boolean
   /** The URI under which a person is known here; undefined for somebody whom the document does not list. */
   personOf: (identity: { issuer: string; subject: string }) => string | undefined
+  /** The one URI of somebody who is known by several: a forge's `urn:github:user:1234` may be `urn:user:alice` here. */
+  calledHere: (person: string) => string
 }
 
 export interface PeopleOptions {
@@ -52,6 +54,7 @@ export function peopleTrustOf({ login, document, personUriOf }: InForce): People
     namesGroup: (group) =>
       document.grants.some(({ to }) => to.some((recipient) => recipient.group === group)),
     personOf: personUriOf,
+    calledHere: (person) => document.people.find(({ uris }) => uris.includes(person))?.id ?? person,
   }
 }
 

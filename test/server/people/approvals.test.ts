@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { hash } from 'node:crypto'
 import type { Decision } from '../../../src/policy/decision.ts'
 import { loadPolicy } from '../../../src/policy/load.ts'
+import type { Identity } from '../../../src/trust/identity.ts'
 import { createBrowser, type Browser, type Visited } from './browser.ts'
 import { startHostileProvider, type HostileProvider } from './hostile-provider.ts'
 import { openHouse, trustText, type House } from './house.ts'
@@ -279,6 +280,89 @@ describe('an approval with a token', () => {
     })
     expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('nobody in particular')])
     expect(await approvals()).toEqual([])
+  })
+})
+
+describe('an approval from a pipeline', () => {
+  const GITHUB = 'https://token.actions.githubusercontent.com'
+  const JOB = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from('{}').toString('base64url')}.abc`
+  const job: Identity = {
+    principal: {
+      kind: 'oidc',
+      id: `${GITHUB}#repository:1111`,
+      claims: { issuer: GITHUB, repositoryId: '1111', actorId: '1234' },
+    },
+    person: 'urn:github:user:1234',
+    sources: ['https://github.com/acme/shop'],
+  }
+  const open = async (as: string, who = job) => {
+    await house.close()
+    const trust = trustText(provider.issuer, {
+      more: `  - { name: release, to: { issuer: github, repositoryId: '1111' }, may: { ask: { environments: ['*'] }, ${as} } }\n`,
+    })
+      .replace('issuers:', 'issuers:\n  github: { kind: github }')
+      .replace('subject: alice }]', "subject: alice }, { issuer: github, actorId: '1234' }]")
+    house = await openHouse({
+      trust,
+      publicUrl: PUBLIC,
+      policies: { production: POLICY.replace('producer: [board]', 'producer: any') },
+      verifier: { verify: async () => who },
+    })
+    browser = createBrowser(house)
+  }
+  const post = async (body: object = APPROVED) => {
+    const answer = await browser.send(`${PUBLIC}/v1/approvals`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${JOB}`,
+        'content-type': 'application/json',
+        accept: 'application/json',
+      },
+      body: JSON.stringify(body),
+    })
+    return { status: answer.status, body: JSON.parse(answer.text) as Record<string, unknown> }
+  }
+
+  test('counts as the one who started it, under the name that the trust document gives them', async () => {
+    await open('approve: { as: self, environments: [production] }')
+    const answer = await post()
+    expect([answer.status, answer.body['responder']]).toEqual([201, 'urn:user:alice'])
+    const [stored] = await approvals()
+    expect(stored).toMatchObject({ producer: { kind: 'oidc' }, source: 'https://github.com/acme/shop' })
+  })
+
+  test('and one by the same person on a page are one of a quorum, not two', async () => {
+    await open('approve: { as: self, environments: [production] }')
+    await post()
+    await signIn()
+    expect((await say(APPROVED)).body['responder']).toBe('urn:user:alice')
+    expect((await approvals()).map(({ producer }) => producer.kind)).toEqual(['oidc', 'person'])
+  })
+
+  test.each([
+    ['nothing', 'read: true', 'takes the right to approve'],
+    ['another environment only', 'approve: { as: self, environments: [staging] }', "for 'production'"],
+    [
+      'somebody else only',
+      'approve: { as: urn:user:bob, environments: [production] }',
+      'nobody approves as somebody else',
+    ],
+  ])('is refused where the document allows %s', async (_, may, said) => {
+    await open(may)
+    const answer = await post()
+    expect([answer.status, JSON.stringify(answer.body)]).toEqual([403, expect.stringContaining(said)])
+    expect(await approvals()).toEqual([])
+  })
+
+  test('of somebody else’s code is refused', async () => {
+    await open('approve: { as: self, environments: [production] }', { ...job, foreignCode: true })
+    expect((await post()).status).toBe(403)
+  })
+
+  test('behind which there is nobody is refused', async () => {
+    const { person: _, ...nobody } = job
+    await open('approve: { as: self, environments: [production] }', nobody)
+    expect((await post()).status).toBe(403)
   })
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { openProcess } from '../../../src/server/process.ts'
 import { newSigner } from '../../../src/log/keys.ts'
 import type { SessionKeys } from '../../../src/server/people/session-key.ts'
+import type { Verifier } from '../../../src/server/verified.ts'
 import { openSqliteStore } from '../../../src/store/sqlite.ts'
 import type { EventStore } from '../../../src/store/store.ts'
 
@@ -27,6 +28,8 @@ export interface HouseOptions {
   publicUrl?: string
   keys?: SessionKeys
   policies?: Readonly<Record<string, string>>
+  /** Whoever a token of the form of a JWT stands for. */
+  verifier?: Verifier
   /** The store does not know its own address. */
   noAddress?: boolean
 }
@@ -62,6 +65,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     secrets: { env: (name) => (name === 'LOGIN_SECRET' ? 'the-secret-of-the-login' : undefined) },
     sessionKeys: options.keys ?? [randomBytes(32)],
     logKeys: async () => [newSigner('localhost/test', randomBytes(32))],
+    ...(options.verifier === undefined ? {} : { verifier: options.verifier }),
     log: (line) => void log.push(line),
   })
   running.start(options.noAddress === true ? undefined : publicUrl)
