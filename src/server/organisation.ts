@@ -104,6 +104,8 @@ export async function openOrganisation(
     reload,
     start(publicUrl) {
       const address = publicUrl === undefined ? {} : { publicUrl: publicUrl + prefixOf(name) }
+      if (publicUrl === undefined && needsAudience(trust()))
+        log('no OIDC token can be for this store: it does not know its own address. Give --public-url')
       const people = createPeople({
         ...common,
         ...address,
@@ -146,6 +148,11 @@ export async function openOrganisation(
       return () => stops.forEach((stop) => stop())
     },
   }
+}
+
+/** Tokens are believed, and for nothing but the store's own address. */
+function needsAudience({ issuers, audiences }: Trust): boolean {
+  return audiences.length === 0 && issuers.some(({ kind }) => kind !== 'people')
 }
 
 async function readTrustFile(path: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import process from 'node:process'
 import { VERSION } from '../../actions/version.ts'
 import { TurnpikeError } from '../../errors.ts'
 import { parseTokens } from '../../server/tokens.ts'
@@ -24,7 +25,13 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     terminal.print(colour.dim(`In another terminal: TURNPIKE_STORE=${served.url} turnpike events`))
   }
   const stopped = terminal.stopped()
+  const reload = () => {
+    log('reading the trust documents and policies again (SIGHUP)')
+    void served.reload()
+  }
+  process.on('SIGHUP', reload)
   await untilStopped(stopped)
+  process.off('SIGHUP', reload)
   log(`stopping (${String(stopped.reason)}): what is under way finishes`)
   await served.close()
   log('stopped')

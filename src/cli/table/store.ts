@@ -41,7 +41,7 @@ export const STORES: readonly Command[] = [
     usage: '[options]',
     about: [
       'Keeps events in one file and answers gates over HTTP. Without a trust document and without tokens it listens on loopback only, and says so.',
-      'Stops gracefully on SIGTERM and SIGINT: requests under way finish, nothing acknowledged is lost.',
+      'Stops gracefully on SIGTERM and SIGINT: requests under way finish, nothing acknowledged is lost. Reads its trust documents and policies again on SIGHUP, and by itself when they change.',
     ],
     options: [
       { name: 'database', value: 'FILE', help: 'default: turnpike.db; :memory: keeps nothing' },
