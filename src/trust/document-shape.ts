@@ -1,86 +1,25 @@
 /** What a trust document looks like: the loader checks by it, and `schemas/trust.schema.json` is written from it. */
 import { duration, name } from '../policy/fields.ts'
-import { policyShape } from '../policy/schema.ts'
 import { definitionsOf, schemaOf } from '../policy/shape-schema.ts'
 import type { RecordShape, Shape } from '../policy/shape.ts'
 import { HOOK_SCHEMES } from './document.ts'
+import { grant, share } from './grant-shape.ts'
+import {
+  claims,
+  environments,
+  list,
+  NAME,
+  named,
+  oneOrMore,
+  record,
+  secret,
+  sources,
+  text,
+  types,
+  url,
+  yes,
+} from './shape-parts.ts'
 import { ALGORITHMS } from './tokens/issuer.ts'
-
-const NAME = '^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$'
-const named = (about?: string): Shape => ({
-  is: 'text',
-  max: 64,
-  pattern: NAME,
-  says: 'a name (letters, digits, . _ -)',
-  ...(about === undefined ? {} : { about }),
-})
-const text = (max: number, about?: string): Shape => ({
-  is: 'text',
-  max,
-  ...(about === undefined ? {} : { about }),
-})
-const yes = (about: string): Shape => ({ is: 'boolean', about })
-const oneOrMore = (of: Shape, max: number, about: string): Shape => ({
-  is: 'either',
-  of: [of, { is: 'list', of, min: 1, max }],
-  about,
-})
-const list = (of: Shape, max: number, about: string, min = 1): Shape => ({ is: 'list', of, min, max, about })
-const record = (
-  fields: Readonly<Record<string, Shape>>,
-  required: readonly string[],
-  about?: string,
-): RecordShape => ({ is: 'record', fields, required, ...(about === undefined ? {} : { about }) })
-
-const url: Shape = {
-  is: 'text',
-  max: 1000,
-  pattern: '^https?://[^\\s/?#@\\\\]+(/[^\\s?#\\\\]*)?$',
-  says: 'a URL such as https://gitlab.example.org',
-}
-const secret: Shape = {
-  is: 'text',
-  max: 500,
-  pattern: '^(env:[A-Za-z_][A-Za-z0-9_]*|file:\\S.*)$',
-  says: 'env:NAME or file:PATH; a secret itself must not be in the document',
-  about: 'Where the secret is: env:NAME or file:PATH.',
-}
-const environments = list(name, 100, 'Names of environments; a trailing * matches any end.')
-/** The very shape of `producers` in policies: one alternative, or several. */
-const claims = (policyShape().fields['producers'] as Extract<Shape, { is: 'map' }>).of
-const types = oneOrMore(
-  text(200),
-  100,
-  'Types of events: testsuiterun.finished, build.*, dev.cdeventsx.<tool>-<subject>.<predicate>, or *.',
-)
-const sources = oneOrMore(
-  text(1000),
-  100,
-  'Where events may come from: own (what the token proves), or URIs; a * only behind a boundary. Default own.',
-)
-
-const writing = record(
-  {
-    types,
-    sources,
-    environments: {
-      ...environments,
-      about: 'Environments its events may name. Without it: only events that name none.',
-    },
-  },
-  ['types'],
-  'Which events may be sent. One of these must allow an event as a whole.',
-)
-const approving = record(
-  {
-    as: oneOrMore(text(300), 100, 'As whom: self, or URIs of people; a * only behind a boundary.'),
-    sources,
-    environments,
-  },
-  ['as', 'environments'],
-  'Whose approvals may be sent, and for which environments.',
-)
-const forEnvironments = (about: string): Shape => ({ ...record({ environments }, ['environments']), about })
 
 const issuerUrl = { ...url, about: 'As `iss` in its tokens.' } as Shape
 const issuerFields: Readonly<Record<string, Shape>> = {
@@ -181,57 +120,6 @@ const signer = record(
   },
   ['name', 'by'],
 )
-
-const grant = record(
-  {
-    name: { ...name, max: 100 } as Shape,
-    to: {
-      ...claims,
-      about: 'Who: claims as in `producers` of policies, or person, or group. Several: any of them.',
-    },
-    may: {
-      ...record(
-        {
-          write: oneOrMore(writing, 50, 'Which events may be sent.'),
-          ask: forEnvironments('For which environments gates may be asked.'),
-          read: yes('May everything of the organisation be read?'),
-          approve: oneOrMore(approving, 50, 'Whose approvals may be sent.'),
-          waive: forEnvironments('Where waivers may be made.'),
-          override: forEnvironments('Where a verdict may be overridden.'),
-          administer: yes('May policies be changed, and this document be seen?'),
-          witness: yes('May the log be read and cosigned?'),
-          foreignCode: yes("Does it hold for pipelines that run a fork's code? Default false."),
-        },
-        [],
-      ),
-      someOf: ['write', 'ask', 'read', 'approve', 'waive', 'override', 'administer', 'witness'],
-    },
-  },
-  ['name', 'to', 'may'],
-)
-
-const share: RecordShape = {
-  ...record(
-    {
-      with: named('The other organisation.'),
-      read: record(
-        {
-          artifacts: oneOrMore(
-            text(1000),
-            200,
-            'Package URLs without version (pkg:oci/shop, pkg:npm/%40acme/*), or digests.',
-          ),
-          types: { ...types, about: 'Only these types of events. Default: all but decisions.' },
-        },
-        ['artifacts'],
-        'They may read accepted events that are about these artifacts and no others.',
-      ),
-      verdicts: forEnvironments('They may accept our verdicts for these environments.'),
-    },
-    ['with'],
-  ),
-  someOf: ['read', 'verdicts'],
-}
 
 export function trustShape(): RecordShape {
   return record(

@@ -119,6 +119,16 @@ function standard(secret: string, headers: HeaderSource, body: Uint8Array, now: 
   return 'ok'
 }
 
+/** Fewer characters can be guessed by whoever has seen one delivery, without asking anybody. */
+const LEAST_SECRET = 16
+
+/** What is wrong with a secret as it was found, as the end of a sentence; tells nothing of it. */
+export function secretProblem(scheme: Hook['scheme'], secret: string): string | undefined {
+  const signs = scheme === 'standard-webhooks' || (scheme === 'gitlab' && isSigningKey(secret))
+  if (signs && keyOf(secret) === undefined) return 'is not a key (whsec_ and base64 of 24 bytes or more)'
+  return secret.length < LEAST_SECRET ? 'is short: make it 32 random characters' : undefined
+}
+
 function isSigningKey(secret: string): boolean {
   return secret.startsWith('whsec_')
 }

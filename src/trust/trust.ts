@@ -2,6 +2,7 @@
 import type { Authority, Identity } from './identity.ts'
 import { authorityOf } from './authority.ts'
 import type { HookEntry, HookScheme, Login, SecretRef, SignerEntry, TrustDocument } from './document.ts'
+import { secretProblem } from './hooks.ts'
 import { findPerson, personUri } from './people.ts'
 import type { Known } from './people.ts'
 import { sharingWith } from './shares.ts'
@@ -37,7 +38,7 @@ export interface Trust {
   readonly login?: Omit<Login, 'issuer' | 'clientSecret'> & { issuer: Issuer; clientSecret?: string }
   readonly signers: readonly SignerEntry[]
   readonly witnesses: readonly string[]
-  /** Secrets that are named and not there, a sentence each: for the log at start. */
+  /** Secrets that are not there, or are weak, a sentence each: for the log at start. */
   readonly troubles: readonly string[]
   authorityOf(identity: Identity): Authority
   /** Who holds a static token. Times in ms. */
@@ -57,7 +58,7 @@ export function createTrust(document: TrustDocument, secrets: Secrets): Trust {
     if (found === undefined) troubles.push(`the secret of ${whose} is not there (${ref})`)
     return found
   }
-  const hooks = new Map(document.hooks.map((entry) => [entry.name, openHook(entry, secretOf)]))
+  const hooks = new Map(document.hooks.map((entry) => [entry.name, openHook(entry, secretOf, troubles)]))
   const login = openLogin(document, secretOf)
   return Object.freeze<Trust>({
     document,
@@ -86,13 +87,22 @@ function read(ref: SecretRef, { env, file }: Secrets): string | undefined {
 
 type SecretOf = (ref: SecretRef, whose: string) => string | undefined
 
-function openHook({ name, scheme, secrets, header }: HookEntry, secretOf: SecretOf): Hook {
-  const found = secrets.map((ref) => secretOf(ref, `the hook ${name}`))
+function openHook(
+  { name, scheme, secrets, header }: HookEntry,
+  secretOf: SecretOf,
+  troubles: string[],
+): Hook {
+  const found = secrets.flatMap((ref) => {
+    const secret = secretOf(ref, `the hook ${name}`)
+    const wrong = secret === undefined ? undefined : secretProblem(scheme, secret)
+    if (wrong !== undefined) troubles.push(`the secret of the hook ${name} ${wrong} (${ref})`)
+    return secret ?? []
+  })
   return Object.freeze({
     name,
     scheme,
     ...(header === undefined ? {} : { header }),
-    secrets: found.filter((secret) => secret !== undefined),
+    secrets: found,
     identity: Object.freeze<Identity>({ principal: Object.freeze({ kind: 'hook', id: `hook:${name}` }) }),
   })
 }

@@ -12,7 +12,7 @@ const now = Date.parse(NOW)
 const trustWith = (text: string, env: Record<string, string> = {}) =>
   createTrust(load(text), {
     env: (name) => env[name],
-    file: (path) => (path === '/run/secret' ? 'from-file' : undefined),
+    file: (path) => (path === '/run/secret' ? '0123456789-from-file' : undefined),
   })
 const withToken = (hash: string, expires: string, at = NOW) => {
   const text = trustText(SHOP_GRANT).replace(
@@ -111,15 +111,30 @@ describe('secrets', () => {
   - { name: alerts, scheme: github, secret: [env:NEW, env:OLD] }
   - { name: filed, scheme: token, secret: file:/run/secret }
   - { name: none, scheme: token, secret: env:EMPTY }`
-    const trust = trustWith(trustText(SHOP_GRANT).replace(/hooks:\n.*/, hooks), { NEW: 'n', EMPTY: '' })
-    expect(trust.hook('alerts')?.secrets).toEqual(['n'])
-    expect(trust.hook('filed')?.secrets).toEqual(['from-file'])
+    const trust = trustWith(trustText(SHOP_GRANT).replace(/hooks:\n.*/, hooks), {
+      NEW: 'a-long-enough-secret',
+      EMPTY: '',
+    })
+    expect(trust.hook('alerts')?.secrets).toEqual(['a-long-enough-secret'])
+    expect(trust.hook('filed')?.secrets).toEqual(['0123456789-from-file'])
     expect(trust.hook('none')?.secrets).toEqual([])
     expect(trust.hook('nobody')).toBeUndefined()
     expect(trust.hook('__proto__')).toBeUndefined()
     expect(trust.troubles).toEqual([
       'the secret of the hook alerts is not there (env:OLD)',
       'the secret of the hook none is not there (env:EMPTY)',
+    ])
+  })
+
+  test('that are weak, or no key, are told without being shown', () => {
+    const hooks = `hooks:
+  - { name: alerts, scheme: github, secret: env:SHORT }
+  - { name: standard, scheme: standard-webhooks, secret: env:NO_KEY }`
+    const env = { SHORT: 'hunter2', NO_KEY: 'whsec_aaaaaaaaaaaaaaaa' }
+    const { troubles } = trustWith(trustText(SHOP_GRANT).replace(/hooks:\n.*/, hooks), env)
+    expect(troubles).toEqual([
+      'the secret of the hook alerts is short: make it 32 random characters (env:SHORT)',
+      'the secret of the hook standard is not a key (whsec_ and base64 of 24 bytes or more) (env:NO_KEY)',
     ])
   })
 
