@@ -25,13 +25,16 @@ export async function openEmbedded(store: string, terminal: Terminal): Promise<E
   requireNode24(`--store ${store}`)
   const file = store.slice(SCHEME.length)
   if (file === '') throw new TurnpikeError('USAGE', `--store ${store} names no file; write sqlite:events.db`)
-  const [{ openSqliteStore }, { createOwnApp }] = await Promise.all([
+  const [{ openSqliteStore }, { createOwnApp }, { readLogKeys }] = await Promise.all([
     import('../store/sqlite.ts'),
     import('../server/own-app.ts'),
+    import('../server/log-key.ts'),
   ])
   const events = openSqliteStore(file)
   const app = await createOwnApp({
     store: events,
+    // Whoever may not read it, or has none, has no checkpoints; all else goes on.
+    signers: await readLogKeys(`${file}.log-key`).catch(() => []),
     now: terminal.now,
     newId: terminal.newId,
     version: VERSION,

@@ -30,7 +30,8 @@ export function openApiOf(routes: readonly Route[], version: string, url: string
         token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A static token. A store without tokens answers its own machine only, and wants none.',
+          description:
+            "An OIDC token of a CI for this store's address, or a static token. In a browser the cookie of a session stands for it. A store without a trust document and without tokens answers its own machine only, and wants none.",
         },
       },
     },

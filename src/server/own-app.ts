@@ -5,7 +5,10 @@ import { createApp, type App, type AppOptions } from './app.ts'
 import { DEFAULT_ORGANISATION } from './organisations.ts'
 import { openPolicyBook } from './policies.ts'
 
-export type OwnAppOptions = Pick<AppOptions, 'store' | 'now' | 'newId' | 'version' | 'publicUrl' | 'log'>
+export type OwnAppOptions = Pick<
+  AppOptions,
+  'store' | 'signers' | 'now' | 'newId' | 'version' | 'publicUrl' | 'log'
+>
 
 /** @throws TurnpikeError STORE_FAILED */
 export async function createOwnApp(options: OwnAppOptions): Promise<App> {
@@ -24,7 +27,6 @@ export async function createOwnApp(options: OwnAppOptions): Promise<App> {
     book,
     trust: () => trust,
     access,
-    signers: [],
     sharedBy: () => undefined,
     prefix: '',
     tellsOfProcess: false,

@@ -72,6 +72,9 @@ export async function openTrustBook(context: TrustBookContext): Promise<TrustBoo
   }
 
   const publish = async (trust: Trust, text: string): Promise<void> => {
+    // Another server over the same database may have been faster.
+    const newest = await newestPublished(store, organisation)
+    if (newest?.text === text) return put({ ...newest, trust })
     const publishedAt = now()
     const content = { name: organisation, digest: trust.digest, text, publishedBy: 'store' }
     const event = create(
@@ -81,8 +84,12 @@ export async function openTrustBook(context: TrustBookContext): Promise<TrustBoo
     )
     const [receipt] = await store.append(organisation, STORE_PRINCIPAL, [admit(event)], publishedAt)
     if (receipt?.status !== 'accepted') throw new Error(`was not kept: ${receipt?.status ?? ''}`)
-    current = { trust, text, publishedAt: receipt.receivedAt, sequence: receipt.sequence }
-    log(`${document}: the trust document of '${organisation}' is in force (${trust.digest})`)
+    put({ trust, text, publishedAt: receipt.receivedAt, sequence: receipt.sequence })
+  }
+
+  const put = (entry: TrustEntry) => {
+    current = entry
+    log(`${document}: the trust document of '${organisation}' is in force (${entry.trust.digest})`)
     context.onChange()
   }
 

@@ -148,6 +148,24 @@ describe('a trust document', () => {
     expect(body.events).toHaveLength(1)
   })
 
+  test('of two servers over one database is published once', async () => {
+    const at = folder()
+    const options = { database: join(at, 'store.db'), trustFile: join(at, 'trust.yaml') }
+    writeFileSync(options.trustFile, documentOf('read: true'))
+    const first = await listen(options)
+    const second = await listen(options)
+    try {
+      writeFileSync(options.trustFile, documentOf('read: true, administer: true'))
+      await first.reload()
+      await second.reload()
+      expect((await get(second.url, '/v1/trust')).body).toEqual((await get(first.url, '/v1/trust')).body)
+      const { body } = await get(first.url, '/v1/events?type=dev.cdeventsx.turnpike-trust.published')
+      expect(body.events).toHaveLength(2)
+    } finally {
+      await first.close()
+    }
+  })
+
   test('may be written by nobody but the store', async () => {
     const trustFile = join(folder(), 'trust.yaml')
     writeFileSync(
