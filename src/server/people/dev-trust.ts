@@ -21,6 +21,15 @@ login: { issuer: development, clientId: ${DEV_CLIENT}, groups: ${DEV_GROUPS} }
 people:
 ${people.join('\n')}
 grants:
+  - name: this machine
+    to: { kind: loopback }
+    may:
+      write: { types: '*', sources: '*', environments: ['*'] }
+      approve: { as: '*', sources: '*', environments: ['*'] }
+      ask: { environments: ['*'] }
+      read: true
+      administer: true
+      witness: true
   - name: everybody who signed in
     to: { kind: person }
     may: { read: true }

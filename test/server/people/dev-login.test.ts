@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomBytes } from 'node:crypto'
 import { DEV_PEOPLE, startDevProvider, type DevProvider } from '../../../src/server/people/dev-provider.ts'
-import { devTrustText } from '../../../src/server/people/dev-trust.ts'
-import { loadTrust } from '../../../src/trust/load.ts'
+import { openDevLogin } from '../../../src/server/people/dev-login.ts'
+import type { Principal } from '../../../src/store/store.ts'
+import { ACTIONS } from '../../../src/trust/identity.ts'
 import { createBrowser } from './browser.ts'
 import { openHouse, trustText, type House } from './house.ts'
 
@@ -138,11 +139,18 @@ describe('the development provider', () => {
     expect([first.status, second.status]).toEqual([400, 400])
   })
 
-  test('has a trust document that loads, and names its people', () => {
-    const loaded = loadTrust(devTrustText('default', provider.issuer), {
-      name: 'development',
-      now: Date.now(),
-    })
-    expect(loaded).toMatchObject({ trust: { people: [{ id: 'urn:user:alice' }, {}, {}, {}] } })
+  test('comes with a trust: programs on this machine go on as before, the change board approves', async () => {
+    const dev = await openDevLogin({ organisation: 'default', now: Date.now, log: () => {} })
+    const may = (principal: Principal, groups: string[] = []) => {
+      const authority = dev.trust.authorityOf({ principal, groups })
+      return ACTIONS.filter((action) => authority.may(action, 'production'))
+    }
+    expect(may({ kind: 'loopback', id: 'loopback' })).toEqual(
+      expect.arrayContaining(['write', 'ask', 'read', 'approve', 'administer']),
+    )
+    expect(may({ kind: 'person', id: 'urn:user:alice' }, ['change-board'])).toContain('approve')
+    expect(may({ kind: 'person', id: 'urn:user:dave' })).toEqual(['read', 'witness'])
+    expect(dev.trust.personUriOf({ issuer: 'development', subject: 'alice' })).toBe('urn:user:alice')
+    await dev.close()
   })
 })
