@@ -35,10 +35,34 @@ export async function resolveArtifacts(
 }
 
 async function resolveArtifact(value: string, deps: Pick<Deps, 'digestFile'>): Promise<ArtifactRef> {
+  const named = namedArtifact(value)
+  if (named === undefined) return fileArtifact(value, await digestFileOr(value, deps))
+  if (await isFile(value, deps)) {
+    throw new TurnpikeError(
+      'USAGE',
+      'is the name of a file here, and of another artifact too; give the file as ./<name>, or another name',
+    )
+  }
+  return named
+}
+
+function namedArtifact(value: string): ArtifactRef | undefined {
   if (/^(pkg:|sha256(:|%3A))/i.test(value)) return artifactRef(value)
   const image = IMAGE.exec(value)?.groups as { repository: string; digest: string } | undefined
-  if (image !== undefined) return artifactRef(imagePurl(image.repository, image.digest))
-  return artifactRef(filePurl(value, await digestFileOr(value, deps)))
+  return image === undefined ? undefined : artifactRef(imagePurl(image.repository, image.digest))
+}
+
+/**
+ * Whoever chooses the name of a file that a build makes (`shop@sha256:…`) must not choose what its tests are evidence
+ * for.
+ */
+async function isFile(value: string, deps: Pick<Deps, 'digestFile'>): Promise<boolean> {
+  try {
+    await deps.digestFile(value)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** purl-spec, type oci: the name is the last segment, the registry and path go to `repository_url`, without a tag. */
@@ -48,8 +72,11 @@ function imagePurl(repository: string, digest: string): string {
   return `pkg:oci/${encodeURIComponent(name.toLowerCase())}@${digest.toLowerCase()}?repository_url=${encodeURIComponent(untagged.toLowerCase())}`
 }
 
-function filePurl(path: string, digest: string): string {
-  return `pkg:generic/${encodeURIComponent(basename(path))}?checksum=${digest}`
+/** A name that has a digest in it would make a package URL of two: then the digest alone says which artifact it is. */
+function fileArtifact(path: string, digest: string): ArtifactRef {
+  const name = basename(path)
+  if (/sha-?256/i.test(name)) return { digest }
+  return artifactRef(`pkg:generic/${encodeURIComponent(name)}?checksum=${digest}`)
 }
 
 async function digestFileOr(path: string, deps: Pick<Deps, 'digestFile'>): Promise<string> {

@@ -29,6 +29,19 @@ describe('an artifact', () => {
     expect(await one(given)).toEqual({ digest: `sha256:${HEX}`, ...(purl === undefined ? {} : { purl }) })
   })
 
+  test.each([`shop@sha256:${HEX}`, `sha256:${HEX}`, `pkg:oci/shop@sha256:${HEX}`])(
+    'that is named %s, as a file here is, is neither',
+    async (name) => {
+      const here = { digestFile: async () => `sha256:${'cd'.repeat(32)}` }
+      await expect(resolveArtifacts([name], here)).rejects.toThrow(
+        /is the name of a file here, and of another artifact too/,
+      )
+      expect(await resolveArtifacts([`./${name}`], here)).toMatchObject([
+        { digest: `sha256:${'cd'.repeat(32)}` },
+      ])
+    },
+  )
+
   test('named in two ways is one', async () => {
     expect(
       await resolveArtifacts([`sha256:${HEX}`, 'a.tgz', `pkg:oci/shop@sha256:${HEX}`], files),

@@ -97,7 +97,10 @@ export function fakeWorld(answers: FakeAnswers = {}): FakeWorld {
     },
     client: () => client,
     sink: () => client,
-    digestFile: async () => DIGEST,
+    digestFile: async (path) => {
+      if (/sha256:/.test(path)) throw new Error(`no file ${path}`)
+      return DIGEST
+    },
     ...(answers.signal === undefined ? {} : { signal: answers.signal }),
   }
   return world
