@@ -45,8 +45,10 @@ export function createAccess(options: AccessOptions): Access {
   const verified = verifier === undefined ? undefined : createVerified({ ...options, verifier })
   return (request, peer) => {
     const inForce = trust()
-    // Where everybody on this machine may everything, a credential adds nothing.
-    if (loopback()) return callerOf({ principal: loopbackOnly(request, peer) }, inForce)
+    // Where every program on this machine may everything, a credential adds nothing; a person is somebody else.
+    if (loopback()) {
+      return callerOf(openSession?.(request) ?? { principal: loopbackOnly(request, peer) }, inForce)
+    }
     const presented = presentedBy(request)
     if (verified !== undefined && presented?.isJwt === true && hasIssuers(inForce.issuers)) {
       return verified(presented.secret, request)

@@ -13,6 +13,7 @@ import { newSigner, type Signer } from '../log/keys.ts'
 import { openLogKeys } from './log-key.ts'
 import { isLoopbackHost } from './loopback.ts'
 import { DEFAULT_ORGANISATION, prefixOf } from './organisations.ts'
+import { checkDevLogin, noDevLogin, openDevLogin } from './people/dev-login.ts'
 import { loadSessionKeys } from './people/session-key.ts'
 import { openProcess, type OpenedProcess } from './process.ts'
 import type { Token } from './tokens.ts'
@@ -35,6 +36,8 @@ export interface ServeOptions {
   organisationsDir?: string
   /** How people reach this store, when that is not the address it listens on. */
   publicUrl?: string
+  /** Invented people sign in without a password: for trying out, on this machine, without trust document and tokens. */
+  devLogin?: boolean
   version?: string
   /** What `env:NAME` in a trust document reads. */
   env?: Readonly<Record<string, string | undefined>>
@@ -58,7 +61,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const tokens = options.tokens ?? []
   const inMemory = options.database === ':memory:'
   checkPublicUrl(options.publicUrl)
+  if (options.devLogin === true) checkDevLogin(options)
   const store = openSqliteStore(options.database)
+  const dev =
+    options.devLogin === true
+      ? await openDevLogin({ organisation: DEFAULT_ORGANISATION, now: Date.now, log })
+      : undefined
   try {
     const running = await openProcess({
       store,
@@ -82,8 +90,10 @@ export async function serve(options: ServeOptions): Promise<Served> {
         return logKeysOf(file ?? own, originOf(name, options.publicUrl))
       },
       verifier: verifierOf(log),
+      ...(dev === undefined ? {} : { devTrust: dev.trust }),
       log,
     })
+    if (dev !== undefined && running.hasDocument) throw noDevLogin('a trust document (this database has one)')
     checkExposure(host, tokens, running.hasDocument, log)
     const starting = Promise.withResolvers<void>()
     let started = false
@@ -101,10 +111,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
     let closing: Promise<void> | undefined
     const close = async () => {
       await stop(server, running)
+      await dev?.close()
       await store.close()
     }
     return { url, reload: () => running.reload(), close: () => (closing ??= close()) }
   } catch (error) {
+    await dev?.close()
     await store.close()
     throw error
   }

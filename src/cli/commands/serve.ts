@@ -60,6 +60,7 @@ function optionsOf(args: Args, terminal: Terminal): Omit<ServeOptions, 'log'> {
       logKey: args.text('log-key'),
       publicUrl: args.text('public-url'),
     }),
+    devLogin: args.on('dev-login'),
     env: terminal.env,
   }
 }

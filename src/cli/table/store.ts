@@ -72,6 +72,10 @@ export const STORES: readonly Command[] = [
         value: 'FILE',
         help: 'without --trust: lines of name=secret, who may speak. Default: $TURNPIKE_TOKENS (name=secret,name2=secret2)',
       },
+      {
+        name: 'dev-login',
+        help: 'for trying out: invented people sign in on the pages, without a password, on this machine only',
+      },
       { name: 'public-url', value: 'URL', help: 'where people reach it, for links in summaries' },
     ],
     examples: [

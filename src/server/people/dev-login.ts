@@ -4,8 +4,10 @@
  * anybody on the machine can answer for.
  */
 import { randomBytes } from 'node:crypto'
+import { TurnpikeError } from '../../errors.ts'
 import { loadTrust } from '../../trust/load.ts'
 import { createTrust, type Trust } from '../../trust/trust.ts'
+import { isLoopbackHost } from '../loopback.ts'
 import { DEV_PEOPLE, startDevProvider } from './dev-provider.ts'
 import { devTrustText } from './dev-trust.ts'
 
@@ -13,6 +15,37 @@ export interface DevLogin {
   /** Programs on this machine may everything, the invented people what their groups may. */
   trust: Trust
   close(): Promise<void>
+}
+
+/** @throws TurnpikeError USAGE where others could sign in without a password, or somebody relies on who may what */
+export function checkDevLogin({
+  host,
+  trustFile,
+  tokens = [],
+  publicUrl,
+  organisationsDir,
+}: Conditions): void {
+  if (!isLoopbackHost(host)) throw noDevLogin(`--host ${host}`)
+  if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).host))
+    throw noDevLogin(`--public-url ${publicUrl}`)
+  if (trustFile !== undefined) throw noDevLogin('a trust document')
+  if (organisationsDir !== undefined) throw noDevLogin('several organisations')
+  if (tokens.length > 0) throw noDevLogin('tokens')
+}
+
+export interface Conditions {
+  host: string
+  trustFile?: string
+  organisationsDir?: string
+  tokens?: readonly unknown[]
+  publicUrl?: string
+}
+
+export function noDevLogin(beside: string): TurnpikeError {
+  return new TurnpikeError(
+    'USAGE',
+    `--dev-login lets anybody on this machine be anybody, so it does not go together with ${beside}. Configure login in the trust document.`,
+  )
 }
 
 /** @param now milliseconds since 1970 */

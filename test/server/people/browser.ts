@@ -29,7 +29,7 @@ export interface Browser {
   send(url: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Visited>
 }
 
-export function createBrowser(house: House): Browser {
+export function createBrowser(house: Pick<House, 'publicUrl' | 'fetch' | 'clock'>): Browser {
   const cookies = new Map<string, Cookie>()
   const home = new URL(house.publicUrl).origin
 

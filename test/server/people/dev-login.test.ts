@@ -4,6 +4,7 @@ import { DEV_PEOPLE, startDevProvider, type DevProvider } from '../../../src/ser
 import { openDevLogin } from '../../../src/server/people/dev-login.ts'
 import type { Principal } from '../../../src/store/store.ts'
 import { ACTIONS } from '../../../src/trust/identity.ts'
+import { serve, type ServeOptions } from '../../../src/server/listen.ts'
 import { createBrowser } from './browser.ts'
 import { openHouse, trustText, type House } from './house.ts'
 
@@ -152,5 +153,57 @@ describe('the development provider', () => {
     expect(may({ kind: 'person', id: 'urn:user:dave' })).toEqual(['read', 'witness'])
     expect(dev.trust.personUriOf({ issuer: 'development', subject: 'alice' })).toBe('urn:user:alice')
     await dev.close()
+  })
+})
+
+describe('a store with --dev-login', () => {
+  const open = async (given: Partial<ServeOptions> = {}) =>
+    serve({ database: ':memory:', host: '127.0.0.1', port: 0, devLogin: true, log: () => {}, ...given })
+
+  test('lets programs on this machine go on, and invented people sign in and approve', async () => {
+    const served = await open()
+    const browser = createBrowser({
+      publicUrl: served.url,
+      fetch: (request) => fetch(request),
+      clock: { at: Date.now() },
+    })
+    const program = await (await fetch(`${served.url}/v1/me`)).json()
+    expect(program).toMatchObject({ principal: { kind: 'loopback' }, grants: ['this machine'] })
+    const front = await browser.open(`${served.url}/`)
+    expect(front.text).toContain('href="/login?to=%2F">Sign in</a>')
+    const choice = await browser.open(`${served.url}/login?to=/v1/me`)
+    const back = await browser.open(new URL(chosen(choice.text, 'alice'), choice.url).href)
+    const me = JSON.parse(back.text) as { session: { csrf: string } }
+    expect(me).toMatchObject({
+      person: 'urn:user:alice',
+      grants: ['everybody who signed in', 'change board'],
+    })
+    const said = await browser.send(`${served.url}/v1/approvals`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: served.url, 'x-turnpike-csrf': me.session.csrf },
+      body: JSON.stringify({
+        artifacts: [`sha256:${'ab'.repeat(32)}`],
+        environment: 'production',
+        decision: 'approved',
+      }),
+    })
+    expect([said.status, said.text]).toEqual([201, expect.stringContaining('urn:user:alice')])
+    // It is no document: nothing of it is in the database, which may live longer than the trial.
+    const published = await (
+      await fetch(`${served.url}/v1/events?type=dev.cdeventsx.turnpike-trust.published`)
+    ).json()
+    expect(published).toMatchObject({ events: [] })
+    await served.close()
+    await expect(fetch(choice.url)).rejects.toThrow()
+  })
+
+  test.each<[string, Partial<ServeOptions>]>([
+    ['another host', { host: '0.0.0.0' }],
+    ['an address that others reach', { publicUrl: 'https://store.example.org' }],
+    ['a trust document', { trustFile: 'trust.yaml' }],
+    ['organisations', { organisationsDir: 'organisations' }],
+    ['tokens', { tokens: [{ name: 'ci', secret: 'a-secret-of-the-tests' }] }],
+  ])('does not go together with %s', async (_, given) => {
+    await expect(open(given)).rejects.toThrow(/--dev-login lets anybody on this machine be anybody/)
   })
 })
