@@ -69,7 +69,7 @@ function remote(store: string, args: Args, terminal: Terminal): Connection {
   type Given = Pick<HttpRequest, 'method' | 'headers' | 'body' | 'signal'>
   const request = async (path: string, given: Given) => {
     try {
-      return await openAs({ ...given, url: new URL(path, base), timeoutMs: TIMEOUT_MS }, token)
+      return await openAs({ ...given, url: addressOf(path, base), timeoutMs: TIMEOUT_MS }, token)
     } catch (cause) {
       if (cause instanceof TurnpikeError) throw cause
       throw new TurnpikeError('STORE_UNREACHABLE', `${store} cannot be reached (${explain(cause)})`)
@@ -96,6 +96,13 @@ function remote(store: string, args: Args, terminal: Terminal): Connection {
       readAll(await answerTo(path, { method: 'POST', headers: { 'content-type': type }, body })),
     close: async () => undefined,
   }
+}
+
+/** @throws TurnpikeError USAGE for a name such as `..`, which an address takes for a step up */
+function addressOf(path: string, base: URL): URL {
+  const url = new URL(path, base)
+  if (url.origin === base.origin && url.pathname === base.pathname + path.split('?', 1)[0]) return url
+  throw new TurnpikeError('USAGE', `${JSON.stringify(path)} is no path in a store`)
 }
 
 function refused(store: string, status: number, body: string): TurnpikeError {
