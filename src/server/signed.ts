@@ -29,6 +29,8 @@ export interface Verified {
 /** A key's signature takes some 100 µs, one with a certificate some milliseconds: after so many others get their turn. */
 const SIGNED_PER_TURN = 20
 const CERTIFIED = 4096
+/** Of those with a certificate, in one request: at 6 ms each they would keep a server busy for a minute. */
+const MAX_CERTIFIED = 500
 /** Names and values of the attributes that are kept with an event. */
 const MAX_ATTRIBUTES = 16 * 1024
 /** A trusted root is some tens of KiB. */
@@ -49,14 +51,20 @@ export async function verified(
   const signers = entries.length === 0 ? undefined : await signersOf(entries)
   const all: Verified[] = []
   let count = 0
+  let certified = 0
   for (const candidate of candidates) {
     const { signature } = candidate
     if (signature === undefined) {
       all.push({ candidate })
       continue
     }
-    all.push(looked(candidate, signature, signers, identity))
     const isLong = typeof signature.material === 'string' && signature.material.length > CERTIFIED
+    if (isLong && ++certified > MAX_CERTIFIED) {
+      const message = `Only ${MAX_CERTIFIED} events of a request may be signed with a certificate; send several requests.`
+      all.push({ candidate, problem: { path: '/dssematerial', message } })
+      continue
+    }
+    all.push(looked(candidate, signature, signers, identity))
     if (isLong || ++count % SIGNED_PER_TURN === 0) await setImmediate()
   }
   return all

@@ -266,6 +266,16 @@ describe('what does not hold is refused, and nothing of it is kept', () => {
   })
 })
 
+test('one request has room for 500 signatures with a certificate, and for any number of others', async () => {
+  const large = await structured(testsPassed())
+  const bad = { ...large, dssematerial: 'A'.repeat(4100) }
+  const batch = [...Array.from({ length: 501 }, () => bad), await structured(testsPassed())]
+  const receipts = await send({ body: JSON.stringify(batch), type: 'application/cloudevents-batch+json' })
+  expect(receipts[499]?.problems[0]?.message).toContain('does not hold')
+  expect(receipts[500]?.problems[0]?.message).toContain('Only 500 events of a request')
+  expect(receipts[501]).toMatchObject({ status: 'accepted' })
+})
+
 describe('without its signature', () => {
   test('an event is an event, and unsigned: whether that is enough is for policies', async () => {
     const { dssematerial: _, ...stripped } = await structured(testsPassed())
