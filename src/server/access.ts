@@ -60,6 +60,7 @@ export function createAccess(options: AccessOptions): Access {
   }
 }
 
+/** The very identity, for it is what its session is known by. */
 function callerOf(identity: Identity, trust: Trust): Caller {
   return { identity, authority: trust.authorityOf(identity) }
 }

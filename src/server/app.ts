@@ -4,6 +4,7 @@ import { getPath } from 'hono/utils/url'
 import { explain } from '../errors.ts'
 import type { Signer } from '../log/keys.ts'
 import type { EventStore, Receipt } from '../store/store.ts'
+import type { Identity } from '../trust/identity.ts'
 import type { Sharing } from '../trust/shares.ts'
 import type { Trust } from '../trust/trust.ts'
 import { NOBODY, type Access } from './access.ts'
@@ -89,6 +90,7 @@ export function createApp(options: AppOptions): App {
     store,
     organisation,
     inForce: () => policies.inForce(),
+    people: () => trust().document.people,
     now,
     version,
     ...address,
@@ -167,7 +169,7 @@ export function createApp(options: AppOptions): App {
     if (stopping && route.needs !== 'nothing') {
       throw new Refusal('unavailable', 'The store is stopping.', { headers: { connection: 'close' } })
     }
-    await people?.checkCsrf(request, identity)
+    if (identity.principal.kind === 'person') await checkPerson(people, request, identity)
     const query = readQuery(request.url, route.parameters)
     const { principal } = identity
     const path = context.req.param()
@@ -190,6 +192,13 @@ export function createApp(options: AppOptions): App {
       await waits.close()
     },
   }
+}
+
+/** @throws Refusal forbidden for a change that a browser may have made by itself */
+async function checkPerson(people: People | undefined, request: Request, identity: Identity): Promise<void> {
+  // A person without a session could not be checked: then nothing is done in their name.
+  if (people?.sessionOf(identity) === undefined) throw new Error('a person came without a session')
+  await people.checkCsrf(request, identity)
 }
 
 /** `/v1/events/{sequence}` → `/v1/events/:sequence`. */

@@ -6,7 +6,10 @@ import { parseDuration } from '../policy/duration.ts'
 import { loadPolicy } from '../policy/load.ts'
 import type { Policy } from '../policy/policy.ts'
 import { readRequest } from '../policy/request.ts'
+import type { Person } from '../trust/document.ts'
 import type { Identity } from '../trust/identity.ts'
+import { urisOf } from '../trust/people.ts'
+import type { Trust } from '../trust/trust.ts'
 import { json, preferred } from './answer.ts'
 import { MAX_EVENT_BYTES, readText } from './body.ts'
 import { forbidden } from './forbidden.ts'
@@ -23,6 +26,7 @@ const HEARTBEAT_MS = 10_000
 
 export interface Asking {
   waits: Waits
+  trust: () => Pick<Trust, 'document'>
   newId: () => string
   /** Told of every decision and how long it took, its waiting included. */
   onDecision: (decision: Decision, seconds: number) => void
@@ -125,7 +129,7 @@ async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: 
   const policies = await loadAll(files)
   const ask: Ask = {
     id: asking.newId(),
-    request: actedBy(call.identity, read.request),
+    request: actedBy(call.identity, read.request, asking.trust().document.people),
     mode: wanted,
     requester: call.principal,
     files: policies,
@@ -138,12 +142,15 @@ async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: 
  * person behind it, the actor is the request's word.
  * @throws Refusal forbidden when it names somebody else
  */
-function actedBy({ person }: Identity, request: GateRequest): GateRequest {
-  if (person === undefined || request.actor === person) return request
-  if (request.actor === undefined) return { ...request, actor: person }
+function actedBy({ person }: Identity, request: GateRequest, people: readonly Person[]): GateRequest {
+  const { actor } = request
+  if (person === undefined) return request
+  if (actor === undefined) return { ...request, actor: person }
+  // Another name of theirs stays: the client compares the answer with its question.
+  if (urisOf(people, person).includes(actor)) return request
   throw new Refusal(
     'forbidden',
-    `The question says that '${request.actor.slice(0, 200)}' is behind it; this caller is '${person}'. Leave request.actor out, and it is put there.`,
+    `The question says that '${actor.slice(0, 200)}' is behind it; this caller is '${person}'. Leave request.actor out, and it is put there.`,
   )
 }
 

@@ -8,6 +8,8 @@ import { requirements, type Requirement } from '../policy/requirements.ts'
 import { admit } from '../store/admit.ts'
 import { keyOf } from '../store/keys.ts'
 import type { EventStore, Principal, StoredEvent } from '../store/store.ts'
+import type { Person } from '../trust/document.ts'
+import { withNames } from './known-as.ts'
 
 export const DECISION_TYPE = 'dev.cdeventsx.turnpike-gate.evaluated'
 
@@ -44,6 +46,8 @@ export interface JudgeContext {
   organisation: string
   /** The policies in force now. @throws Refusal when they are not all known */
   inForce: () => readonly Policy[]
+  /** Who is one person under which names, by the trust document in force. */
+  people?: () => readonly Person[]
   now: () => string
   version: string
   publicUrl?: string
@@ -53,7 +57,7 @@ export function createJudge(context: JudgeContext): Judge {
   const { store, organisation } = context
   return {
     async judge(ask) {
-      const policies = [...context.inForce(), ...ask.files]
+      const policies = withNames([...context.inForce(), ...ask.files], context.people?.() ?? [])
       const now = context.now()
       const needs = requirements(policies, ask.request, now)
       const [evidence, previous] = await Promise.all([

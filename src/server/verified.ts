@@ -10,6 +10,7 @@ import type { Issuer } from '../trust/tokens/issuer.ts'
 import { TokenRefused } from '../trust/tokens/refused.ts'
 import type { Trust } from '../trust/trust.ts'
 import type { AccessOptions, Caller } from './access.ts'
+import { underOwnName } from './known-as.ts'
 import { Refusal } from './problem.ts'
 import { unauthorized } from './unauthorized.ts'
 
@@ -49,7 +50,8 @@ export function createVerified(
       // GitLab asks for its token with the very text of a CI/CD variable, and some write the address with a slash.
       const own = audience === undefined ? [] : [audience, `${audience}/`]
       const audiences = [...own, ...inForce.audiences]
-      const identity = await verifier.verify(token, { issuers: inForce.issuers, audiences })
+      const shown = await verifier.verify(token, { issuers: inForce.issuers, audiences })
+      const identity = underOwnName(shown, inForce.document.people)
       const caller = { identity, authority: inForce.authorityOf(identity) }
       keep(token, key, caller, inForce)
       return caller
