@@ -8,6 +8,7 @@ import { accepts, refuses, startFake, type FakeStore } from './fake-store.ts'
 import { inEnvironment, STRINGS } from './hostile-strings.ts'
 import { observe, type Observed } from './observed.ts'
 import { createJob, type Job } from './run-action.ts'
+import { commandsIn, linesIn } from './runner-files.ts'
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`
 let store: FakeStore
@@ -127,6 +128,13 @@ describe('a text that tries to become', () => {
     )
     expect(harmless['gate']?.outputs).toEqual({ verdict: 'error' })
     for (const part of Object.values(harmless)) expect(part.requests).toHaveLength(1)
+  })
+
+  test('anything would be seen where it succeeds', () => {
+    const log =
+      'x\n::error::y\rx ##[set-output name=a;]b\n \t::add-mask::z\nx ::error::no\n##[unknown]x\n::error::a ##[error]b\n'
+    expect(commandsIn(log)).toEqual(['error', 'set-output', 'add-mask', 'error'])
+    expect(linesIn(log)).toHaveLength(7)
   })
 
   test.each(STRINGS)('%s: %j', async (_, text) => {
