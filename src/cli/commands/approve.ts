@@ -4,6 +4,7 @@ import { TurnpikeError } from '../../errors.ts'
 import { logText } from '../../report/escape.ts'
 import type { Args, Terminal } from '../command.ts'
 import { connect } from '../connection.ts'
+import { isEmbedded } from '../embedded.ts'
 import { given } from '../given.ts'
 
 /** What the store answers, as far as it is shown. */
@@ -19,6 +20,12 @@ const SAID = { approved: 'approved', rejected: 'rejected', requestChanges: 'aske
 
 /** `turnpike approve`. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
+  const address = args.text('store') ?? terminal.env['TURNPIKE_STORE'] ?? ''
+  if (isEmbedded(address))
+    throw new TurnpikeError(
+      'USAGE',
+      `--store ${address} is a file, which knows no people; approve at a store, or write the event with turnpike emit`,
+    )
   const body = JSON.stringify(await approvalOf(args, terminal))
   const store = await connect(args, terminal)
   try {

@@ -3,10 +3,11 @@ import { htm, htmlText, type Html } from '../../report/escape.ts'
 import { page } from '../answer.ts'
 import type { Place } from './settings.ts'
 
-export type Note = 'out' | 'unreachable' | 'expired' | 'changed' | 'refused'
+export type Note = 'out' | 'ended' | 'unreachable' | 'expired' | 'changed' | 'refused'
 
 const HEADS: Record<Note, [title: string, status: number, again: string]> = {
   out: ['You are signed out', 200, 'Sign in again'],
+  ended: ['Your session is over', 401, 'Sign in and go back'],
   unreachable: ['Signing in does not work now', 503, 'Try again'],
   expired: ['This login is over', 400, 'Sign in again'],
   changed: ['This login is over', 400, 'Sign in again'],

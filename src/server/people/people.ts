@@ -6,10 +6,12 @@ import type { Identity } from '../../trust/identity.ts'
 import type { Route } from '../route.ts'
 import { createApprovals } from './approvals.ts'
 import { checkSessionRequest } from './csrf.ts'
-import { wantsPage } from './form.ts'
+import { isForm, wantsPage } from './form.ts'
 import { createLogin, redirect } from './login.ts'
+import { notePage } from './note-page.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { createSessions, type Session } from './sessions.ts'
+import { localTarget } from './target.ts'
 import { outside, peopleTrustOf, placeOf, type InForce, type PeopleOptions, type Place } from './settings.ts'
 
 export interface People {
@@ -17,8 +19,8 @@ export interface People {
   /** Who is asking, by the session's cookie. Undefined without one, or with one that counts no more. */
   openSession(request: Request): Identity | undefined
   /**
-   * For a request that has no credentials: where a browser goes to sign in. Undefined when it was no browser asking for
-   * a page, or nobody signs in here; then it is a 401.
+   * For a request that has no credentials: where a browser goes to sign in, or, for a form, a page that says why nothing
+   * was changed. Undefined when it was no browser asking for a page, or nobody signs in here; then it is a 401.
    */
   loginRedirect(request: Request): Response | undefined
   /**
@@ -62,8 +64,9 @@ export function createPeople(services: PeopleServices): People {
     },
     loginRedirect(request) {
       if (place === undefined || !configured()) return undefined
-      if (request.method !== 'GET' || !wantsPage(request) || request.headers.has('authorization'))
-        return undefined
+      if (!wantsPage(request) || request.headers.has('authorization')) return undefined
+      if (request.method === 'POST' && isForm(request)) return sessionEnded(request, place)
+      if (request.method !== 'GET') return undefined
       const { pathname, search } = new URL(request.url)
       const to = outside(place, pathname) + search
       return redirect(`${place.origin}${place.base}/login?to=${encodeURIComponent(to)}`)
@@ -90,4 +93,12 @@ export function createPeople(services: PeopleServices): People {
   const approve = createApprovals(options, place)
   people.routes = peopleRoutes({ people, approve, login, trouble: 'trouble' in found ? found.trouble : '' })
   return people
+}
+
+/** Somebody pressed a button too late. The way back is where the form was, when the browser says so. */
+function sessionEnded(request: Request, place: Place): Response {
+  const referer = request.headers.get('referer') ?? ''
+  const from = URL.canParse(referer) ? new URL(referer) : undefined
+  const back = from?.origin === place.origin ? from.pathname + from.search : undefined
+  return notePage(place, 'ended', localTarget(place, back), 'Nothing was changed. Sign in, and do it again.')
 }

@@ -417,6 +417,17 @@ describe('the page of a decision', () => {
     expect(page.text.includes('/v1/approvals"')).toBe(groups.length > 0)
   })
 
+  test('pressed too late says so, changes nothing, and leads back', async () => {
+    const { id } = await ask()
+    await signIn()
+    const page = await open(id)
+    house.clock.at += 61 * 60_000
+    const late = await browser.press(page, '/v1/approvals', { decision: 'approved' })
+    expect([late.status, late.text]).toEqual([401, expect.stringContaining('Your session is over')])
+    expect(late.text).toContain(`/login?to=${encodeURIComponent(`/v1/decisions/${id}`)}`)
+    expect(await approvals()).toEqual([])
+  })
+
   test('has no form when nothing waits for approval', async () => {
     await signIn()
     await say(APPROVED)

@@ -93,6 +93,7 @@ export function createBrowser(house: Pick<House, 'publicUrl' | 'fetch' | 'clock'
           headers: {
             'content-type': 'application/x-www-form-urlencoded',
             origin: page.url.origin,
+            referer: page.url.href,
             'sec-fetch-site': url.origin === page.url.origin ? 'same-origin' : 'cross-site',
           },
         }),

@@ -167,7 +167,7 @@ describe('a store with --dev-login', () => {
       fetch: (request) => fetch(request),
       clock: { at: Date.now() },
     })
-    const program = await (await fetch(`${served.url}/v1/me`)).json()
+    const program: unknown = await (await fetch(`${served.url}/v1/me`)).json()
     expect(program).toMatchObject({ principal: { kind: 'loopback' }, grants: ['this machine'] })
     const front = await browser.open(`${served.url}/`)
     expect(front.text).toContain('href="/login?to=%2F">Sign in</a>')
@@ -189,7 +189,7 @@ describe('a store with --dev-login', () => {
     })
     expect([said.status, said.text]).toEqual([201, expect.stringContaining('urn:user:alice')])
     // It is no document: nothing of it is in the database, which may live longer than the trial.
-    const published = await (
+    const published: unknown = await (
       await fetch(`${served.url}/v1/events?type=dev.cdeventsx.turnpike-trust.published`)
     ).json()
     expect(published).toMatchObject({ events: [] })
