@@ -17,8 +17,8 @@ describe('the page for platform teams', () => {
     expect(examples).toHaveLength(documents.length + 2)
   })
 
-  test.each(documents.map((text, index) => [index + 1, text]))(
-    'its starter %i loads without a warning',
+  test.each(documents.map((text, index) => [String(index + 1), text] as const))(
+    'its starter %s loads without a warning',
     (_, text) => {
       expect(problemsOf(text)).toEqual([])
     },
