@@ -7,7 +7,7 @@ import { loadPolicy } from '../policy/load.ts'
 import type { Policy } from '../policy/policy.ts'
 import { readRequest } from '../policy/request.ts'
 import type { Person } from '../trust/document.ts'
-import type { Identity } from '../trust/identity.ts'
+import type { Authority, Identity } from '../trust/identity.ts'
 import { urisOf } from '../trust/people.ts'
 import type { Trust } from '../trust/trust.ts'
 import { json, preferred } from './answer.ts'
@@ -17,7 +17,7 @@ import type { Ask } from './judge.ts'
 import { documentOf, Refusal, refusalOf } from './problem.ts'
 import type { Call } from './route.ts'
 import { sseResponse, type SseMessage } from './sse.ts'
-import type { Waits } from './waits.ts'
+import type { Waiting, Waits } from './waits.ts'
 
 const MODES: readonly Mode[] = ['enforce', 'warn', 'dry-run']
 const MAX_WAIT_MS = 24 * 60 * 60 * 1000
@@ -26,7 +26,7 @@ const HEARTBEAT_MS = 10_000
 
 export interface Asking {
   waits: Waits
-  trust: () => Pick<Trust, 'document'>
+  trust: () => Pick<Trust, 'document' | 'authorityOf'>
   newId: () => string
   /** Told of every decision and how long it took, its waiting included. */
   onDecision: (decision: Decision, seconds: number) => void
@@ -35,6 +35,8 @@ export interface Asking {
 
 export async function postDecision(asking: Asking, call: Call): Promise<Response> {
   const { ask, waitMs } = await readAsk(asking, call)
+  const checkStill = () =>
+    refuseUnlessMayAsk(asking.trust().authorityOf(call.identity), ask.request.environment)
   const started = performance.now()
   const answered = (decision: Decision) => {
     asking.onDecision(decision, (performance.now() - started) / 1000)
@@ -44,9 +46,9 @@ export async function postDecision(asking: Asking, call: Call): Promise<Response
     preferred(call.request.headers.get('accept'), ['application/json', 'text/event-stream']) !==
     'application/json'
   ) {
-    return streamed(asking, ask, waitMs, answered)
+    return streamed(asking, { ask, waitMs, checkStill }, answered)
   }
-  const decision = await asking.waits.decide({ ask, waitMs, signal: call.request.signal })
+  const decision = await asking.waits.decide({ ask, waitMs, checkStill, signal: call.request.signal })
   // Nobody reads this: the client went away.
   if (decision === undefined) return new Response(null, { status: 499 })
   return json(answered(decision))
@@ -55,8 +57,7 @@ export async function postDecision(asking: Asking, call: Call): Promise<Response
 /** `pending` on every change while it waits, then `decision`; or `problem` when the store fails meanwhile. */
 function streamed(
   asking: Asking,
-  ask: Ask,
-  waitMs: number,
+  waiting: Pick<Waiting, 'ask' | 'waitMs' | 'checkStill'>,
   answered: (decision: Decision) => Decision,
 ): Response {
   const gone = new AbortController()
@@ -70,7 +71,7 @@ function streamed(
   }
   const onPending = (decision: Decision) => say('pending', decision)
   void asking.waits
-    .decide({ ask, waitMs, onPending, signal: gone.signal })
+    .decide({ ...waiting, onPending, signal: gone.signal })
     .then((decision) => decision !== undefined && say('decision', answered(decision)))
     .catch((error: unknown) => {
       const refusal = refusalOf(error)
@@ -124,8 +125,7 @@ async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: 
   if (problems.length > 0 || 'problems' in read || wanted === undefined || waitMs === undefined) {
     throw new Refusal('invalid-request', 'The question has problems.', { problems })
   }
-  const { environment } = read.request
-  if (!call.authority.may('ask', environment)) throw forbidden('ask', call.authority, environment)
+  refuseUnlessMayAsk(call.authority, read.request.environment)
   const policies = await loadAll(files)
   const ask: Ask = {
     id: asking.newId(),
@@ -135,6 +135,11 @@ async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: 
     files: policies,
   }
   return { ask, waitMs }
+}
+
+/** @throws Refusal forbidden */
+function refuseUnlessMayAsk(authority: Authority, environment: string): void {
+  if (!authority.may('ask', environment)) throw forbidden('ask', authority, environment)
 }
 
 /**

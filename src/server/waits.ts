@@ -25,6 +25,8 @@ export interface Waiting {
   onPending?: (decision: Decision) => void
   /** Aborts when nobody listens any more. */
   signal: AbortSignal
+  /** Throws when whoever asked may not ask any more: a wait can be longer than a right. */
+  checkStill?: () => void
 }
 
 export interface Waits {
@@ -63,7 +65,13 @@ export function createWaits(context: WaitsContext): Waits {
     }
   })
 
-  const decide = async ({ ask, waitMs, onPending, signal }: Waiting): Promise<Decision | undefined> => {
+  const decide = async ({
+    ask,
+    waitMs,
+    onPending,
+    signal,
+    checkStill,
+  }: Waiting): Promise<Decision | undefined> => {
     const deadline = performance.now() + waitMs
     // Listening begins before looking, so that nothing committed in between is missed.
     if (waitMs > 0) await feed.ready()
@@ -77,6 +85,7 @@ export function createWaits(context: WaitsContext): Waits {
         signal,
         onPending: onPending ?? (() => undefined),
       })
+      checkStill?.()
     }
     if (signal.aborted) return undefined
     await judge.record(judgement.decision)

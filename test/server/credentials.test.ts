@@ -292,6 +292,37 @@ describe('a question', () => {
   })
 })
 
+test.each(['application/json', 'text/event-stream'])(
+  'a gate that waits answers nobody whose right to ask is gone meanwhile (%s)',
+  async (accept) => {
+    server = await start()
+    await server.call('PUT', '/o/acme/v1/policies/production', {
+      body: policy({ onMissing: 'wait' }),
+      headers: { ...server.bearer('acme', 'all'), 'content-type': 'application/yaml' },
+    })
+    const answer = server.call('POST', '/o/acme/v1/decisions', {
+      headers: { ...server.bearer('acme', 'ask'), accept },
+      body: { request: REQUEST, wait: '1m' },
+    })
+    const metrics = async () => (await read(server.bearer('acme', 'read'), '/o/acme/metrics')).text
+    while (!(await metrics()).includes('turnpike_waits_open 1\n')) await sleep(5)
+    const text = trustOf('acme', server.issuer).replace(
+      "ask: { environments: ['*'] }",
+      'ask: { environments: [staging] }',
+    )
+    writeFileSync(join(server.folder, 'acme', 'trust.yaml'), text)
+    await server.process.reload()
+    await post(server.bearer('acme', 'write'), testsPassed())
+    const { status, text: said } = await answer
+    expect([status, said]).toEqual([
+      accept === 'application/json' ? 403 : 200,
+      expect.stringMatching(/urn:turnpike:problem\/forbidden.*right to ask a gate for 'production'/),
+    ])
+    const { body } = await read(server.bearer('acme', 'read'), '/o/acme/v1/decisions')
+    expect(body.decisions).toEqual([])
+  },
+)
+
 test('a policy is put in force by who may administer, under their name', async () => {
   server = await start()
   const put = await server.call('PUT', '/o/acme/v1/policies/production', {
