@@ -2,7 +2,7 @@
 import { parseDuration } from '../policy/duration.ts'
 import { isRecord, quote } from '../policy/shape.ts'
 import type { Raw, Reading } from './load.ts'
-import { addressProblem, githubServer, issuerOf, LONGEST_AGE } from './tokens/issuer.ts'
+import { issuerOf, issuerProblems } from './tokens/issuer.ts'
 import type { Issuer, IssuerSettings } from './tokens/issuer.ts'
 import { uriPatternProblem } from './uri-pattern.ts'
 
@@ -34,23 +34,10 @@ export function readIssuers(raw: Raw, { reader }: Reading): NamedIssuer[] {
       ...(age === undefined ? {} : { maxAge: age }),
     } as IssuerSettings)
     const at = reader.at('issuers', name)
-    const wrong = addressProblem(issuer.url, true)
-    if (wrong !== undefined) at.problem(`${quote(issuer.url)} ${wrong}`, 'url')
-    else if (
-      issuer.kind === 'github' &&
-      githubServer(issuer.url) === undefined &&
-      !issuer.url.startsWith('http://')
-    )
-      at.problem(
-        `${quote(issuer.url)} is no issuer of GitHub; leave it out for github.com, or write https://HOST/_services/token (Enterprise Server) or https://token.actions.SUB.ghe.com (data residency)`,
-        'url',
-      )
-    if (issuer.keysUrl !== undefined) {
-      const keysProblem = addressProblem(issuer.keysUrl, true)
-      if (keysProblem !== undefined) at.problem(`${quote(issuer.keysUrl)} ${keysProblem}`, 'keysUrl')
+    for (const { member, message } of issuerProblems(issuer, { allowPlainHttpLoopback: true })) {
+      const subject = member === 'url' || member === 'keysUrl' ? quote(issuer[member] ?? '') : member
+      at.problem(`${subject} ${message}`, member)
     }
-    if (age !== undefined && (age > LONGEST_AGE || age === 0))
-      at.problem('a token may be 7d old at most', 'maxAge')
     const earlier = urls.get(issuer.url)
     if (earlier !== undefined) at.problem(`${quote(issuer.url)} is the issuer ${quote(earlier)} already`)
     urls.set(issuer.url, name)
