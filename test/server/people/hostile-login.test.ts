@@ -1,3 +1,4 @@
+/** Over 300 lines: one table of everything a provider can do wrong, read as a whole, and what comes of it. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createHmac } from 'node:crypto'
 import { generateKeyPair, SignJWT } from 'jose'
