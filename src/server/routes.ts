@@ -1,11 +1,9 @@
 /** Every address of the store, a row each: what answers, what may be asked, what comes back. */
 import { postDecision, type Asking } from './ask.ts'
-import { json } from './answer.ts'
 import { listDecisions, newestDecisions, oneDecision } from './decisions.ts'
 import { listEnvironments, oneEnvironment, type Environments } from './environments.ts'
 import { artifactTimeline, listEvents, oneEvent, type Reading } from './events.ts'
 import { frontPage } from './front-page.ts'
-import { alive, counted, ready } from './health.ts'
 import { hookRoutes } from './hook-routes.ts'
 import { postEvents, type Ingest } from './ingest.ts'
 import type { Trust } from '../trust/trust.ts'
@@ -15,7 +13,21 @@ import type { PolicyBook } from './policies.ts'
 import { topOfPage } from './people/pages.ts'
 import type { People } from './people/people.ts'
 import { listPolicies, onePolicy, POLICY_MEDIA_TYPES, putPolicy } from './policy-routes.ts'
-import type { Answer, Parameter, Route, Schema } from './route.ts'
+import { operationRoutes } from './operation-routes.ts'
+import {
+  CURSOR,
+  inPath,
+  KEY,
+  number,
+  ok,
+  ORGANISATION,
+  PAGING,
+  query,
+  SEQUENCE,
+  text,
+  TYPE,
+} from './parameters.ts'
+import type { Route } from './route.ts'
 import { ref } from './schemas.ts'
 import { EVENT_MEDIA_TYPES } from './shapes.ts'
 import type { Streams } from './stream.ts'
@@ -40,65 +52,6 @@ export interface Services extends Reading, Ingest, Asking, LogServices {
   openapi: () => unknown
 }
 
-const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength })
-const number = (minimum: number, maximum: number): Schema => ({ type: 'integer', minimum, maximum })
-const SEQUENCE = number(0, Number.MAX_SAFE_INTEGER)
-const MOMENT: Schema = { type: 'string', format: 'date-time' }
-
-const query = (name: string, schema: Schema, description: string): Parameter => ({
-  name,
-  in: 'query',
-  schema,
-  description,
-})
-const inPath = (name: string, description: string): Parameter => ({
-  name,
-  in: 'path',
-  schema: text(2048),
-  description,
-})
-
-const KEY: Parameter = {
-  ...query(
-    'key',
-    { ...text(2048), maxItems: 8 },
-    'What the event is about, e.g. `environment:production`. All of them.',
-  ),
-  repeated: true,
-}
-const TYPE: Parameter = {
-  ...query(
-    'type',
-    { ...text(256), maxItems: 32 },
-    'Event type, such as service.deployed, or in full, with or without its version. Any of them.',
-  ),
-  repeated: true,
-}
-const ORGANISATION = query(
-  'organisation',
-  text(63),
-  "Another organisation's, as far as its trust document shares them with this one.",
-)
-/** Where a page of what is shared goes on. */
-const CURSOR = query('cursor', text(100), 'From `next`, with `organisation` only. Opaque.')
-const PAGING: readonly Parameter[] = [
-  query('after', SEQUENCE, 'Only sequences greater than this.'),
-  query('before', SEQUENCE, 'Only sequences lower than this.'),
-  query('since', MOMENT, 'Received at or after.'),
-  query('until', MOMENT, 'Received before.'),
-  query(
-    'status',
-    { type: 'string', enum: ['accepted', 'quarantined', 'conflict', 'any'] },
-    'Default accepted.',
-  ),
-  query('order', { type: 'string', enum: ['asc', 'desc'] }, 'By sequence.'),
-  query('limit', number(1, 1000), 'Default 100.'),
-]
-
-const ok = (description: string, schema: Schema): Answer => ({
-  description,
-  content: { 'application/json': schema },
-})
 const stream = { 'text/event-stream': { type: 'string' } }
 const page = { 'text/html': { type: 'string' } }
 
@@ -307,44 +260,7 @@ export function createRoutes(services: Services): readonly Route[] {
       },
       handle: (call) => trustInForce(services, call),
     },
-    {
-      method: 'GET',
-      path: '/healthz',
-      id: 'getHealth',
-      needs: 'nothing',
-      summary: 'Does the process answer?',
-      answers: { 200: ok('It does.', ref('Health')) },
-      handle: alive,
-    },
-    {
-      method: 'GET',
-      path: '/readyz',
-      id: 'getReadiness',
-      needs: 'nothing',
-      summary: 'Can it write and decide now?',
-      answers: { 200: ok('It can.', ref('Health')) },
-      handle: () => ready(services.store, services.isStopping, () => book.inForce()),
-    },
-    {
-      method: 'GET',
-      path: '/metrics',
-      id: 'getMetrics',
-      needs: 'read',
-      summary: 'Counts for Prometheus',
-      answers: {
-        200: { description: 'Prometheus text format.', content: { 'text/plain': { type: 'string' } } },
-      },
-      handle: () => counted(services.metrics),
-    },
-    {
-      method: 'GET',
-      path: '/openapi.json',
-      id: 'getOpenApi',
-      needs: 'anybody',
-      summary: 'This document',
-      answers: { 200: ok('OpenAPI 3.1.', { type: 'object' }) },
-      handle: () => json(services.openapi()),
-    },
+    ...operationRoutes(services),
     {
       method: 'GET',
       path: '/',
