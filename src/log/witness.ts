@@ -19,7 +19,10 @@ export type Judgement =
   | { kind: 'same' }
   /** It continues what is remembered. */
   | { kind: 'grown' }
-  /** A beginning of what is remembered, such as a server that answers with what it signed a moment ago. Not to be cosigned. */
+  /**
+   * A beginning of what is remembered, such as a server that answers with what it signed a moment ago. Not to be cosigned;
+   * and a log that goes on showing it has hidden the rest.
+   */
   | { kind: 'older' }
   /** A past that was signed is not the past any more, or is not shown to be. `why` is a sentence. */
   | { kind: 'fork' | 'rollback' | 'other-log'; why: string }
@@ -33,12 +36,12 @@ export function neededProof(remembered: Checkpoint | undefined, seen: Checkpoint
 
 /**
  * Judges a checkpoint whose signature was verified.
- * @param proof what the log answered for `neededProof`; empty where it had no answer
+ * @param proof what the log answered for `neededProof`; undefined where it had no answer, which speaks against it
  */
 export function judge(
   remembered: Checkpoint | undefined,
   seen: Checkpoint,
-  proof: readonly Hash[] = [],
+  proof: readonly Hash[] | undefined,
 ): Judgement {
   if (remembered === undefined) return { kind: 'first' }
   if (remembered.origin !== seen.origin) {
@@ -55,13 +58,8 @@ export function judge(
     }
   }
   const [small, large] = remembered.size < seen.size ? [remembered, seen] : [seen, remembered]
-  const proven = verifyConsistency({
-    from: small.size,
-    to: large.size,
-    fromRoot: small.root,
-    toRoot: large.root,
-    proof,
-  })
+  const roots = { from: small.size, to: large.size, fromRoot: small.root, toRoot: large.root }
+  const proven = proof !== undefined && verifyConsistency({ ...roots, proof })
   if (seen.size > remembered.size) {
     if (proven) return { kind: 'grown' }
     return {

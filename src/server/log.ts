@@ -8,7 +8,7 @@ import { checkpointLine, headerLine, rowLine } from '../log/export.ts'
 import type { Signer, Verifier } from '../log/keys.ts'
 import { consistencyProof, inclusionProof, rootAt, type HashReader } from '../log/proof.ts'
 import { peaksOf, type Hash } from '../log/tree.ts'
-import type { EventStore, LogRow } from '../store/store.ts'
+import type { EventStore, KeptCheckpoint, LogRow } from '../store/store.ts'
 import { createCheckpoints, noKeys, noLeaf } from './log-checkpoints.ts'
 import { Refusal } from './problem.ts'
 
@@ -72,15 +72,15 @@ export function createLog(options: LogOptions): Log {
     return checkpoint.opened.verified.filter(({ verifier }) => verifier.type === 'witness')
   }
 
-  /** The checkpoints that witnesses cosigned, as far as they are still known. */
-  async function keptByWitnesses() {
-    const kept = await store.log.kept(organisation)
-    return kept.filter(({ witness, note }) => witness !== '' && signedByWitnesses(note).length > 0)
+  /** The cosigned checkpoints that are wanted, as far as their witnesses are still known. */
+  async function keptByWitnesses(isWanted: (kept: KeptCheckpoint) => boolean) {
+    const kept = (await store.log.kept(organisation)).filter((one) => one.witness !== '' && isWanted(one))
+    return kept.filter(({ note }) => signedByWitnesses(note).length > 0)
   }
 
   async function checkpoint(covering?: number): Promise<SignedCheckpoint> {
     const { origin, size, root, note, opened } = await current(covering)
-    const same = (await keptByWitnesses()).filter((kept) => kept.note.startsWith(`${opened.text}\n`))
+    const same = await keptByWitnesses((kept) => kept.note.startsWith(`${opened.text}\n`))
     const lines = same.flatMap((kept) => signedByWitnesses(kept.note).map(({ line }) => line))
     return { origin, size, root, note: note + [...new Set(lines)].join('') }
   }
@@ -128,7 +128,7 @@ export function createLog(options: LogOptions): Log {
     async export(from, limit) {
       const { origin, size, note } = await checkpoint()
       if (from > size) throw tooLarge(from, size)
-      const cosigned = (await keptByWitnesses()).filter((kept) => kept.size <= size).map((kept) => kept.note)
+      const cosigned = (await keptByWitnesses((kept) => kept.size <= size)).map((kept) => kept.note)
       const header = headerLine({ origin, from, peaks: await read(peaksOf(0, from)), cosigned })
       const rows = rowLines(from, Math.min(size, from + (limit ?? size)))
       return (async function* () {

@@ -1,12 +1,13 @@
 /** `turnpike log watch` as another organisation runs it. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { formatCheckpoint } from '../../src/log/checkpoint.ts'
 import { parseSigner } from '../../src/log/keys.ts'
 import { signNote } from '../../src/log/note.ts'
+import { EMPTY_ROOT, type Hash } from '../../src/log/tree.ts'
 import { turnpike } from '../cli/run-cli.ts'
 import { openHouse, TOKEN, type House } from './house.ts'
 
@@ -148,35 +149,59 @@ describe('a witness', () => {
   })
 })
 
+const pretending: Server[] = []
+afterEach(() => {
+  for (const server of pretending.splice(0)) server.close()
+})
+
+/** A store whose log is what the test says. */
+async function pretend(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createServer(answer)
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  pretending.push(server)
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const keys = ['--log-key', at('log.pub'), '--key', at('witness.key')]
+  return {
+    look: (state: string) => turnpike(['log', 'watch', url, '--state', at(state), ...keys, '--once']),
+  }
+}
+
+function signed(size: number, root: Hash = new Uint8Array(32)): string {
+  const text = formatCheckpoint({ origin: 'store.example.org', size, root })
+  return signNote(text, [parseSigner(read('log.key').trim())], 0)
+}
+
+test('a log that goes on showing an older state has hidden the rest', async () => {
+  let notes = [signed(3), signed(0, EMPTY_ROOT), signed(0, EMPTY_ROOT)]
+  const posted: string[] = []
+  const store = await pretend((request, response) => {
+    if (request.method === 'POST') {
+      posted.push('cosignature')
+      response.end('{}')
+      // Of nothing at all, everything is a continuation: the proof is empty and right.
+    } else response.end(request.url?.includes('consistency') === true ? '{"proof":[]}' : notes.shift())
+  })
+  expect((await store.look('hidden.state')).code).toBe(0)
+  const { code, stderr } = await store.look('hidden.state')
+  expect([code, stderr]).toEqual([3, expect.stringContaining('the log had 3 entries and goes on showing 0')])
+  // One that is only a moment behind is no alarm.
+  notes = [signed(0, EMPTY_ROOT), signed(3)]
+  expect((await store.look('hidden.state')).code).toBe(0)
+  expect(posted).toHaveLength(2)
+})
+
 test('what is remembered is on disk before the signature leaves', async () => {
-  const text = formatCheckpoint({ origin: 'store.example.org', size: 3, root: new Uint8Array(32) })
-  const note = signNote(text, [parseSigner(read('log.key').trim())], 0)
   let remembered: string | undefined
   let posted = ''
-  const server = createServer((request, response) => {
+  const store = await pretend((request, response) => {
     if (request.method === 'POST') {
       remembered = existsSync(at('order.state')) ? read('order.state') : undefined
       request.setEncoding('utf8').on('data', (text: string) => (posted += text))
       // It breaks off here: the witness has signed all the same, and must know.
       request.on('end', () => response.destroy())
-    } else response.end(note)
+    } else response.end(signed(3))
   })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const args = [
-    'log',
-    'watch',
-    url,
-    '--state',
-    at('order.state'),
-    '--log-key',
-    at('log.pub'),
-    '--key',
-    at('witness.key'),
-    '--once',
-  ]
-  const { code } = await turnpike(args)
-  server.close()
+  const { code } = await store.look('order.state')
   expect(code).toBe(5)
   expect(posted).toContain('— witness.beta.example ')
   expect(remembered).toBe(posted)

@@ -20,12 +20,12 @@ const forkedAt = (index: number) =>
 describe('a witness', () => {
   test('takes the first checkpoint as it is', () => {
     expect(neededProof(undefined, at(5))).toBeUndefined()
-    expect(judge(undefined, at(5))).toEqual({ kind: 'first' })
+    expect(judge(undefined, at(5), undefined)).toEqual({ kind: 'first' })
   })
 
   test('needs no proof that a log is itself', () => {
     expect(neededProof(at(5), at(5))).toBeUndefined()
-    expect(judge(at(5), at(5))).toEqual({ kind: 'same' })
+    expect(judge(at(5), at(5), undefined)).toEqual({ kind: 'same' })
   })
 
   test('believes every growth that is proven, and none that is not', async () => {
@@ -35,6 +35,7 @@ describe('a witness', () => {
         const proof = await consistencyProof(readerOf(leaves), from, to)
         expect(judge(at(from), at(to), proof)).toEqual({ kind: 'grown' })
         if (from > 0) expect(judge(at(from), at(to), [])).toMatchObject({ kind: 'fork' })
+        expect(judge(at(from), at(to), undefined)).toMatchObject({ kind: 'fork' })
       }
     }
   })
@@ -58,7 +59,7 @@ describe('a witness', () => {
   })
 
   test('finds two histories of the same size', () => {
-    expect(judge(at(8), at(8, forkedAt(3)))).toEqual({
+    expect(judge(at(8), at(8, forkedAt(3)), undefined)).toEqual({
       kind: 'fork',
       why: 'the log signed two different histories of 8 entries',
     })
@@ -68,11 +69,12 @@ describe('a witness', () => {
     const proof = await consistencyProof(readerOf(leaves), 6, 9)
     expect(neededProof(at(9), at(6))).toEqual({ from: 6, to: 9 })
     expect(judge(at(9), at(6), proof)).toEqual({ kind: 'older' })
-    expect(judge(at(9), at(0))).toEqual({ kind: 'older' })
+    expect(judge(at(9), at(0), [])).toEqual({ kind: 'older' })
   })
 
   test('finds a log that lost what it had', () => {
-    expect(judge(at(9), at(6), [])).toEqual({
+    expect(judge(at(9), at(0), undefined)).toMatchObject({ kind: 'rollback' })
+    expect(judge(at(9), at(6), undefined)).toEqual({
       kind: 'rollback',
       why: 'the log had 9 entries and now shows 6: what came in between was removed',
     })
@@ -87,6 +89,6 @@ describe('a witness', () => {
   test('does not mix up two logs', () => {
     const other = { ...at(12), origin: 'other.example.org' }
     expect(neededProof(at(8), other)).toBeUndefined()
-    expect(judge(at(8), other)).toMatchObject({ kind: 'other-log' })
+    expect(judge(at(8), other, undefined)).toMatchObject({ kind: 'other-log' })
   })
 })

@@ -43,7 +43,7 @@ async function contradiction(
   store: Connection,
 ): Promise<string | undefined> {
   const needed = neededProof(since, seen)
-  const judged = judge(since, seen, needed === undefined ? [] : await proofFrom(store, needed))
+  const judged = judge(since, seen, needed === undefined ? undefined : await proofFrom(store, needed))
   if (judged.kind === 'older')
     throw new TurnpikeError(
       'STORE_ANSWER',

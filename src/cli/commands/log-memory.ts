@@ -30,8 +30,8 @@ export interface Evidence {
   /** Signed notes, whole. */
   remembered: string | null
   seen: string
-  /** What the store answered when it was asked for a proof, in base64. */
-  proof: readonly string[]
+  /** What the store answered when it was asked for a proof, in base64; null when it had none. */
+  proof: readonly string[] | null
 }
 
 const READABLE = 0o644

@@ -7,15 +7,15 @@ import type { Needed } from '../../log/witness.ts'
 import type { Connection } from '../connection.ts'
 
 /**
- * A consistency proof; empty when the store says that it has none, which proves nothing and so speaks against it.
+ * A consistency proof; undefined when the store says that it has none.
  * @throws TurnpikeError when the store cannot answer now, or does not answer to this caller
  */
-export async function proofFrom(store: Connection, { from, to }: Needed): Promise<Hash[]> {
+export async function proofFrom(store: Connection, { from, to }: Needed): Promise<Hash[] | undefined> {
   try {
     return hashesIn(await store.text(`v1/log/consistency?from=${from}&to=${to}`))
   } catch (error) {
     const status = error instanceof TurnpikeError ? error.status : undefined
-    if (status === 400 || status === 404 || status === 422) return []
+    if (status === 400 || status === 404 || status === 422) return undefined
     throw error
   }
 }

@@ -13,6 +13,9 @@ import { entries, logKeys, signedBy } from './log-given.ts'
 import { openMemory, type Memory } from './log-memory.ts'
 import { proofFrom } from './log-proof.ts'
 
+/** A server signs anew when its checkpoint is a second old: whoever is honest shows the newest one by then. */
+const STALE_MS = 2000
+
 interface Watch {
   store: Connection
   keys: readonly Verifier[]
@@ -62,23 +65,33 @@ async function look(watch: Watch, seconds: number | undefined): Promise<number> 
   return EXIT.allow
 }
 
-async function lookOnce(watch: Watch): Promise<number> {
+/** @param again how often an older checkpoint may still be that of a server a moment behind */
+async function lookOnce(watch: Watch, again = 1): Promise<number> {
   const { store, keys, memory, terminal } = watch
   const remembered = await memory.recall()
   const note = await store.text('v1/log/checkpoint', 'text/plain')
   const seen = openCheckpoint(note, keys)
-  if ('refused' in seen)
+  if ('refused' in seen) {
     return accuse(watch, `the checkpoint cannot be believed: ${seen.refused}`, remembered, note)
+  }
   const needed = neededProof(remembered, seen)
-  const proof = needed === undefined ? [] : await proofFrom(store, needed)
+  const proof = needed === undefined ? undefined : await proofFrom(store, needed)
   const judged = judge(remembered, seen, proof)
   if ('why' in judged) return accuse(watch, judged.why, remembered, note, { kind: judged.kind, proof })
-  if (judged.kind === 'older') {
-    say(terminal, `${store.name} showed an older checkpoint, of ${entries(seen.size)}; nothing is signed`)
+  if (judged.kind !== 'older') {
+    await cosign(watch, seen, judged)
     return EXIT.allow
   }
-  await cosign(watch, seen, judged)
-  return EXIT.allow
+  if (again > 0) {
+    say(
+      terminal,
+      `${store.name} showed an older checkpoint, of ${entries(seen.size)}; nothing is signed, looking again`,
+    )
+    await wait(STALE_MS)
+    return lookOnce(watch, again - 1)
+  }
+  const why = `the log had ${remembered?.size} entries and goes on showing ${seen.size}`
+  return accuse(watch, why, remembered, note, { kind: 'rollback', proof })
 }
 
 /** Remembers, then signs out: never the other way round (C2SP tlog-witness). */
@@ -112,7 +125,7 @@ async function accuse(
   why: string,
   remembered: OpenCheckpoint | undefined,
   seen: string,
-  more: { kind: string; proof: readonly Hash[] } = { kind: 'not-believed', proof: [] },
+  more: { kind: string; proof: readonly Hash[] | undefined } = { kind: 'not-believed', proof: undefined },
 ): Promise<number> {
   const evidence = {
     why,
@@ -121,7 +134,7 @@ async function accuse(
     at: terminal.now(),
     remembered: remembered?.note ?? null,
     seen,
-    proof: more.proof.map(base64),
+    proof: more.proof?.map(base64) ?? null,
   }
   const file = await memory.accuse(evidence)
   if (terminal.json) terminal.print(JSON.stringify({ holds: false, ...evidence, file }))
