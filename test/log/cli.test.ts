@@ -1,10 +1,10 @@
 /** `turnpike log key`, `export`, `verify` and `prove` as their users type them. */
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { turnpike } from '../cli/run-cli.ts'
 import { openHouse, type House } from './house.ts'
 
@@ -127,6 +127,11 @@ describe('an auditor', () => {
   })
 })
 
+const pretending: Server[] = []
+afterEach(() => {
+  for (const server of pretending.splice(0)) server.close()
+})
+
 test('an export that breaks off goes on where it broke, and is whole', async () => {
   const whole = read('log.ndjson').trimEnd().split('\n')
   const asked: string[] = []
@@ -139,10 +144,10 @@ test('an export that breaks off goes on where it broke, and is whole', async () 
     response.write(`${lines.slice(0, 13).join('\n')}\n${(lines[13] ?? '').slice(0, 100)}`)
     setTimeout(() => response.destroy(), 50)
   })
+  pretending.push(server)
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const { code, stderr } = await turnpike(['log', 'export', at('resumed.ndjson'), '--store', url])
-  server.close()
   expect([code, stderr]).toEqual([0, expect.stringContaining('going on behind leaf 11')])
   expect(asked.map((path) => path.split('?')[1])).toEqual(['from=0', 'from=12', 'from=24'])
   expect(read('resumed.ndjson')).toBe(read('log.ndjson'))
@@ -150,10 +155,10 @@ test('an export that breaks off goes on where it broke, and is whole', async () 
 
 test('an export that does not begin leaves no file', async () => {
   const server = createServer((_, response) => response.end('hello\nworld\n'))
+  pretending.push(server)
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const { code, stderr } = await turnpike(['log', 'export', at('none.ndjson'), '--store', url])
-  server.close()
   expect([code, stderr]).toEqual([5, expect.stringContaining('that is no row')])
   expect([existsSync(at('none.ndjson')), existsSync(at('none.ndjson.part'))]).toEqual([false, false])
 })
