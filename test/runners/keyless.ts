@@ -18,7 +18,11 @@ export interface Keyless {
 
 export async function startKeyless(): Promise<Keyless> {
   const issuer = await startIssuer()
-  const store = await startLiveStore({ trust: trustOf(issuer), policy: policyOf(issuer) })
+  const starting = startLiveStore({ trust: trustOf(issuer), policy: policyOf(issuer) })
+  const store = await starting.catch(async (error: unknown) => {
+    await issuer.stop()
+    throw error
+  })
   return {
     store,
     issuer,
