@@ -3,7 +3,6 @@
  * sealed cookie of ten minutes: the store keeps nothing for somebody who has not signed in.
  */
 import { isObject } from '../../cdevents/check.ts'
-import { explain } from '../../errors.ts'
 import { logText } from '../../report/escape.ts'
 import { Refusal } from '../problem.ts'
 import type { Call } from '../route.ts'
@@ -12,6 +11,7 @@ import { checkSessionRequest } from './csrf.ts'
 import { wantsPage } from './form.ts'
 import { notePage } from './note-page.ts'
 import { createProvider, type Attempt, type Provider } from './provider.ts'
+import { reasonOf } from './reason.ts'
 import { createSealer } from './seal.ts'
 import type { Sessions } from './sessions.ts'
 import type { Login, PeopleOptions, Place } from './settings.ts'
@@ -79,7 +79,7 @@ export function createLogin(options: PeopleOptions, place: Place, sessions: Sess
         return redirect(url.href, [setCookie(name, value, LOGIN_MS / 1000, place)])
       } catch (error) {
         if (error instanceof Refusal) throw error
-        log(`login: ${logText(explain(error), 500)}`)
+        log(`login: ${logText(reasonOf(error), 500)}`)
         return refused(request, place, 'unreachable', to)
       }
     },
@@ -104,7 +104,7 @@ export function createLogin(options: PeopleOptions, place: Place, sessions: Sess
         return redirect(`${place.origin}${localTarget(place, transaction.to)}`, [sessions.begin(who), over])
       } catch (error) {
         if (error instanceof Refusal) throw error
-        log(`login: ${logText(explain(error), 500)}`)
+        log(`login: ${logText(reasonOf(error), 500)}`)
         return refused(request, place, 'refused', transaction.to, [over])
       }
     },

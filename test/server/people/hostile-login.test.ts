@@ -210,7 +210,21 @@ describe('a provider that does one thing wrong', () => {
     expect(page.text).toContain('You are not signed in')
     expect(browser.cookies.size).toBe(0)
     expect(house.log.join('\n')).toMatch(/^login: \S.*/m)
+    // What went wrong, but nothing of a token and nothing of whom it is about.
+    expect(house.log.join('\n')).not.toMatch(/Example|alice|@|eyJ|change-board/)
     expect((await browser.get(`${PUBLIC}/v1/me`, { accept: 'application/json' })).status).toBe(401)
+  })
+
+  test.each<[string, Behaviour, RegExp]>([
+    ['a wrong nonce', { claims: (claims) => ({ ...claims, nonce: 'another' }) }, /nonce/],
+    ['a code that it does not know', { callback: (query) => query.set('code', 'another') }, /invalid_grant/],
+    ['an error', { callback: (query) => query.set('error', 'access_denied') }, /access_denied/],
+    ['a mix-up', { callback: (query) => query.set('iss', 'https://evil.example') }, /iss/],
+    ['no keys', { instead: { '/keys': (response) => void response.writeHead(404).end() } }, /HTTP|response/i],
+  ])('is told of in the log so that somebody can find it: %s', async (_, behaviour, said) => {
+    provider.behave(behaviour)
+    await signIn()
+    expect(house.log.at(-1)).toMatch(said)
   })
 
   test('shows nothing of what it says to the person, and only a bounded line to the log', async () => {
