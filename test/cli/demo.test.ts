@@ -35,8 +35,12 @@ describe('turnpike demo', () => {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
       const told = [
         'Not ready for production: 2 of 5 checks fail.',
+        'refused                  Not allowed: ',
         'Waiting: ',
+        'urn:user:alice signed in and approved',
         'Ready for production: All 5 checks pass.',
+        'log.ndjson holds',
+        'log-changed.ndjson does not hold',
       ]
       const places = told.map((text) => stdout.indexOf(text))
       expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true)
@@ -73,7 +77,12 @@ describe('turnpike demo', () => {
       ])
         expect(types).toContain(type)
       expect(new Set(listed.map(({ producer }) => producer.id))).toEqual(
-        new Set(['store', 'token:github', 'token:gitlab', 'token:change-board']),
+        new Set([
+          'store',
+          'https://token.actions.githubusercontent.com#repository:700123',
+          'https://gitlab.com#project:900456',
+          'urn:user:alice',
+        ]),
       )
     },
   )

@@ -102,6 +102,7 @@ function githubClaims({ name, id, ownerId }: Repository): Record<string, unknown
     ref_type: 'branch',
     event_name: 'push',
     runner_environment: 'github-hosted',
+    run_attempt: '1',
     actor_id: '4711',
   }
 }

@@ -1,6 +1,6 @@
 /** The last chapter: the record is exported and verified, and one byte of it is changed. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { cleanEnvironment, startCli } from './process.ts'
 import type { Show } from './show.ts'
 
@@ -23,12 +23,20 @@ export async function verifyLog({ show, out, database }: Scene): Promise<void> {
   const keys = (await turnpike('log', 'key', key, '--public')).lines
   const verifier = keys.find((line) => /\+[0-9a-f]{8}\+/.test(line)) ?? ''
   const good = await turnpike('log', 'verify', file, '--log-key', verifier)
-  show.did('turnpike log verify', good.lines.join(' '))
+  show.did('turnpike log verify', short(good.lines, file))
 
   const changed = join(out, 'log-changed.ndjson')
   const text = readFileSync(file, 'utf8')
   writeFileSync(changed, text.replace('success', 'succesS'))
   const bad = await turnpike('log', 'verify', changed, '--log-key', verifier)
-  show.did('one byte changed', bad.lines.join(' '))
+  show.did('one byte changed', short(bad.lines, changed))
   if (good.code !== 0 || bad.code === 0) show.wrong('the log does not show what it should')
+}
+
+/** Its first two sentences, without the folder. */
+function short(lines: readonly string[], file: string): string {
+  return lines
+    .slice(0, 2)
+    .map((line) => line.replace(file, basename(file)).trim())
+    .join(' ')
 }
