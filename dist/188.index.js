@@ -11,19 +11,23 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9924);
-/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5400);
+/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2550);
 
 
 
 const MAX_ROWS = 50;
 /** Plain text, a line each. May hold strangers' strings. */
 function troubleInWords(trouble) {
-    const { undelivered, refused } = trouble;
+    const { undelivered, refused, reason, todo } = trouble;
     const lines = [];
     if (undelivered.length > 0) {
-        lines.push(`${(0,_deliver_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .p)(undelivered.length)} could not be delivered: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(trouble.reason)}.`);
+        lines.push(`${(0,_deliver_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .p)(undelivered.length)} could not be delivered: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(reason)}.`);
         lines.push(whatNext(trouble));
     }
+    else if (reason !== undefined)
+        lines.push(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(reason)}.`);
+    if (todo !== undefined)
+        lines.push(`What to do: ${todo}.`);
     for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
         lines.push(`${event?.context.type ?? receipt.id}: ${whyRefused(receipt)}`);
     }
@@ -42,16 +46,23 @@ function renderTrouble(trouble) {
             lines.push(`- and ${undelivered.length - MAX_ROWS} more`);
         lines.push('', (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `${whatNext(trouble)}`.text, '');
     }
-    if (refused.length > 0) {
-        lines.push('**In the store, but never evidence:**', '');
-        for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
-            lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `- ${event?.context.type ?? 'event'} ${receipt.id}: ${whyRefused(receipt)}`.text);
-        }
-        if (refused.length > MAX_ROWS)
-            lines.push(`- and ${refused.length - MAX_ROWS} more`);
-        lines.push('');
+    if (trouble.todo !== undefined)
+        lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `**What to do:** ${trouble.todo}.`.text, '');
+    const unsaid = refused.filter(({ receipt }) => receipt.status === 'refused');
+    if (unsaid.length > 0) {
+        const why = undelivered.length === 0 && trouble.reason !== undefined ? (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) ` ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(trouble.reason)}.`.text : '';
+        lines.push(`**Not taken by the store:**${why}`, '', ...rowsOf(unsaid), '');
     }
+    const aside = refused.filter(({ receipt }) => receipt.status !== 'refused');
+    if (aside.length > 0)
+        lines.push('**In the store, but never evidence:**', '', ...rowsOf(aside), '');
     return `${lines.join('\n')}\n`;
+}
+function rowsOf(refused) {
+    const rows = refused
+        .slice(0, MAX_ROWS)
+        .map(({ receipt, event }) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `- ${event?.context.type ?? 'event'} ${receipt.id}: ${whyRefused(receipt)}`.text);
+    return refused.length > MAX_ROWS ? [...rows, `- and ${refused.length - MAX_ROWS} more`] : rows;
 }
 function whatNext({ retried }) {
     return retried
@@ -62,7 +73,8 @@ function whyRefused({ status, problems }) {
     if (status === 'conflict')
         return 'another event with the same id is there, with other content; give this one an id of its own';
     const said = problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
-    return `the store holds it for invalid: ${said === '' ? 'it does not say why' : said}`;
+    const why = said === '' ? 'it does not say why' : said;
+    return status === 'refused' ? `this job may not say it: ${why}` : `the store holds it for invalid: ${why}`;
 }
 
 

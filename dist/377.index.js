@@ -1,5 +1,5 @@
 export const id = 377;
-export const ids = [377,451];
+export const ids = [377,624,451];
 export const modules = {
 
 /***/ 2451:
@@ -42,12 +42,32 @@ async function resolveArtifacts(values, deps) {
     return found;
 }
 async function resolveArtifact(value, deps) {
+    const named = namedArtifact(value);
+    if (named === undefined)
+        return fileArtifact(value, await digestFileOr(value, deps));
+    if (await isFile(value, deps)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TurnpikeError */ .PJ('USAGE', 'is the name of a file here, and of another artifact too; give the file as ./<name>, or another name');
+    }
+    return named;
+}
+function namedArtifact(value) {
     if (/^(pkg:|sha256(:|%3A))/i.test(value))
         return (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(value);
     const image = IMAGE.exec(value)?.groups;
-    if (image !== undefined)
-        return (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(imagePurl(image.repository, image.digest));
-    return (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(filePurl(value, await digestFileOr(value, deps)));
+    return image === undefined ? undefined : (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(imagePurl(image.repository, image.digest));
+}
+/**
+ * Whoever chooses the name of a file that a build makes (`shop@sha256:…`) must not choose what its tests are evidence
+ * for.
+ */
+async function isFile(value, deps) {
+    try {
+        await deps.digestFile(value);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 /** purl-spec, type oci: the name is the last segment, the registry and path go to `repository_url`, without a tag. */
 function imagePurl(repository, digest) {
@@ -55,8 +75,12 @@ function imagePurl(repository, digest) {
     const name = untagged.split('/').at(-1) ?? untagged;
     return `pkg:oci/${encodeURIComponent(name.toLowerCase())}@${digest.toLowerCase()}?repository_url=${encodeURIComponent(untagged.toLowerCase())}`;
 }
-function filePurl(path, digest) {
-    return `pkg:generic/${encodeURIComponent((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(path))}?checksum=${digest}`;
+/** A name that has a digest in it would make a package URL of two: then the digest alone says which artifact it is. */
+function fileArtifact(path, digest) {
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(path);
+    if (/sha-?256/i.test(name))
+        return { digest };
+    return (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(`pkg:generic/${encodeURIComponent(name)}?checksum=${digest}`);
 }
 async function digestFileOr(path, deps) {
     try {
@@ -140,6 +164,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/client/address.js
 var address = __webpack_require__(458);
+// EXTERNAL MODULE: ./build/client/credentials.js
+var credentials = __webpack_require__(8024);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/cdevents/canonical.js
@@ -177,6 +203,9 @@ function differenceOf(decision, { request, mode }) {
     if (decision.mode !== mode)
         return `mode ${JSON.stringify(decision.mode)}`;
     for (const fact of FACTS) {
+        // Who asks is for the store to say, where the question leaves it open: it knows the person behind the token.
+        if (fact === 'actor' && request.actor === undefined)
+            continue;
         if ((0,canonical/* canonicalJson */.d)(answered[fact]) === (0,canonical/* canonicalJson */.d)(request[fact]))
             continue;
         return `${fact} ${JSON.stringify(answered[fact] ?? 'none')}`;
@@ -200,10 +229,13 @@ function digestsOf({ artifacts }) {
 var actions_artifacts = __webpack_require__(2451);
 // EXTERNAL MODULE: ./build/actions/change.js
 var actions_change = __webpack_require__(2434);
+// EXTERNAL MODULE: ./build/client/token-advice.js
+var token_advice = __webpack_require__(1624);
 // EXTERNAL MODULE: ./build/actions/failure.js
 var failure = __webpack_require__(4622);
 ;// CONCATENATED MODULE: ./build/actions/refusal.js
 /** Why there is no verdict, and what a person can do about it. Whatever went wrong, the gate stays closed. */
+
 
 
 /** The runner, or a person, stopped the step while the gate was waiting. */
@@ -236,17 +268,18 @@ function refusalOf(error, asked) {
         case 'STORE_UNREACHABLE':
             return refuse(UNASKED, `check that ${asked.store} is the store's address and can be reached from this runner (HTTPS_PROXY and NO_PROXY are honoured), then run the job again`);
         case 'STORE_REFUSED':
-            return refusedBy(error.status ?? 0, refuse);
+            return refusedBy(error.status ?? 0, asked, refuse);
+        case 'NO_TOKEN':
+            return refuse(UNASKED, "run the job again when the CI's token service answers, or give this step a token of the store (input token, or TURNPIKE_TOKEN)");
         case 'STORE_ANSWER':
             return refuse(UNASKED, `check that ${asked.store} is a Turnpike store of this version, and not a proxy's page`);
         default:
             return refuse(UNASKED, 'ask whoever runs the store, then run the job again');
     }
 }
-function refusedBy(status, refuse) {
-    if (status === 401 || status === 403) {
-        return refuse(UNASKED, 'give this step a token that the store knows and lets ask (input token, or TURNPIKE_TOKEN); secrets are empty in pull requests from forks');
-    }
+function refusedBy(status, { store, token, env = {} }, refuse) {
+    if (status === 401 || status === 403)
+        return refuse(UNASKED, (0,token_advice.tokenAdvice)({ store, explicit: token, env, status }));
     if (status === 400 || status === 422) {
         return refuse('the store refused the question', 'correct the inputs or the policy file at the places named', errors/* EXIT */.dc.usage);
     }
@@ -267,27 +300,34 @@ function refusedBy(status, refuse) {
 
 
 
+
 /** @returns the exit code of the design: 0 allow, 2 usage, 3 deny, 4 pending, 5 error; 0 for everything judged in warn */
 async function runGate(inputs, host, deps) {
     try {
         if (inputs.token !== undefined)
             await host.secret(inputs.token);
-        const request = await requestOf(inputs, host, deps);
-        const decision = await ask(inputs, request, host, deps);
+        const token = (0,credentials/* credentialFor */.FX)({
+            store: inputs.store,
+            explicit: inputs.token,
+            env: deps.env,
+            mask: (secret) => host.secret(secret),
+        });
+        const request = await requestOf(inputs, host, deps, token);
+        const decision = await ask(inputs, request, host, deps, token);
         return await conclude(decision, inputs, host, deps);
     }
     catch (error) {
-        const refusal = deps.signal?.aborted === true ? CANCELLED : refusalOf(error, inputs);
+        const refusal = deps.signal?.aborted === true ? CANCELLED : refusalOf(error, { ...inputs, env: deps.env });
         return await stayClosed(refusal, inputs, host, deps);
     }
 }
-async function requestOf(inputs, host, deps) {
+async function requestOf(inputs, host, deps, token) {
     const { facts } = host;
     const artifacts = await (0,actions_artifacts.resolveArtifacts)(inputs.artifact, deps);
     if (artifacts.length === 0)
         throw new errors/* TurnpikeError */.PJ('USAGE', 'input artifact: is empty; name what is to be deployed');
     const change = await (0,actions_change/* resolveChange */.N)(inputs, host, deps);
-    const actor = inputs.actor ?? facts.actor.uri;
+    const actor = inputs.actor ?? (tellsWhoActs(facts, deps.env, token) ? '' : facts.actor.uri);
     return {
         artifacts,
         environment: inputs.environment,
@@ -298,14 +338,26 @@ async function requestOf(inputs, host, deps) {
         ...(inputs.policy.length === 0 ? {} : { policies: inputs.policy }),
     };
 }
-async function ask(inputs, request, host, deps) {
-    const { readDecision } = await __webpack_require__.e(/* import() */ 775).then(__webpack_require__.bind(__webpack_require__, 2775));
+/**
+ * Whether the token itself says who is behind this run, so that the store puts the person there whom it knows, by the URI
+ * it knows them by. Not for a run again, which may be another person's than the token says, nor for a schedule.
+ */
+function tellsWhoActs({ forge, run }, env, token) {
+    if (typeof token !== 'function')
+        return false;
+    const ofCi = Boolean(env.TURNPIKE_ID_TOKEN || env.TURNPIKE_ID_TOKEN_FILE);
+    if (forge === 'github')
+        return !ofCi && run.attempt === 1 && env.GITHUB_EVENT_NAME !== 'schedule';
+    return forge === 'gitlab' && ofCi && env.CI_PIPELINE_SOURCE !== 'schedule';
+}
+async function ask(inputs, request, host, deps, token) {
+    const { readDecision } = await __webpack_require__.e(/* import() */ 593).then(__webpack_require__.bind(__webpack_require__, 2593));
     const { renderLine } = await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(913)]).then(__webpack_require__.bind(__webpack_require__, 3913));
     const policyFiles = await Promise.all(inputs.policyFiles.map(async (path) => ({ name: path, text: await readPolicy(path, deps) })));
     const client = deps.client({
         url: inputs.store,
         allowPlainHttp: (0,address/* allowsPlainHttp */.lU)(deps.env),
-        ...(inputs.token === undefined ? {} : { token: inputs.token }),
+        ...(token === undefined ? {} : { token }),
     });
     const answer = await client.ask({
         request,
@@ -330,7 +382,7 @@ async function readPolicy(path, deps) {
 }
 /** Says it everywhere first and opens last: `allowed` is only there once a person could have read why. */
 async function conclude(decision, inputs, host, deps) {
-    const { exitCodeOf } = await __webpack_require__.e(/* import() */ 775).then(__webpack_require__.bind(__webpack_require__, 2775));
+    const { exitCodeOf } = await __webpack_require__.e(/* import() */ 593).then(__webpack_require__.bind(__webpack_require__, 2593));
     const { renderLine, renderLog } = await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(913)]).then(__webpack_require__.bind(__webpack_require__, 3913));
     const code = exitCodeOf(decision);
     for (const line of renderLog(decision, { colour: deps.colour ?? host.facts.forge !== 'shell' }))
@@ -615,6 +667,259 @@ function artifactRef(text) {
 function sameArtifact(a, b) {
     const digest = digestOf(typeof a === 'string' ? a : a.digest);
     return digest !== undefined && digest === digestOf(typeof b === 'string' ? b : b.digest);
+}
+
+
+/***/ }),
+
+/***/ 8024:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FX: () => (/* binding */ credentialFor),
+/* harmony export */   Ox: () => (/* binding */ audienceOf)
+/* harmony export */ });
+/* unused harmony export mayTravel */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(458);
+/* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(805);
+/**
+ * Which token is shown to a store: one that was given, else the CI's own identity, fresh for every request.
+ *
+ * In this order: what the caller gives, TURNPIKE_TOKEN, TURNPIKE_ID_TOKEN_FILE, TURNPIKE_ID_TOKEN, GitHub's token
+ * service, none. A token of the CI is for one store only (`audienceOf`), and never travels readable: over plain http it
+ * goes to this machine, or where TURNPIKE_ALLOW_PLAIN_HTTP says so; elsewhere there is none, and a store that wants one
+ * says so.
+ */
+
+
+
+/** Longer ones are none: servers refuse headers of more than 16 KiB. */
+const MAX_TOKEN = 16 * 1024;
+/**
+ * The token for a store, or where each request gets its own.
+ * @throws TurnpikeError USAGE for a given token that no header can hold; the function: NO_TOKEN
+ */
+function credentialFor(options) {
+    const { env } = options;
+    const explicit = options.explicit?.trim() || valueOf(env.TURNPIKE_TOKEN);
+    if (explicit !== undefined)
+        return checked(explicit, 'USAGE', 'The token for the store');
+    const url = URL.canParse(options.store) ? new URL(options.store) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+        return undefined;
+    const fresh = freshToken(url, options);
+    if (fresh === undefined || !mayTravel(url, env))
+        return undefined;
+    return async (asked) => {
+        const token = await fresh(asked === true);
+        if (token !== undefined)
+            await options.mask?.(token);
+        return token;
+    };
+}
+/** Whether a token of the CI may go to this address: not where anybody on the way can read it. */
+function mayTravel(url, env) {
+    return url.protocol === 'https:' || (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url) || (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .allowsPlainHttp */ .lU)(env);
+}
+/** Whom a token for this store is for: its address without a trailing slash, query or fragment. */
+function audienceOf(store) {
+    return store.origin + store.pathname.replace(/\/+$/, '');
+}
+function freshToken(url, { env, log, clock }) {
+    const file = valueOf(env.TURNPIKE_ID_TOKEN_FILE);
+    // Kubernetes replaces the file long before the token in it ends.
+    if (file !== undefined)
+        return async () => readToken(file);
+    const held = valueOf(env.TURNPIKE_ID_TOKEN);
+    if (held !== undefined)
+        return async () => checked(held, 'NO_TOKEN', 'TURNPIKE_ID_TOKEN');
+    const service = valueOf(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+    const secret = valueOf(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+    if (service === undefined || secret === undefined)
+        return undefined;
+    // A store on this machine mostly wants no token, and GitHub takes 100 ms and more for one: it has to ask first.
+    let isWanted = !(0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url);
+    return async (asked) => {
+        isWanted ||= asked;
+        return isWanted
+            ? await (0,_github_id_token_js__WEBPACK_IMPORTED_MODULE_2__/* .githubIdToken */ .e)({
+                service,
+                secret,
+                audience: audienceOf(url),
+                env,
+                ...(log === undefined ? {} : { log }),
+                ...(clock === undefined ? {} : { clock }),
+            })
+            : undefined;
+    };
+}
+function readToken(path) {
+    const fs = process.getBuiltinModule('node:fs');
+    let text;
+    try {
+        if (fs.statSync(path).size > MAX_TOKEN)
+            throw new Error(`it has more than ${MAX_TOKEN} bytes`);
+        text = fs.readFileSync(path, 'utf8').trim();
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('NO_TOKEN', `TURNPIKE_ID_TOKEN_FILE names ${path}, which cannot be read`, {
+            cause,
+        });
+    }
+    return checked(text, 'NO_TOKEN', `The file that TURNPIKE_ID_TOKEN_FILE names (${path})`);
+}
+/** What is set; GitLab leaves a reference to a variable that does not exist as it is. */
+function valueOf(text) {
+    const value = text?.trim() ?? '';
+    return value === '' || value.startsWith('$') ? undefined : value;
+}
+/** A token that a header can hold (RFC 9110, field values). The message never has the token. */
+function checked(token, code, what) {
+    if (/^[\x21-\x7e]+$/.test(token) && token.length <= MAX_TOKEN)
+        return token;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ(code, `${what} is no token: it is empty, longer than ${MAX_TOKEN} characters, or has spaces, line breaks or letters that no token has`);
+}
+
+
+/***/ }),
+
+/***/ 805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ githubIdToken)
+/* harmony export */ });
+/* harmony import */ var _cdevents_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6324);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(458);
+/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7434);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1992);
+/**
+ * An OIDC token of a GitHub job, from the runner's token service: for one audience, valid for some minutes.
+ *
+ * Not `core.getIDToken`: loading its HTTP client takes 50 ms of every step, and it waits 3 minutes for an answer.
+ * Source: docs.github.com, "OpenID Connect reference"; actions/toolkit, `oidc-utils.ts`.
+ */
+
+
+
+
+
+/** How long a token may take, all attempts together: a step waits for it. */
+const BUDGET_MS = 5_000;
+const TIMEOUT_MS = 5_000;
+/** A token is 2 KB. */
+const MAX_ANSWER = 64 * 1024;
+/** @throws TurnpikeError NO_TOKEN, with `status` 503 when another attempt later may help; never with a secret in it */
+async function githubIdToken(request) {
+    const url = serviceUrl(request);
+    const clock = request.clock ?? _retry_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml;
+    return tokenIn(await answerOf(url, request, clock));
+}
+function serviceUrl({ service, secret, audience }) {
+    const url = URL.canParse(service) ? new URL(service) : undefined;
+    if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url)))) {
+        throw noToken('ACTIONS_ID_TOKEN_REQUEST_URL is no https address, so nothing is sent there');
+    }
+    if (!/^[\x21-\x7e]+$/.test(secret))
+        throw noToken('ACTIONS_ID_TOKEN_REQUEST_TOKEN is no token');
+    // Appended, so that what GitHub put into the query stays as it is.
+    url.search += `${url.search === '' ? '?' : '&'}audience=${encodeURIComponent(audience)}`;
+    url.hash = '';
+    return url;
+}
+async function answerOf(url, { secret, env, log }, clock) {
+    const request = {
+        method: 'GET',
+        url,
+        headers: { accept: 'application/json', 'user-agent': 'turnpike', authorization: `Bearer ${secret}` },
+        timeoutMs: TIMEOUT_MS,
+        maxBytes: MAX_ANSWER,
+        env,
+    };
+    try {
+        const answer = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_2__/* .sendUntilAnswered */ .Wf)(async () => request, {
+            clock,
+            deadline: clock.now() + BUDGET_MS,
+            ...(log === undefined ? {} : { log: () => log('GitHub gave no id token yet; asking again') }),
+        });
+        return answer.body;
+    }
+    catch (error) {
+        throw failed(url, error);
+    }
+}
+/** What it answered is not repeated: an address it names, or a text, could hold a secret. */
+function failed(url, error) {
+    const status = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ ? error.status : undefined;
+    if (status !== undefined)
+        return noToken(`${url.origin} answers ${status}`, (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .isRetryable */ .r3)(status) ? status : undefined);
+    const lost = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ && error.code === 'STORE_UNREACHABLE';
+    return noToken(lost ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error.cause) || 'no answer' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error), lost ? 503 : undefined);
+}
+/** @throws TurnpikeError NO_TOKEN; without a cause, because the parser's message quotes what it read */
+function tokenIn(body) {
+    let value;
+    try {
+        value = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(body)?.value;
+    }
+    catch {
+        throw noToken('its answer is not JSON');
+    }
+    if (typeof value !== 'string' || value.length > 16_384 || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(value)) {
+        throw noToken('its answer holds no token');
+    }
+    return value;
+}
+function noToken(why, retryable) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('NO_TOKEN', `GitHub gave no id token: ${why}`, {
+        ...(retryable === undefined ? {} : { status: 503 }),
+    });
+}
+
+
+/***/ }),
+
+/***/ 1624:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   tokenAdvice: () => (/* binding */ tokenAdvice)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(458);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8024);
+/** What a person can do when a store does not take what a job shows it. Loaded only then. */
+
+
+/** A sentence without its full stop, plain text; may hold the store's address. */
+function tokenAdvice({ store, explicit, env, status }) {
+    if (explicit !== undefined || isSet(env.TURNPIKE_TOKEN)) {
+        return 'give this step a token that the store knows and that may do this (input token, or TURNPIKE_TOKEN), or none, so that it shows who it is by itself; secrets are empty in pull requests from forks';
+    }
+    const url = URL.canParse(store) ? new URL(store) : undefined;
+    const audience = url === undefined ? store : (0,_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .audienceOf */ .Ox)(url);
+    if (url?.protocol === 'http:' && !(0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url) && !(0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .allowsPlainHttp */ .lU)(env)) {
+        return `use the store's https address: over plain http this job does not show who it is, because anybody on the way could read it`;
+    }
+    const github = env.GITHUB_ACTIONS === 'true';
+    const gitlab = isSet(env.GITLAB_CI) || isSet(env.CI_PROJECT_URL);
+    const hasToken = isSet(env.TURNPIKE_ID_TOKEN_FILE) || isSet(env.TURNPIKE_ID_TOKEN);
+    if (hasToken || (github && isSet(env.ACTIONS_ID_TOKEN_REQUEST_URL))) {
+        return status === 403
+            ? 'ask whoever owns the trust document of the store to grant this to this repository'
+            : `compare what the store expects with what this job shows: a token for the audience ${audience}; the store's address must be written as the store itself writes it, and its trust document must name this CI`;
+    }
+    if (github) {
+        return 'add `permissions: { id-token: write, contents: read }` to the job, so that GitHub gives it a token; pull requests from forks never get one';
+    }
+    if (gitlab) {
+        return `add \`id_tokens: { TURNPIKE_ID_TOKEN: { aud: ${audience} } }\` to the job, so that GitLab gives it a token (the components do it by themselves)`;
+    }
+    return `set TURNPIKE_ID_TOKEN or TURNPIKE_ID_TOKEN_FILE to a token of this CI for the audience ${audience}, or TURNPIKE_TOKEN to one of the store's own`;
+}
+function isSet(text) {
+    return text !== undefined && text.trim() !== '' && !text.trim().startsWith('$');
 }
 
 

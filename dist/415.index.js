@@ -42,12 +42,32 @@ async function resolveArtifacts(values, deps) {
     return found;
 }
 async function resolveArtifact(value, deps) {
+    const named = namedArtifact(value);
+    if (named === undefined)
+        return fileArtifact(value, await digestFileOr(value, deps));
+    if (await isFile(value, deps)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TurnpikeError */ .PJ('USAGE', 'is the name of a file here, and of another artifact too; give the file as ./<name>, or another name');
+    }
+    return named;
+}
+function namedArtifact(value) {
     if (/^(pkg:|sha256(:|%3A))/i.test(value))
         return (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(value);
     const image = IMAGE.exec(value)?.groups;
-    if (image !== undefined)
-        return (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(imagePurl(image.repository, image.digest));
-    return (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(filePurl(value, await digestFileOr(value, deps)));
+    return image === undefined ? undefined : (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(imagePurl(image.repository, image.digest));
+}
+/**
+ * Whoever chooses the name of a file that a build makes (`shop@sha256:…`) must not choose what its tests are evidence
+ * for.
+ */
+async function isFile(value, deps) {
+    try {
+        await deps.digestFile(value);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 /** purl-spec, type oci: the name is the last segment, the registry and path go to `repository_url`, without a tag. */
 function imagePurl(repository, digest) {
@@ -55,8 +75,12 @@ function imagePurl(repository, digest) {
     const name = untagged.split('/').at(-1) ?? untagged;
     return `pkg:oci/${encodeURIComponent(name.toLowerCase())}@${digest.toLowerCase()}?repository_url=${encodeURIComponent(untagged.toLowerCase())}`;
 }
-function filePurl(path, digest) {
-    return `pkg:generic/${encodeURIComponent((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(path))}?checksum=${digest}`;
+/** A name that has a digest in it would make a package URL of two: then the digest alone says which artifact it is. */
+function fileArtifact(path, digest) {
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(path);
+    if (/sha-?256/i.test(name))
+        return { digest };
+    return (0,_cdevents_purl_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactRef */ .AF)(`pkg:generic/${encodeURIComponent(name)}?checksum=${digest}`);
 }
 async function digestFileOr(path, deps) {
     try {
@@ -81,7 +105,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _sources_pipeline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9563);
 /* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2451);
-/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5400);
+/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2550);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4622);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4396);
 

@@ -276,10 +276,13 @@ function says(event) {
         : event.subject.replace(digest, (0,report_words/* shortDigest */.VK)(digest.toLowerCase().replace('%3a', ':')));
     return (0,report_escape/* htm */.ob) `${event.says}${host === undefined ? undefined : (0,report_escape/* htm */.ob) ` (${(0,report_escape/* htmlLink */.Ar)(host, event.uri)})`}<br><span class="quiet">about ${about}</span>`;
 }
+function signedBy({ signer }) {
+    return signer === undefined ? undefined : (0,report_escape/* htm */.ob) `<br>signed by ${(0,report_escape/* htmlText */.js)(signer, 200)}`;
+}
 function origin(event) {
     const apart = Math.abs(((0,ages/* moment */.n$)(event.receivedAt) ?? 0) - ((0,ages/* moment */.n$)(event.timestamp) ?? 0)) > 1000;
     const received = apart ? (0,report_escape/* htm */.ob) `<br><span class="quiet">received ${(0,ages/* exact */.e0)(event.receivedAt)}</span>` : undefined;
-    return (0,report_escape/* htm */.ob) `${cell('Sent by', (0,report_escape/* htm */.ob) `${(0,report_words/* personName */.hJ)(event.producer)}<br><span class="quiet">from ${event.source}</span>`)}${cell('When', (0,report_escape/* htm */.ob) `${(0,ages/* exact */.e0)(event.timestamp)}${received}`)}${cell('Event', (0,report_escape/* htm */.ob) `no. ${event.sequence} ${(0,report_escape/* htmlText */.js)((0,evidence/* shortType */.RI)(event.type), 80)}<br><code>${(0,report_escape/* htmlText */.js)(event.id, 100)}</code>`)}`;
+    return (0,report_escape/* htm */.ob) `${cell('Sent by', (0,report_escape/* htm */.ob) `${(0,report_words/* senderOf */.VO)(event)}<br><span class="quiet">from ${event.source}${signedBy(event)}</span>`)}${cell('When', (0,report_escape/* htm */.ob) `${(0,ages/* exact */.e0)(event.timestamp)}${received}`)}${cell('Event', (0,report_escape/* htm */.ob) `no. ${event.sequence} ${(0,report_escape/* htmlText */.js)((0,evidence/* shortType */.RI)(event.type), 80)}<br><code>${(0,report_escape/* htmlText */.js)(event.id, 100)}</code>`)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/html-style.js
@@ -593,8 +596,10 @@ function wrap(text) {
 
 
 
-function renderHtml(decision) {
+/** @param around only where the page is served to somebody; a page in a file has nothing to press */
+function renderHtml(decision, around) {
     const { request } = decision;
+    const style = around === undefined ? STYLE : (0,report_escape/* htm */.ob) `${STYLE}${around.style}`;
     const title = (0,report_escape/* htm */.ob) `${report_words/* verdictWords */.L2(decision)} ${(0,report_escape/* htmlText */.js)(request.environment, 80)}`;
     const first = request.artifacts[0];
     const what = first === undefined ? undefined : (report_words/* artifactName */.Cs(first) ?? report_words/* shortDigest */.VK(first.digest));
@@ -604,19 +609,19 @@ function renderHtml(decision) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${around === undefined ? 'no-referrer' : 'same-origin'}">
 <meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${around === undefined ? STYLE_HASH : hashOf(style)}'; base-uri 'none'; form-action ${around === undefined ? (0,report_escape/* htm */.ob) `'none'` : (0,report_escape/* htm */.ob) `'self'`}">
 <title>${title}${what === undefined ? undefined : (0,report_escape/* htm */.ob) `: ${(0,report_escape/* htmlText */.js)(what, 80)}`}</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
 <body>
 ${ICONS}
 <main>
-${banner(decision, title)}
+${around?.top}${banner(decision, title)}
 ${notices(decision)}
 ${blockers(decision)}
-${checksTable(decision)}
+${around?.act}${checksTable(decision)}
 ${exceptions(decision)}
 ${changes(decision)}
 ${timelineFigure(decision)}
@@ -629,7 +634,8 @@ ${record(decision)}
 </html>`.text}\n`;
 }
 /** The policy of the page names its one style sheet, so that nothing else can style or run. */
-const STYLE_HASH = (0,external_node_crypto_.createHash)('sha256').update(STYLE.text).digest('base64');
+const hashOf = (style) => (0,external_node_crypto_.createHash)('sha256').update(style.text).digest('base64');
+const STYLE_HASH = hashOf(STYLE);
 function banner(decision, title) {
     const note = report_words/* modeNote */.K5(decision);
     return (0,report_escape/* htm */.ob) `<header class="verdict ${report_words/* tone */.rR(decision)}">

@@ -391,6 +391,7 @@ function hex(sign) {
 /* harmony export */   Qw: () => (/* binding */ titleText),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   VO: () => (/* binding */ senderOf),
 /* harmony export */   be: () => (/* binding */ blockersOf),
 /* harmony export */   dD: () => (/* binding */ opensAt),
 /* harmony export */   fR: () => (/* binding */ formerVerdict),
@@ -508,6 +509,10 @@ function personName(id) {
     if (match === null)
         return id;
     return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id);
+}
+/** Who sent it: its name and the id that counts, or the id alone. */
+function senderOf({ producer, producerName }) {
+    return producerName === undefined ? personName(producer) : `${producerName} (${producer})`;
 }
 /** `acme/webshop run 812` for the address of a run on GitHub or GitLab, else the address. */
 function runName(run) {

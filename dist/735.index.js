@@ -325,11 +325,12 @@ function says(event) {
     const link = host === undefined ? undefined : (0,report_escape/* gfm */.Te) ` (${(0,report_escape/* mdLink */.YF)(host, event.uri)})`;
     return (0,report_escape/* gfm */.Te) `${event.says}${link}<br>about ${subject(event)}`;
 }
-/** Who sent it, when exactly, and which event it is. */
+/** Who sent it and who signed it, when exactly, and which event it is. */
 function origin(event) {
     const apart = Math.abs(((0,ages/* moment */.n$)(event.receivedAt) ?? 0) - ((0,ages/* moment */.n$)(event.timestamp) ?? 0)) > 1000;
     const received = apart ? (0,report_escape/* gfm */.Te) `, received ${(0,ages/* exact */.e0)(event.receivedAt)}` : undefined;
-    return (0,report_escape/* gfm */.Te) `${(0,words/* personName */.hJ)(event.producer)} from ${event.source}<br>${(0,ages/* exact */.e0)(event.timestamp)}${received}<br>no. ${event.sequence} ${(0,report_escape/* mdText */.bC)((0,evidence/* shortType */.RI)(event.type), 80)} ${(0,report_escape/* mdCode */.xs)(event.id, 100)}`;
+    const signed = event.signer === undefined ? undefined : (0,report_escape/* gfm */.Te) `, signed by ${(0,report_escape/* mdText */.bC)(event.signer, 200)}`;
+    return (0,report_escape/* gfm */.Te) `${(0,words/* senderOf */.VO)(event)} from ${event.source}${signed}<br>${(0,ages/* exact */.e0)(event.timestamp)}${received}<br>no. ${event.sequence} ${(0,report_escape/* mdText */.bC)((0,evidence/* shortType */.RI)(event.type), 80)} ${(0,report_escape/* mdCode */.xs)(event.id, 100)}`;
 }
 /** At most six, so that one row stays a row. */
 function list(names) {

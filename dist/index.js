@@ -1427,6 +1427,337 @@ function wrong(message) {
 
 /***/ }),
 
+/***/ 7434:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ readProblem),
+/* harmony export */   KS: () => (/* binding */ pauseOrThrow),
+/* harmony export */   Wf: () => (/* binding */ sendUntilAnswered),
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _bearer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3933);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1992);
+/** One request, tried until it is answered, refused for good, or the time for it is over. */
+
+
+
+/**
+ * @returns an answer below 300
+ * @throws TurnpikeError STORE_UNREACHABLE (no answer), STORE_REFUSED (an answer of 300 and more), TOO_LARGE, NO_TOKEN
+ */
+async function sendUntilAnswered(make, attempts) {
+    for (let attempt = 0;; attempt++) {
+        const { signal } = attempts;
+        const request = { ...(await make()), ...(signal === undefined ? {} : { signal }) };
+        let failure;
+        let after = 0;
+        try {
+            const answer = await (0,_bearer_js__WEBPACK_IMPORTED_MODULE_1__/* .sendAs */ .z)(request, attempts.token);
+            if (answer.status < 300)
+                return answer;
+            failure = refusal(request.url, answer);
+            after = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAfterMs */ .Vs)(answer.headers['retry-after'], attempts.clock.now());
+        }
+        catch (error) {
+            failure = failureOf(request.url, error);
+        }
+        await pauseOrThrow(failure, attempt, after, attempts);
+    }
+}
+/** Waits for the next attempt, or throws the failure when another attempt is of no use or comes too late. */
+async function pauseOrThrow(failure, attempt, after, { clock, deadline, log, signal }) {
+    const worthwhile = failure.code === 'STORE_UNREACHABLE' || (failure.status !== undefined && (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isRetryable */ .r3)(failure.status));
+    const pause = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .backoffMs */ .jo)(attempt, clock.random(), after);
+    if (!worthwhile || isAborted(signal) || clock.now() + pause >= deadline)
+        throw failure;
+    log?.(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(failure)}; again in ${(pause / 1000).toFixed(1)} s`);
+    await clock.sleep(pause, signal);
+    if (isAborted(signal))
+        throw failure;
+}
+/** A call, so that the compiler knows that it changes over time. */
+function isAborted(signal) {
+    return signal?.aborted === true;
+}
+/** What went wrong without an answer. Errors that are ours already stay as they are. */
+function failureOf(url, error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ)
+        return error;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('STORE_UNREACHABLE', `No answer from ${url.origin}${url.pathname}`, {
+        cause: error,
+    });
+}
+/** An answer of 300 and more as an error that says what the store said. */
+function refusal(url, { status, headers, body }) {
+    const problem = /\bjson\b/.test(headers['content-type'] ?? '') ? problemOf(body) : undefined;
+    const said = [problem?.title, problem?.detail].filter((text) => text !== undefined).join(': ');
+    const hint = said === '' ? HINTS[status] : said;
+    const message = `${url.origin}${url.pathname} answers ${status}${hint === undefined ? '' : `: ${hint}`}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('STORE_REFUSED', message, { status, problems: problem?.problems ?? [] });
+}
+const HINTS = {
+    401: 'it asks for a token it knows, such as one given as TURNPIKE_TOKEN',
+    403: 'this token may not do that',
+    404: 'nothing is there; is this the address of a Turnpike store?',
+    413: 'that is too much at once',
+};
+/** An RFC 9457 problem document, bounded, whatever it really is. */
+function problemOf(body) {
+    try {
+        const value = JSON.parse(body);
+        if (typeof value !== 'object' || value === null)
+            return undefined;
+        const problems = Array.isArray(value.problems) ? value.problems.slice(0, 100).flatMap(readProblem) : [];
+        return {
+            ...(typeof value.title === 'string' ? { title: value.title.slice(0, 300) } : {}),
+            ...(typeof value.detail === 'string' ? { detail: value.detail.slice(0, 2000) } : {}),
+            problems,
+        };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A problem as a store writes it; what is not one is left out. */
+function readProblem(value) {
+    if (typeof value !== 'object' || value === null)
+        return [];
+    const { path, message, line, column } = value;
+    if (typeof message !== 'string')
+        return [];
+    return [
+        {
+            path: typeof path === 'string' ? path.slice(0, 500) : '',
+            message: message.slice(0, 2000),
+            ...(typeof line === 'number' ? { line } : {}),
+            ...(typeof column === 'number' ? { column } : {}),
+        },
+    ];
+}
+
+
+/***/ }),
+
+/***/ 3933:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ openAs),
+/* harmony export */   z: () => (/* binding */ sendAs)
+/* harmony export */ });
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5032);
+/** Requests that show a token: a fresh one each, and another one where the answer asks for it. */
+
+/** As `send`, with a token. @throws what `send` and the token's function throw */
+async function sendAs(request, token) {
+    const { status, headers, ...stream } = await openAs(request, token);
+    return { status, headers, body: await (0,_http_js__WEBPACK_IMPORTED_MODULE_0__/* .readAll */ .yw)({ status, headers, ...stream }, request.maxBytes) };
+}
+/** As `open`, with a token; once more with another one where the answer asks for that. */
+async function openAs(request, token) {
+    const first = await tokenOf(token);
+    const stream = await (0,_http_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)(bearing(request, first));
+    if (typeof token !== 'function' || (stream.status !== 401 && stream.status !== 403))
+        return stream;
+    const body = await (0,_http_js__WEBPACK_IMPORTED_MODULE_0__/* .readAll */ .yw)(stream, request.maxBytes);
+    if (asksAgain(first, { ...stream, body })) {
+        const other = await token(true);
+        if (other !== undefined && other !== '' && other !== first)
+            return await (0,_http_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)(bearing(request, other));
+    }
+    return { ...stream, pieces: onePiece(body) };
+}
+async function tokenOf(token) {
+    const text = typeof token === 'function' ? await token() : token;
+    return text === '' ? undefined : text;
+}
+function bearing(request, token) {
+    if (token === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
+}
+/** 401 says "who are you"; 403 says it to those who showed nothing. An end is told in words (RFC 6750 §3.1). */
+function asksAgain(shown, { status, headers, body }) {
+    if (shown === undefined)
+        return true;
+    return status === 401 && /\bexpired\b/i.test(`${headers['www-authenticate'] ?? ''} ${body}`);
+}
+async function* onePiece(text) {
+    yield Buffer.from(text);
+}
+
+
+/***/ }),
+
+/***/ 5032:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ho: () => (/* binding */ open),
+/* harmony export */   yw: () => (/* binding */ readAll)
+/* harmony export */ });
+/* unused harmony export send */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(458);
+
+
+const MAX_ANSWER = 16 * 1024 * 1024;
+/**
+ * Sends a request and reads the whole answer, whatever its status.
+ * @throws the network's own error (`code` ECONNREFUSED…), TurnpikeError TOO_LARGE, STORE_REFUSED for a redirect
+ */
+async function send(request) {
+    const stream = await open(request);
+    return { status: stream.status, headers: stream.headers, body: await readAll(stream, request.maxBytes) };
+}
+/** The text of an answer, bounded; ends the connection when it is too long. @throws TurnpikeError TOO_LARGE */
+async function readAll(stream, maxBytes = MAX_ANSWER) {
+    const pieces = [];
+    let bytes = 0;
+    for await (const piece of stream.pieces) {
+        bytes += piece.byteLength;
+        if (bytes > maxBytes) {
+            stream.close();
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('TOO_LARGE', `The answer is longer than ${maxBytes} bytes`);
+        }
+        pieces.push(piece);
+    }
+    return Buffer.concat(pieces).toString('utf8');
+}
+/** Sends a request and hands out the answer as soon as its head is there. Throws as `send`. */
+async function open(request) {
+    const { message, outgoing } = await headOf(request);
+    const status = message.statusCode ?? 0;
+    const close = () => {
+        message.destroy();
+        outgoing.destroy();
+    };
+    if (status >= 300 && status < 400) {
+        close();
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('STORE_REFUSED', redirected(request.url, status, message.headers.location), {
+            status,
+        });
+    }
+    message.setTimeout(request.timeoutMs, () => message.destroy(timedOut(request)));
+    return { status, headers: headersOf(message), pieces: piecesOf(message), close };
+}
+function headOf(request) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const outgoing = start(request);
+    // A socket's own timeout counts only silence after it is made; connecting and waiting for the head need a clock.
+    const timer = setTimeout(() => outgoing.destroy(timedOut(request)), request.timeoutMs + uploadMs(request.body));
+    outgoing.once('response', (message) => {
+        clearTimeout(timer);
+        resolve({ message, outgoing });
+    });
+    // Stays for the life of the request: a socket that breaks later must not become an uncaught exception.
+    outgoing.on('error', (error) => {
+        clearTimeout(timer);
+        reject(error);
+    });
+    outgoing.end(request.body);
+    return promise;
+}
+/** What a body may take on the slowest line that is waited for, 64 KB a second. */
+function uploadMs(body = '') {
+    return body.length / 64;
+}
+function start({ url, method, headers = {}, body, signal, env = process.env }) {
+    const secure = url.protocol === 'https:';
+    const http = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+    const proxy = (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyOf */ .Ol)(url, env);
+    const options = {
+        method,
+        headers: {
+            ...headers,
+            ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+        },
+        ...(signal === undefined ? {} : { signal }),
+        ...(proxy === undefined ? {} : { agent: new http.Agent({ proxyEnv: proxy }) }),
+    };
+    return http.request(url, options);
+}
+async function* piecesOf(message) {
+    for await (const piece of message)
+        yield piece;
+}
+function headersOf(message) {
+    const pairs = Object.entries(message.headers).flatMap(([name, value]) => value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]]);
+    return Object.fromEntries(pairs);
+}
+function redirected(url, status, location) {
+    const to = location === undefined ? '' : ` to ${JSON.stringify(location.slice(0, 200))}`;
+    return `${url.origin} answers with a redirect (${status}${to}), which is not followed: a token must not travel to another address. Use the final address`;
+}
+function timedOut({ url, timeoutMs }) {
+    return Object.assign(new Error(`no answer from ${url.origin} within ${timeoutMs / 1000} s`), {
+        code: 'ETIMEDOUT',
+    });
+}
+
+
+/***/ }),
+
+/***/ 1992:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
+/* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   r3: () => (/* binding */ isRetryable)
+/* harmony export */ });
+/** When to try again, and after how long. Pure but for what `Clock` brings. */
+const FIRST_MS = 250;
+const MOST_MS = 15_000;
+/** 408, 429 and every 5xx may be different next time; other answers are final. */
+function isRetryable(status) {
+    return status === 408 || status === 429 || status >= 500;
+}
+/**
+ * How long to wait before attempt `attempt + 1`: full jitter over a doubling bound, so that a hundred jobs that failed
+ * together do not come back together; never sooner than the server asks.
+ */
+function backoffMs(attempt, random, retryAfterMs = 0) {
+    const jittered = random * Math.min(MOST_MS, FIRST_MS * 2 ** Math.min(attempt, 20));
+    // Those who were told the same moment are spread after it, too.
+    return Math.round(retryAfterMs > 0 ? retryAfterMs + random * FIRST_MS : jittered);
+}
+/** `Retry-After` (seconds or an HTTP date) in milliseconds from now; 0 when absent or unreadable. */
+function retryAfterMs(value, now) {
+    if (value === undefined)
+        return 0;
+    const text = value.trim();
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    const time = Date.parse(text);
+    return Number.isNaN(time) ? 0 : Math.max(0, time - now);
+}
+/** The process's clock. */
+const systemClock = {
+    now: Date.now,
+    random: Math.random,
+    sleep(ms, signal) {
+        const { promise, resolve } = Promise.withResolvers();
+        if (signal?.aborted === true)
+            return Promise.resolve();
+        const done = () => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, ms);
+        signal?.addEventListener('abort', done);
+        return promise;
+    },
+};
+
+
+/***/ }),
+
 /***/ 9473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2054,6 +2385,11 @@ function gitlabFacts(env) {
         chainId: (0,identity/* chainId */.t)(url, cause || run.id),
     };
 }
+/** URI of a GitLab user: by immutable id; other servers than gitlab.com have their own numbers. */
+function gitlabUser(server, id) {
+    const host = new URL(server).host;
+    return host === 'gitlab.com' ? `urn:gitlab:user:${id}` : `urn:gitlab:${host}:user:${id}`;
+}
 /** A pipeline is never run again as a whole: a retry makes new jobs in it, each with an id of its own. */
 function gitlabRun(env, projectUrl, projectName) {
     const url = `${projectUrl}/-/pipelines/${cleanNumber(env.CI_PIPELINE_ID) || '0'}`;
@@ -2105,10 +2441,8 @@ function gitlabChange(env) {
 function gitlabActor(env, server) {
     const name = clean(env.GITLAB_USER_LOGIN, 255);
     const id = cleanNumber(env.GITLAB_USER_ID);
-    const host = new URL(server).host;
-    const by = host === 'gitlab.com' ? 'urn:gitlab:user' : `urn:gitlab:${host}:user`;
     if (id !== '')
-        return { name, id, uri: `${by}:${id}` };
+        return { name, id, uri: gitlabUser(server, id) };
     return { name, id, uri: name === '' ? '' : `${server}/${encodeURIComponent(name)}` };
 }
 
@@ -2365,248 +2699,14 @@ var external_node_path_ = __nccwpck_require__(6760);
 var envelope = __nccwpck_require__(4915);
 // EXTERNAL MODULE: ./build/client/address.js
 var address = __nccwpck_require__(458);
-;// CONCATENATED MODULE: ./build/client/http.js
-
-
-const MAX_ANSWER = 16 * 1024 * 1024;
-/**
- * Sends a request and reads the whole answer, whatever its status.
- * @throws the network's own error (`code` ECONNREFUSED…), TurnpikeError TOO_LARGE, STORE_REFUSED for a redirect
- */
-async function send(request) {
-    const stream = await http_open(request);
-    return { status: stream.status, headers: stream.headers, body: await readAll(stream, request.maxBytes) };
-}
-/** The text of an answer, bounded; ends the connection when it is too long. @throws TurnpikeError TOO_LARGE */
-async function readAll(stream, maxBytes = MAX_ANSWER) {
-    const pieces = [];
-    let bytes = 0;
-    for await (const piece of stream.pieces) {
-        bytes += piece.byteLength;
-        if (bytes > maxBytes) {
-            stream.close();
-            throw new errors/* TurnpikeError */.PJ('TOO_LARGE', `The answer is longer than ${maxBytes} bytes`);
-        }
-        pieces.push(piece);
-    }
-    return Buffer.concat(pieces).toString('utf8');
-}
-/** Sends a request and hands out the answer as soon as its head is there. Throws as `send`. */
-async function http_open(request) {
-    const { message, outgoing } = await headOf(request);
-    const status = message.statusCode ?? 0;
-    const close = () => {
-        message.destroy();
-        outgoing.destroy();
-    };
-    if (status >= 300 && status < 400) {
-        close();
-        throw new errors/* TurnpikeError */.PJ('STORE_REFUSED', redirected(request.url, status, message.headers.location), {
-            status,
-        });
-    }
-    message.setTimeout(request.timeoutMs, () => message.destroy(timedOut(request)));
-    return { status, headers: headersOf(message), pieces: piecesOf(message), close };
-}
-function headOf(request) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const outgoing = start(request);
-    // A socket's own timeout counts only silence after it is made; connecting and waiting for the head need a clock.
-    const timer = setTimeout(() => outgoing.destroy(timedOut(request)), request.timeoutMs + uploadMs(request.body));
-    outgoing.once('response', (message) => {
-        clearTimeout(timer);
-        resolve({ message, outgoing });
-    });
-    // Stays for the life of the request: a socket that breaks later must not become an uncaught exception.
-    outgoing.on('error', (error) => {
-        clearTimeout(timer);
-        reject(error);
-    });
-    outgoing.end(request.body);
-    return promise;
-}
-/** What a body may take on the slowest line that is waited for, 64 KB a second. */
-function uploadMs(body = '') {
-    return body.length / 64;
-}
-function start({ url, method, headers = {}, body, signal, env = process.env }) {
-    const secure = url.protocol === 'https:';
-    const http = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-    const proxy = (0,address/* isLoopback */.U9)(url) ? undefined : (0,address/* proxyOf */.Ol)(url, env);
-    const options = {
-        method,
-        headers: {
-            ...headers,
-            ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
-        },
-        ...(signal === undefined ? {} : { signal }),
-        ...(proxy === undefined ? {} : { agent: new http.Agent({ proxyEnv: proxy }) }),
-    };
-    return http.request(url, options);
-}
-async function* piecesOf(message) {
-    for await (const piece of message)
-        yield piece;
-}
-function headersOf(message) {
-    const pairs = Object.entries(message.headers).flatMap(([name, value]) => value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]]);
-    return Object.fromEntries(pairs);
-}
-function redirected(url, status, location) {
-    const to = location === undefined ? '' : ` to ${JSON.stringify(location.slice(0, 200))}`;
-    return `${url.origin} answers with a redirect (${status}${to}), which is not followed: a token must not travel to another address. Use the final address`;
-}
-function timedOut({ url, timeoutMs }) {
-    return Object.assign(new Error(`no answer from ${url.origin} within ${timeoutMs / 1000} s`), {
-        code: 'ETIMEDOUT',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/client/retry.js
-/** When to try again, and after how long. Pure but for what `Clock` brings. */
-const FIRST_MS = 250;
-const MOST_MS = 15_000;
-/** 408, 429 and every 5xx may be different next time; other answers are final. */
-function isRetryable(status) {
-    return status === 408 || status === 429 || status >= 500;
-}
-/**
- * How long to wait before attempt `attempt + 1`: full jitter over a doubling bound, so that a hundred jobs that failed
- * together do not come back together; never sooner than the server asks.
- */
-function backoffMs(attempt, random, retryAfterMs = 0) {
-    const jittered = random * Math.min(MOST_MS, FIRST_MS * 2 ** Math.min(attempt, 20));
-    // Those who were told the same moment are spread after it, too.
-    return Math.round(retryAfterMs > 0 ? retryAfterMs + random * FIRST_MS : jittered);
-}
-/** `Retry-After` (seconds or an HTTP date) in milliseconds from now; 0 when absent or unreadable. */
-function retryAfterMs(value, now) {
-    if (value === undefined)
-        return 0;
-    const text = value.trim();
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * 1000;
-    const time = Date.parse(text);
-    return Number.isNaN(time) ? 0 : Math.max(0, time - now);
-}
-/** The process's clock. */
-const systemClock = {
-    now: Date.now,
-    random: Math.random,
-    sleep(ms, signal) {
-        const { promise, resolve } = Promise.withResolvers();
-        if (signal?.aborted === true)
-            return Promise.resolve();
-        const done = () => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, ms);
-        signal?.addEventListener('abort', done);
-        return promise;
-    },
-};
-
-;// CONCATENATED MODULE: ./build/client/attempts.js
-/** One request, tried until it is answered, refused for good, or the time for it is over. */
-
-
-
-/**
- * @returns an answer below 300
- * @throws TurnpikeError STORE_UNREACHABLE (no answer), STORE_REFUSED (an answer of 300 and more), TOO_LARGE
- */
-async function sendUntilAnswered(make, attempts) {
-    for (let attempt = 0;; attempt++) {
-        const { signal } = attempts;
-        const request = { ...(await make()), ...(signal === undefined ? {} : { signal }) };
-        let failure;
-        let after = 0;
-        try {
-            const answer = await send(request);
-            if (answer.status < 300)
-                return answer;
-            failure = refusal(request.url, answer);
-            after = retryAfterMs(answer.headers['retry-after'], attempts.clock.now());
-        }
-        catch (error) {
-            failure = failureOf(request.url, error);
-        }
-        await pauseOrThrow(failure, attempt, after, attempts);
-    }
-}
-/** Waits for the next attempt, or throws the failure when another attempt is of no use or comes too late. */
-async function pauseOrThrow(failure, attempt, after, { clock, deadline, log, signal }) {
-    const worthwhile = failure.code === 'STORE_UNREACHABLE' || (failure.status !== undefined && isRetryable(failure.status));
-    const pause = backoffMs(attempt, clock.random(), after);
-    if (!worthwhile || isAborted(signal) || clock.now() + pause >= deadline)
-        throw failure;
-    log?.(`${(0,errors/* explain */.WE)(failure)}; again in ${(pause / 1000).toFixed(1)} s`);
-    await clock.sleep(pause, signal);
-    if (isAborted(signal))
-        throw failure;
-}
-/** A call, so that the compiler knows that it changes over time. */
-function isAborted(signal) {
-    return signal?.aborted === true;
-}
-/** What went wrong without an answer. Errors that are ours already stay as they are. */
-function failureOf(url, error) {
-    if (error instanceof errors/* TurnpikeError */.PJ)
-        return error;
-    return new errors/* TurnpikeError */.PJ('STORE_UNREACHABLE', `No answer from ${url.origin}${url.pathname}`, {
-        cause: error,
-    });
-}
-/** An answer of 300 and more as an error that says what the store said. */
-function refusal(url, { status, headers, body }) {
-    const problem = /\bjson\b/.test(headers['content-type'] ?? '') ? problemOf(body) : undefined;
-    const said = [problem?.title, problem?.detail].filter((text) => text !== undefined).join(': ');
-    const hint = said === '' ? HINTS[status] : said;
-    const message = `${url.origin}${url.pathname} answers ${status}${hint === undefined ? '' : `: ${hint}`}`;
-    return new errors/* TurnpikeError */.PJ('STORE_REFUSED', message, { status, problems: problem?.problems ?? [] });
-}
-const HINTS = {
-    401: 'it asks for a token; give one as TURNPIKE_TOKEN',
-    403: 'this token may not do that',
-    404: 'nothing is there; is this the address of a Turnpike store?',
-    413: 'that is too much at once',
-};
-/** An RFC 9457 problem document, bounded, whatever it really is. */
-function problemOf(body) {
-    try {
-        const value = JSON.parse(body);
-        if (typeof value !== 'object' || value === null)
-            return undefined;
-        const problems = Array.isArray(value.problems) ? value.problems.slice(0, 100).flatMap(readProblem) : [];
-        return {
-            ...(typeof value.title === 'string' ? { title: value.title.slice(0, 300) } : {}),
-            ...(typeof value.detail === 'string' ? { detail: value.detail.slice(0, 2000) } : {}),
-            problems,
-        };
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A problem as a store writes it; what is not one is left out. */
-function readProblem(value) {
-    if (typeof value !== 'object' || value === null)
-        return [];
-    const { path, message, line, column } = value;
-    if (typeof message !== 'string')
-        return [];
-    return [
-        {
-            path: typeof path === 'string' ? path.slice(0, 500) : '',
-            message: message.slice(0, 2000),
-            ...(typeof line === 'number' ? { line } : {}),
-            ...(typeof column === 'number' ? { column } : {}),
-        },
-    ];
-}
-
+// EXTERNAL MODULE: ./build/client/attempts.js
+var client_attempts = __nccwpck_require__(7434);
+// EXTERNAL MODULE: ./build/client/bearer.js
+var bearer = __nccwpck_require__(3933);
+// EXTERNAL MODULE: ./build/client/http.js
+var http = __nccwpck_require__(5032);
+// EXTERNAL MODULE: ./build/client/retry.js
+var retry = __nccwpck_require__(1992);
 ;// CONCATENATED MODULE: ./build/client/sse.js
 /** Server-sent events, as they arrive in pieces. Source: WHATWG HTML, "Server-sent events", parsing. */
 
@@ -2670,8 +2770,9 @@ function createSseReader(maxBuffer = MAX_BUFFER) {
 
 
 
+
 const SILENCE_MS = 30_000;
-/** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE */
+/** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE, NO_TOKEN */
 async function ask(body, options, deps) {
     const { clock, budgetMs, silenceMs = SILENCE_MS, log } = deps;
     const { signal } = options;
@@ -2691,11 +2792,11 @@ async function ask(body, options, deps) {
             if (most !== Infinity)
                 attempt = -1;
             else
-                await clock.sleep(Math.min(ends - clock.now(), backoffMs(attempt, clock.random())), signal);
+                await clock.sleep(Math.min(ends - clock.now(), (0,retry/* backoffMs */.jo)(attempt, clock.random())), signal);
             deadline = clock.now() + budgetMs;
             continue;
         }
-        if (ask_isAborted(signal)) {
+        if (isAborted(signal)) {
             throw new errors/* TurnpikeError */.PJ('STORE_UNREACHABLE', 'Stopped while waiting for the decision', {
                 cause: turn.failure,
             });
@@ -2710,7 +2811,7 @@ async function ask(body, options, deps) {
         // Something on the way holds answers back until they are complete: ask in turns shorter than the silence.
         if (silent)
             most = silenceMs / 2;
-        await pauseOrThrow(turn.failure, attempt, turn.after, {
+        await (0,client_attempts/* pauseOrThrow */.KS)(turn.failure, attempt, turn.after, {
             clock,
             deadline,
             ...(log === undefined ? {} : { log }),
@@ -2722,16 +2823,16 @@ async function askOnce(body, { onPending, signal }, deps) {
     const request = await deps.make(JSON.stringify(body));
     let reached = false;
     try {
-        const stream = await http_open({
+        const stream = await (0,bearer/* openAs */.T)({
             ...request,
             timeoutMs: deps.silenceMs ?? SILENCE_MS,
             ...(signal === undefined ? {} : { signal }),
-        });
+        }, deps.token);
         const { status, headers } = stream;
         if (status >= 300) {
-            const after = retryAfterMs(headers['retry-after'], deps.clock.now());
+            const after = (0,retry/* retryAfterMs */.Vs)(headers['retry-after'], deps.clock.now());
             return {
-                failure: refusal(request.url, { status, headers, body: await readAll(stream) }),
+                failure: (0,client_attempts/* refusal */.x5)(request.url, { status, headers, body: await (0,http/* readAll */.yw)(stream) }),
                 after,
                 reached,
             };
@@ -2743,13 +2844,13 @@ async function askOnce(body, { onPending, signal }, deps) {
             : { ...answer, after: 0, reached };
     }
     catch (error) {
-        return { failure: failureOf(request.url, error), after: 0, reached };
+        return { failure: (0,client_attempts/* failureOf */.g5)(request.url, error), after: 0, reached };
     }
 }
 /** The final decision, or undefined when the stream ended without one. */
 async function readDecision(stream, onPending) {
     if (!/^text\/event-stream\b/i.test(stream.headers['content-type'] ?? '')) {
-        return { decision: parse(await readAll(stream)) };
+        return { decision: parse(await (0,http/* readAll */.yw)(stream)) };
     }
     const read = createSseReader();
     const decoder = new TextDecoder();
@@ -2776,7 +2877,7 @@ function told(data) {
     const status = typeof value?.status === 'number' ? value.status : 500;
     const text = [value?.title, value?.detail].filter((part) => typeof part === 'string').join(': ');
     const message = `The store stopped while deciding${text === '' ? '' : `: ${text.slice(0, 2000)}`}`;
-    return new errors/* TurnpikeError */.PJ(isRetryable(status) ? 'STORE_UNREACHABLE' : 'STORE_REFUSED', message, { status });
+    return new errors/* TurnpikeError */.PJ((0,retry/* isRetryable */.r3)(status) ? 'STORE_UNREACHABLE' : 'STORE_REFUSED', message, { status });
 }
 function lost(url) {
     return new errors/* TurnpikeError */.PJ('STORE_UNREACHABLE', `The connection to ${url.origin} ended before the decision`);
@@ -2787,7 +2888,7 @@ function isPending(decision) {
 function isTimeout({ cause }) {
     return cause?.code === 'ETIMEDOUT';
 }
-function ask_isAborted(signal) {
+function isAborted(signal) {
     return signal?.aborted === true;
 }
 function withWait({ wait: _, ...body }, leftMs) {
@@ -2843,7 +2944,7 @@ function batchesOf(events, textOf, most = MAX_EVENTS) {
     }
     return { batches, tooLarge };
 }
-const STATUSES = ['accepted', 'quarantined', 'duplicate', 'conflict'];
+const STATUSES = ['accepted', 'quarantined', 'duplicate', 'conflict', 'refused'];
 /**
  * The receipts of a store's answer, one for each event, in order.
  * @throws TurnpikeError STORE_ANSWER when it is anything else: then nothing counts as acknowledged
@@ -2860,11 +2961,31 @@ function readReceipts(body, events) {
             throw wrongAnswer(`receipt ${index + 1} is not for the event ${context.id}`);
         }
         const problems = Array.isArray(receipt.problems)
-            ? receipt.problems.slice(0, 100).flatMap(readProblem)
+            ? receipt.problems.slice(0, 100).flatMap(client_attempts/* readProblem */.K)
             : [];
         const sequence = typeof receipt.sequence === 'number' ? receipt.sequence : 0;
         return { status, sequence, source: context.source, id: context.id, problems };
     });
+}
+/**
+ * The receipts of events that the store refused all of: 403 with problems under the events' places (`/0/context/type`).
+ * Undefined for any other failure, whose events are worth another attempt.
+ */
+function refusedReceipts({ status, problems }, events) {
+    const placed = problems.map(({ path, ...rest }) => {
+        const [, index, inside = ''] = /^\/(\d{1,5})(\/.*)?$/s.exec(path) ?? [];
+        return { index: Number(index ?? NaN), problem: { ...rest, path: inside } };
+    });
+    const isOfEvents = placed.length > 0 && placed.every(({ index }) => index < events.length);
+    if (status !== 403 || !isOfEvents)
+        return undefined;
+    return events.map(({ context: { source, id } }, at) => ({
+        status: 'refused',
+        sequence: 0,
+        source,
+        id,
+        problems: placed.filter(({ index }) => index === at).map(({ problem }) => problem),
+    }));
 }
 function receiptsOf(body) {
     try {
@@ -2896,25 +3017,27 @@ function wrongAnswer(what) {
 
 const BUDGET_MS = 20_000;
 const TIMEOUT_MS = 10_000;
+const SIGNED_AT_A_TIME = 8;
 /** @throws TurnpikeError USAGE for an address that must not be used */
 function createClient(options) {
     const { make, attempts } = connection(options, address/* storeAddress */.uv);
     return {
-        send: (events, { signal } = {}) => deliver(events, structuredText, async (batch) => {
-            const answer = await sendUntilAnswered(make('POST', 'v1/events', batchBody(batch)), attempts(signal));
+        send: (events, { signal } = {}) => deliver(events, options.sign, async (batch) => {
+            const answer = await (0,client_attempts/* sendUntilAnswered */.Wf)(make('POST', 'v1/events', batchBody(batch)), attempts(signal));
             return readReceipts(answer.body, batch.events);
         }),
         ask: (body, askOptions = {}) => ask(body, askOptions, {
             make: (text) => make('POST', 'v1/decisions', { text, type: 'application/json', accept: 'text/event-stream' })(),
-            clock: options.clock ?? systemClock,
+            ...(options.token === undefined ? {} : { token: options.token }),
+            clock: options.clock ?? retry/* systemClock */.ml,
             budgetMs: options.budgetMs ?? BUDGET_MS,
             ...(options.log === undefined ? {} : { log: options.log }),
         }),
         async getJson(path) {
-            return client_parse((await sendUntilAnswered(make('GET', path), attempts())).body);
+            return client_parse((await (0,client_attempts/* sendUntilAnswered */.Wf)(make('GET', path), attempts())).body);
         },
         async putText(path, text, type) {
-            const answer = await sendUntilAnswered(make('PUT', path, { text, type }), attempts());
+            const answer = await (0,client_attempts/* sendUntilAnswered */.Wf)(make('PUT', path, { text, type }), attempts());
             return answer.body === '' ? undefined : client_parse(answer.body);
         },
     };
@@ -2926,13 +3049,13 @@ function createClient(options) {
 function createSink(options) {
     const { make, attempts } = connection(options, address/* sinkAddress */.ck);
     const post = async (body, signal) => {
-        await sendUntilAnswered(make('POST', '', body), attempts(signal));
+        await (0,client_attempts/* sendUntilAnswered */.Wf)(make('POST', '', body), attempts(signal));
     };
     return {
-        send: (events, { signal } = {}) => deliver(events, structuredText, async (batch) => {
+        send: (events, { signal } = {}) => deliver(events, options.format === 'binary' ? undefined : options.sign, async (batch) => {
             const [event] = batch.events;
             if (options.format === 'binary' && event !== undefined)
-                await post(await binaryBody(event), signal);
+                await post(await binaryBody(event, options.sign), signal);
             else if (options.format === 'batch')
                 await post({ text: `[${batch.texts.join(',')}]`, type: BATCH }, signal);
             else
@@ -2949,8 +3072,24 @@ function createSink(options) {
 }
 const STRUCTURED = 'application/cloudevents+json; charset=utf-8';
 const BATCH = 'application/cloudevents-batch+json; charset=utf-8';
-function structuredText(event) {
-    return JSON.stringify((0,envelope/* toStructured */.V)(event));
+/** The data of the envelope is exactly the text that is signed: a receiver takes it from there as it stands. */
+async function structuredText(event, sign) {
+    const { data, ...attributes } = (0,envelope/* toStructured */.V)(event);
+    const dssematerial = await sign(attributes, JSON.stringify(data));
+    return JSON.stringify({ ...attributes, ...(dssematerial === undefined ? {} : { dssematerial }), data });
+}
+/** Each event's text, signed where somebody signs. Some at a time: a signature may be a question to a server. */
+async function textsOf(events, sign) {
+    if (sign === undefined)
+        return (event) => JSON.stringify((0,envelope/* toStructured */.V)(event));
+    const texts = new Map();
+    for (let first = 0; first < events.length; first += SIGNED_AT_A_TIME) {
+        const some = events.slice(first, first + SIGNED_AT_A_TIME);
+        const signed = await Promise.all(some.map((event) => structuredText(event, sign)));
+        for (const [index, event] of some.entries())
+            texts.set(event, signed[index] ?? '');
+    }
+    return (event) => texts.get(event) ?? '';
 }
 function batchBody({ texts }) {
     return texts.length === 1
@@ -2958,18 +3097,20 @@ function batchBody({ texts }) {
         : { text: `[${texts.join(',')}]`, type: BATCH };
 }
 /** The `cloudevents` package knows how headers are escaped; it is loaded only for sinks that want that form. */
-async function binaryBody(event) {
+async function binaryBody(event, sign) {
     const { toBinary } = await Promise.all(/* import() */[__nccwpck_require__.e(973), __nccwpck_require__.e(303)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8303));
     const { headers, body } = toBinary(event);
-    return { text: body, type: 'application/json', headers };
+    const { data: _, ...attributes } = (0,envelope/* toStructured */.V)(event);
+    const material = await sign?.(attributes, body);
+    const signed = material === undefined ? {} : { 'ce-dssematerial': material };
+    return { text: body, type: 'application/json', headers: { ...headers, ...signed } };
 }
 /** Requests to one address with one credential. */
 function connection(options, address) {
     const { token, allowPlainHttp = false } = options;
     const base = address(options.url, { token: token !== undefined, allowPlainHttp });
-    const clock = options.clock ?? systemClock;
+    const clock = options.clock ?? retry/* systemClock */.ml;
     const make = (method, path, body) => async () => {
-        const bearer = typeof token === 'function' ? await token() : token;
         return {
             method,
             url: path === '' ? base : new URL(path.replace(/^\/+/, ''), base),
@@ -2978,7 +3119,6 @@ function connection(options, address) {
                 accept: body?.accept ?? 'application/json',
                 'user-agent': 'turnpike',
                 ...(body === undefined ? {} : { 'content-type': body.type }),
-                ...(bearer === undefined || bearer === '' ? {} : { authorization: `Bearer ${bearer}` }),
             },
             ...(body === undefined ? {} : { body: body.text }),
             timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
@@ -2988,13 +3128,21 @@ function connection(options, address) {
     const attempts = (signal) => ({
         clock,
         deadline: clock.now() + (options.budgetMs ?? BUDGET_MS),
+        ...(token === undefined ? {} : { token }),
         ...(options.log === undefined ? {} : { log: options.log }),
         ...(signal === undefined ? {} : { signal }),
     });
     return { make, attempts };
 }
 /** Batch after batch, in order, until one cannot be delivered for a reason that holds for the rest as well. */
-async function deliver(events, textOf, sendBatch, batchSize) {
+async function deliver(events, sign, sendBatch, batchSize) {
+    let textOf;
+    try {
+        textOf = await textsOf(events, sign);
+    }
+    catch (error) {
+        return { receipts: [], undelivered: [...events], error: asTurnpike(error) };
+    }
     const { batches, tooLarge } = batchesOf(events, textOf, batchSize);
     const receipts = [];
     const undelivered = new Set(tooLarge);
@@ -3008,6 +3156,11 @@ async function deliver(events, textOf, sendBatch, batchSize) {
         catch (caught) {
             const failure = asTurnpike(caught);
             error ??= failure;
+            const refused = refusedReceipts(failure, batch.events);
+            if (refused !== undefined) {
+                receipts.push(...refused);
+                continue;
+            }
             const rest = isOnlyAboutThisBatch(failure) ? [batch] : batches.slice(index);
             for (const { events: left } of rest)
                 for (const event of left)
@@ -3166,6 +3319,7 @@ function readEmitInputs(env) {
         ...present('customData', read.text('custom-data')),
         ...present('file', read.text('file')),
         format: read.choice('format', FORMATS),
+        ...present('sign', read.text('sign')),
         failOnError: read.flag('fail-on-error'),
     };
     read.finish();
@@ -3242,15 +3396,15 @@ function present(key, value) {
 const RUNS = {
     async track(host, deps) {
         const inputs = readTrackInputs(deps.env);
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(966), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9415))).runTrackStart(inputs, host, deps);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(536), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9415))).runTrackStart(inputs, host, deps);
     },
     async 'track-post'(host, deps) {
         const inputs = readTrackInputs(deps.env);
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(966), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9415))).runTrackFinish(inputs, host, deps);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(536), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9415))).runTrackFinish(inputs, host, deps);
     },
     async emit(host, deps) {
         const inputs = readEmitInputs(deps.env);
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(966), __nccwpck_require__.e(644)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7644))).runEmit(inputs, host, deps);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(536), __nccwpck_require__.e(620)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8620))).runEmit(inputs, host, deps);
     },
     async gate(host, deps) {
         const inputs = readGateInputs(deps.env);

@@ -1,0 +1,1922 @@
+export const id = 536;
+export const ids = [536];
+export const modules = {
+
+/***/ 2550:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ countOf),
+  c: () => (/* binding */ deliver)
+});
+
+// EXTERNAL MODULE: ./build/client/address.js
+var address = __webpack_require__(458);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
+;// CONCATENATED MODULE: ./build/client/sign.js
+
+const WORDS = ['off', 'key', 'keyless', 'require'];
+/** @throws TurnpikeError USAGE for words nobody knows, and where a key is demanded and there is none */
+function signerFor({ sign, env, warn, mask }) {
+    const { how, require } = wanted(sign, env);
+    if (how === 'off')
+        return undefined;
+    if (how === 'key' && !hasKey(env)) {
+        throw new errors/* TurnpikeError */.PJ('USAGE', 'Events are to be signed with a key, and there is none: set TURNPIKE_SIGNING_KEY (PEM) or TURNPIKE_SIGNING_KEY_FILE, or say sign: keyless.');
+    }
+    let made;
+    let hasFailed = false;
+    return async (attributes, data) => {
+        // Every further event would wait as long for the same outage.
+        if (hasFailed)
+            return undefined;
+        try {
+            made ??= how === 'key' ? withKey(env) : keyless(env, mask);
+            const { materialOf } = await __webpack_require__.e(/* import() */ 877).then(__webpack_require__.bind(__webpack_require__, 5877));
+            return await materialOf(attributes, data, await made);
+        }
+        catch (error) {
+            if (require)
+                throw new errors/* TurnpikeError */.PJ('NOT_SIGNED', `Events must be signed: ${(0,errors/* explain */.WE)(error)}`);
+            if (!hasFailed) {
+                hasFailed = true;
+                await warn(`Events go unsigned: ${(0,errors/* explain */.WE)(error)}`);
+            }
+            return undefined;
+        }
+    };
+}
+function wanted(sign, env) {
+    const text = (sign?.trim() || env['TURNPIKE_SIGN']?.trim()) ?? '';
+    const words = text.split(/[\s,]+/u).filter((word) => word !== '');
+    const unknown = words.find((word) => !WORDS.includes(word));
+    const ways = words.filter((word) => word !== 'require');
+    if (unknown !== undefined || ways.length > 1 || (ways[0] === 'off' && words.includes('require'))) {
+        throw new errors/* TurnpikeError */.PJ('USAGE', `sign: '${text.slice(0, 60)}' is not a way to sign: off, key or keyless, and with key or keyless also require`);
+    }
+    const require = words.includes('require');
+    const how = ways[0] ?? (require || hasKey(env) ? 'key' : 'off');
+    return { how, require };
+}
+function hasKey(env) {
+    return [env['TURNPIKE_SIGNING_KEY'], env['TURNPIKE_SIGNING_KEY_FILE']].some((text) => isSet(text));
+}
+/** GitLab leaves a reference to a variable that does not exist as it is. */
+function isSet(text) {
+    const value = text?.trim() ?? '';
+    return value !== '' && !value.startsWith('$');
+}
+async function withKey(env) {
+    const { privateKeyIn, signWith } = await __webpack_require__.e(/* import() */ 6).then(__webpack_require__.bind(__webpack_require__, 7006));
+    const held = env['TURNPIKE_SIGNING_KEY'];
+    if (isSet(held))
+        return signWith(privateKeyIn(held, 'TURNPIKE_SIGNING_KEY'));
+    const path = env['TURNPIKE_SIGNING_KEY_FILE'] ?? '';
+    let pem;
+    try {
+        pem = process.getBuiltinModule('node:fs').readFileSync(path, 'utf8');
+    }
+    catch (cause) {
+        throw new errors/* TurnpikeError */.PJ('USAGE', `TURNPIKE_SIGNING_KEY_FILE names ${path}, which cannot be read`, {
+            cause,
+        });
+    }
+    return signWith(privateKeyIn(pem, path));
+}
+async function keyless(env, mask) {
+    const { keylessSigner } = await __webpack_require__.e(/* import() */ 754).then(__webpack_require__.bind(__webpack_require__, 754));
+    return await keylessSigner({ env, ...(mask === undefined ? {} : { mask }) });
+}
+
+// EXTERNAL MODULE: ./build/client/credentials.js
+var credentials = __webpack_require__(8024);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/actions/pending.js
+/**
+ * Events that wait for another attempt, in files under the runner's temporary folder, which lives as long as the job.
+ * A folder for each receiver: what was meant for one store is never sent to another. A file for each step, with a name
+ * of its own, because steps may run side by side.
+ */
+
+
+
+/** @param receiver whom the events are for: format and address */
+async function pendingFor(receiver, deps) {
+    const base = deps.env.RUNNER_TEMP;
+    if (base === undefined || base === '')
+        return { events: [], keep: async () => false };
+    const folder = (0,external_node_path_.join)(base, `turnpike-${(0,external_node_crypto_.createHash)('sha256').update(receiver).digest('hex').slice(0, 16)}`);
+    const files = filesIn(folder);
+    return {
+        events: files.length === 0 ? [] : await readAll(files),
+        async keep(undelivered) {
+            // Names in the order of time, so that what happened first is sent first.
+            const fresh = (0,external_node_path_.join)(folder, `${deps.now().replace(/\D/g, '')}-${deps.newId()}.ndjson`);
+            const kept = undelivered.length === 0 || (await write(fresh, undelivered));
+            if (kept)
+                for (const file of files)
+                    (0,external_node_fs_.rmSync)(file, { force: true });
+            return kept;
+        },
+    };
+}
+async function readAll(files) {
+    const { readSpool } = await __webpack_require__.e(/* import() */ 873).then(__webpack_require__.bind(__webpack_require__, 873));
+    const events = files.flatMap((file) => readSpool((0,external_node_fs_.readFileSync)(file, 'utf8')).events);
+    return [...new Map(events.map((event) => [`${event.context.source} ${event.context.id}`, event])).values()];
+}
+/** @returns false when there was no room for all, or the disk refused: telling that is all that is left */
+async function write(file, events) {
+    const { createSpool } = await __webpack_require__.e(/* import() */ 873).then(__webpack_require__.bind(__webpack_require__, 873));
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(file), { recursive: true, mode: 0o700 });
+        return createSpool(file).add(events).length === 0;
+    }
+    catch {
+        return false;
+    }
+}
+function filesIn(folder) {
+    try {
+        const names = (0,external_node_fs_.readdirSync)(folder).filter((name) => name.endsWith('.ndjson'));
+        return names.sort().map((name) => (0,external_node_path_.join)(folder, name));
+    }
+    catch {
+        // Nothing waits: the folder is made when something does.
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/actions/deliver.js
+
+
+
+
+
+/** What a step may spend on a store that does not answer: the job waits, and a later step tries again. */
+const BUDGET_MS = { usual: 10_000, last: 20_000 };
+/** More events than this are counted in the log, not listed. */
+const MAX_LINES = 20;
+/** @param events valid ones. Never throws for trouble on the way. */
+async function deliver(events, to, host, deps) {
+    if (to.store === undefined)
+        return await withoutStore(events, to, host);
+    const pending = await pendingFor(`${to.format ?? 'turnpike'} ${to.store}`, deps);
+    const all = [...pending.events, ...events];
+    if (pending.events.length > 0)
+        host.log(`Sending ${countOf(pending.events.length)} again that did not arrive before.`);
+    const delivery = await senderFor(to, to.store, host, deps).send(all);
+    const kept = await pending.keep(delivery.undelivered);
+    const eventOf = finder(all);
+    logReceipts(delivery, eventOf, host);
+    const refused = delivery.receipts.filter(({ status }) => status !== 'accepted' && status !== 'duplicate');
+    const trouble = {
+        undelivered: delivery.undelivered,
+        reason: delivery.error,
+        refused: refused.map((receipt) => ({ receipt, event: eventOf(receipt) })),
+        retried: kept && to.last !== true,
+        todo: await todoFor(delivery, to, deps),
+    };
+    const sent = delivery.receipts.length - refused.length;
+    const code = await tell(trouble, to, host);
+    return { sent, undelivered: delivery.undelivered.length, code };
+}
+function senderFor(to, url, host, deps) {
+    const { format = 'turnpike' } = to;
+    const log = (line) => host.log(line);
+    // Who runs any other receiver is nobody's business to know who this job is: it gets the token it was given, or none.
+    const token = format === 'turnpike'
+        ? (0,credentials/* credentialFor */.FX)({
+            store: url,
+            explicit: to.token,
+            env: deps.env,
+            mask: (secret) => host.secret(secret),
+            log,
+        })
+        : to.token;
+    const sign = signerFor({
+        sign: to.sign,
+        env: deps.env,
+        warn: (message) => host.annotate({ level: 'warning', title: 'Turnpike: events not signed', message }),
+        mask: (secret) => host.secret(secret),
+    });
+    const options = {
+        url,
+        allowPlainHttp: (0,address/* allowsPlainHttp */.lU)(deps.env),
+        budgetMs: to.last === true ? BUDGET_MS.last : BUDGET_MS.usual,
+        log,
+        ...(token === undefined ? {} : { token }),
+        ...(sign === undefined ? {} : { sign }),
+    };
+    return format === 'turnpike' ? deps.client(options) : deps.sink({ ...options, format });
+}
+/** What to do about a token that was missing or not taken. */
+async function todoFor({ error }, to, deps) {
+    if (error === undefined || to.store === undefined)
+        return undefined;
+    if (error.code !== 'NO_TOKEN' && error.status !== 401 && error.status !== 403)
+        return undefined;
+    const { tokenAdvice } = await __webpack_require__.e(/* import() */ 624).then(__webpack_require__.bind(__webpack_require__, 1624));
+    return tokenAdvice({ store: to.store, explicit: to.token, env: deps.env, status: error.status });
+}
+/** Says what went wrong wherever a person looks; nothing at all when all is well. @returns the exit code */
+async function tell(trouble, to, host) {
+    if (trouble.undelivered.length === 0 && trouble.refused.length === 0)
+        return errors/* EXIT */.dc.allow;
+    const { renderTrouble, troubleInWords } = await __webpack_require__.e(/* import() */ 188).then(__webpack_require__.bind(__webpack_require__, 4188));
+    await host.summary(renderTrouble(trouble));
+    // Whoever demands signatures does not want to go on without.
+    const failOnError = to.failOnError || trouble.reason?.code === 'NOT_SIGNED';
+    return await warnOrFail(troubleInWords(trouble), errors/* EXIT */.dc.error, { ...to, failOnError }, host);
+}
+async function withoutStore(events, to, host) {
+    const message = `No store is given, so ${countOf(events.length)} went nowhere. Set the input store, or TURNPIKE_STORE for the whole job.`;
+    const code = await warnOrFail(message, errors/* EXIT */.dc.usage, to, host);
+    return { sent: 0, undelivered: events.length, code };
+}
+async function warnOrFail(message, failure, to, host) {
+    if (to.failOnError) {
+        await host.fail(message, failure);
+        return failure;
+    }
+    await host.annotate({ level: 'warning', title: 'Turnpike: events not in the store', message });
+    return errors/* EXIT */.dc.allow;
+}
+function logReceipts({ receipts }, eventOf, host) {
+    for (const receipt of receipts.slice(0, MAX_LINES)) {
+        const event = eventOf(receipt);
+        const number = receipt.sequence === 0 ? '' : ` as number ${receipt.sequence}`;
+        host.log(`${receipt.status}${number}: ${event?.context.type ?? 'event'} ${receipt.id}`);
+    }
+    if (receipts.length > MAX_LINES)
+        host.log(`and ${receipts.length - MAX_LINES} more`);
+}
+function finder(events) {
+    const byName = new Map(events.map((event) => [`${event.context.source} ${event.context.id}`, event]));
+    return ({ source, id }) => byName.get(`${source} ${id}`);
+}
+function countOf(events) {
+    return events === 1 ? '1 event' : `${events} events`;
+}
+
+
+/***/ }),
+
+/***/ 842:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ bindingOf),
+/* harmony export */   o: () => (/* binding */ bind)
+/* harmony export */ });
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6767);
+/**
+ * What an event is about beyond its own fields. Tests, runs and approvals have no artifact in CDEvents; every event we
+ * make carries what it is about at `customData.turnpike`, and what typed fields say is read beside it.
+ */
+
+
+/** Custom data with the binding in it; other custom data is kept. */
+function bind(customData, binding) {
+    return { ...customData, turnpike: { ...blockOf(customData), ...binding } };
+}
+/** The most artifacts of one event that are looked at. */
+const MOST_ARTIFACTS = 64;
+/** What an event (of the newest shape) is about: typed content first, then `customData.turnpike`. Never throws. */
+function bindingOf(event) {
+    const block = blockOf(event.customData);
+    const [subject = ''] = event.context.type.replace(/^dev\.cdeventsx?\./u, '').split('.');
+    const content = (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(event.subject.content) ? event.subject.content : {};
+    const named = subject === 'artifact' ? event.subject.id : text(content.artifactId);
+    const own = named === undefined ? undefined : refOf(named);
+    const listed = artifactsOf(block.artifacts);
+    const bound = { artifacts: merged(own, listed) };
+    const typed = {
+        environment: subject === 'environment' ? event.subject.id : idOf(content.environment),
+        service: subject === 'service' ? event.subject.id : idOf(content.service),
+        change: subject === 'change' ? event.subject.id : idOf(content.change),
+        commit: undefined,
+        run: subject === 'pipelinerun' ? event.subject.id : idOf(content.pipelineRun),
+    };
+    for (const [name, value] of Object.entries(typed)) {
+        const chosen = value ?? text(block[name]);
+        if (chosen !== undefined)
+            bound[name] = name === 'commit' ? chosen.toLowerCase() : chosen;
+    }
+    const inconsistent = ambiguous(named, block.artifacts) ??
+        artifactConflict(subject, own, listed) ??
+        placeConflict(subject, typed, block);
+    if (inconsistent !== undefined)
+        bound.inconsistent = inconsistent;
+    return bound;
+}
+/** A name with two digests, or a listed artifact whose purl is another one's, could be read as either. */
+function ambiguous(named, listed) {
+    const names = (Array.isArray(listed) ? listed.slice(0, MOST_ARTIFACTS) : []).map((each) => (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(each) ? [each.digest, each.purl] : [each]);
+    for (const name of [[named], ...names]) {
+        const [one, other] = new Set(name.flatMap((part) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsIn */ .V)(text(part) ?? '')));
+        if (other !== undefined)
+            return `one name of an artifact holds two digests, ${one ?? ''} and ${other}`;
+    }
+    return undefined;
+}
+/**
+ * An event about one artifact must not be passed off as being about another. Artifact events name exactly one; what
+ * is deployed or built may have siblings in the block, but must be among them.
+ */
+function artifactConflict(subject, own, listed) {
+    if (own === undefined || listed.length === 0)
+        return undefined;
+    const other = listed.find((each) => each.digest !== own.digest);
+    if (other === undefined)
+        return undefined;
+    if (subject !== 'artifact' && listed.some((each) => each.digest === own.digest))
+        return undefined;
+    return `the event names ${own.digest}, its customData.turnpike.artifacts names ${other.digest}`;
+}
+/** Where something was deployed to is said once. Test runs may well run elsewhere than where they count. */
+function placeConflict(subject, typed, block) {
+    if (subject !== 'service' && subject !== 'environment')
+        return undefined;
+    for (const name of ['environment', 'service']) {
+        const said = text(block[name]);
+        if (typed[name] !== undefined && said !== undefined && said !== typed[name]) {
+            return `the event names ${name} "${typed[name]}", its customData.turnpike.${name} names "${said}"`;
+        }
+    }
+    return undefined;
+}
+function blockOf(customData) {
+    return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(customData) && (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(customData.turnpike) ? customData.turnpike : {};
+}
+function artifactsOf(value) {
+    if (!Array.isArray(value))
+        return [];
+    return value.slice(0, MOST_ARTIFACTS).flatMap((each) => {
+        if (typeof each === 'string')
+            return refOf(each) ?? [];
+        if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(each))
+            return [];
+        const digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(text(each.digest) ?? '');
+        const purl = text(each.purl);
+        return digest === undefined ? [] : [purl === undefined ? { digest } : { digest, purl }];
+    });
+}
+function refOf(named) {
+    const digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(named);
+    if (digest === undefined)
+        return undefined;
+    return named.startsWith('pkg:') ? { digest, purl: named } : { digest };
+}
+function merged(own, listed) {
+    const byDigest = new Map();
+    for (const each of own === undefined ? listed : [own, ...listed]) {
+        const known = byDigest.get(each.digest);
+        if (known?.purl === undefined)
+            byDigest.set(each.digest, each);
+    }
+    return [...byDigest.values()];
+}
+function idOf(value) {
+    return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) ? text(value.id) : undefined;
+}
+function text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 8459:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ create)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4530);
+/* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1011);
+/* harmony import */ var _vocabulary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7811);
+/** Making events: what comes out is valid, or nothing comes out. */
+
+
+
+
+
+/**
+ * Makes a valid event, frozen to the bottom.
+ *
+ * Its version is 0.5.1, and 0.6.0-draft for types that only that has and when a link ends at a domain id.
+ * @param type short name, `testsuiterun.finished`, or a custom type in full
+ * @throws TurnpikeError INVALID_EVENT with every problem
+ */
+function create(type, facts, { id, now }) {
+    const row = (0,_vocabulary_js__WEBPACK_IMPORTED_MODULE_4__/* .describeType */ .MF)(type);
+    if (row === undefined)
+        throw invalid(type, unknownType(type));
+    const specversion = facts.links?.some(endsAtDomainId) ? _vocabulary_js__WEBPACK_IMPORTED_MODULE_4__/* .DRAFT */ .Ww : (0,_vocabulary_js__WEBPACK_IMPORTED_MODULE_4__/* .versionFor */ .GX)(row);
+    const context = {
+        specversion,
+        id,
+        source: facts.source,
+        type: (0,_vocabulary_js__WEBPACK_IMPORTED_MODULE_4__/* .typeOf */ .QP)(type, specversion),
+        timestamp: now,
+        ...(facts.schemaUri !== undefined && { schemaUri: facts.schemaUri }),
+        ...(facts.chainId !== undefined && { chainId: facts.chainId }),
+        ...(facts.links !== undefined && facts.links.length > 0 && { links: [...facts.links] }),
+    };
+    const { content, ...subject } = facts.subject;
+    const event = {
+        context,
+        subject: { ...subject, content: content ?? {} },
+        ...(facts.customData !== undefined && { customData: facts.customData }),
+        ...(facts.customDataContentType !== undefined && { customDataContentType: facts.customDataContentType }),
+    };
+    // A copy: what is frozen must not be the caller's, and what JSON cannot say must not look as if it were there.
+    const copy = asJson(type, event);
+    const verdict = (0,_validate_js__WEBPACK_IMPORTED_MODULE_3__/* .validate */ .t)(copy);
+    if (!verdict.valid)
+        throw invalid(type, verdict.problems);
+    return frozen(copy);
+}
+/** Links may come from a file a person wrote: what is no link at all is for the validation to tell. */
+function endsAtDomainId(link) {
+    if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(link))
+        return false;
+    const target = (0,_links_js__WEBPACK_IMPORTED_MODULE_2__/* .linkTarget */ .Cm)(link);
+    return (0,_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(target) && target.domainId !== undefined;
+}
+function asJson(type, event) {
+    try {
+        return JSON.parse(JSON.stringify(event));
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('INVALID_EVENT', `not a valid ${type} event: it cannot be written as JSON`, {
+            cause,
+        });
+    }
+}
+function unknownType(type) {
+    return (0,_validate_js__WEBPACK_IMPORTED_MODULE_3__/* .validate */ .t)({ context: { specversion: '0.5.1', type } }).problems.filter((problem) => problem.path === '/context/type');
+}
+function invalid(type, problems) {
+    const told = problems.map((problem) => `${problem.path} ${problem.message}`).join('; ');
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('INVALID_EVENT', `not a valid ${type} event: ${told}`, { problems });
+}
+function frozen(value) {
+    if (typeof value === 'object' && value !== null) {
+        for (const each of Object.values(value))
+            frozen(each);
+        Object.freeze(value);
+    }
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 6767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ digestsIn),
+/* harmony export */   o: () => (/* binding */ digestOf)
+/* harmony export */ });
+/** Reading the SHA-256 digest out of what names an artifact. Apart from `purl.ts`, which loads the purl parser. */
+/** `sha256:` or `sha256%3A` and 64 hex digits, not inside a longer word. */
+const DIGEST = /(?:^|[^0-9a-z]|%[0-9a-f]{2})sha256(?::|%3a)([0-9a-f]{64})(?![0-9a-z])/iu;
+/** Nothing that names an artifact is longer. */
+const LONGEST = 4096;
+/**
+ * The SHA-256 digest that a text names, as `sha256:<64 lower-case hex>`: a bare digest, the version of an oci or
+ * docker purl (`:` or `%3A`), a `checksum=` qualifier, or an image reference `host/name@sha256:…`. Undefined when it
+ * names none, or two different ones.
+ */
+function digestOf(text) {
+    const digests = digestsIn(text);
+    return digests.length === 1 ? digests[0] : undefined;
+}
+/** Every different SHA-256 digest that a text names, in the form of `digestOf`. */
+function digestsIn(text) {
+    const digests = new Set();
+    if (text.length <= LONGEST) {
+        for (let rest = text;;) {
+            const found = DIGEST.exec(rest);
+            if (found === null)
+                break;
+            digests.add(`sha256:${found[1]?.toLowerCase() ?? ''}`);
+            rest = rest.slice(found.index + found[0].length);
+        }
+    }
+    return [...digests];
+}
+
+
+/***/ }),
+
+/***/ 6968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DD: () => (/* binding */ FILLED),
+/* harmony export */   E9: () => (/* binding */ TIME),
+/* harmony export */   Ik: () => (/* binding */ object),
+/* harmony export */   MA: () => (/* binding */ openObject),
+/* harmony export */   Mf: () => (/* binding */ suggested),
+/* harmony export */   S8: () => (/* binding */ VERSIONS),
+/* harmony export */   XP: () => (/* binding */ since),
+/* harmony export */   Xi: () => (/* binding */ formerly),
+/* harmony export */   a$: () => (/* binding */ TEXT),
+/* harmony export */   aL: () => (/* binding */ words),
+/* harmony export */   gu: () => (/* binding */ REFERENCE),
+/* harmony export */   mw: () => (/* binding */ required),
+/* harmony export */   rl: () => (/* binding */ LIST),
+/* harmony export */   rz: () => (/* binding */ URI)
+/* harmony export */ });
+/**
+ * The kinds of value a field of an event can have. The table in `rows.ts` is written in them; the checker, the JSON
+ * Schemas, the reference page and the TypeScript types are all derived from what is said here.
+ */
+/** The versions of the vocabulary that are understood. 0.5.0 is read as 0.5.1 (its own schemas admit no event). */
+const VERSIONS = ['0.3.0', '0.4.1', '0.5.1', '0.6.0-draft'];
+const TEXT = { kind: 'text' };
+const FILLED = { kind: 'text', filled: true };
+const URI = { kind: 'uri' };
+const REFERENCE = { kind: 'reference' };
+const TIME = { kind: 'time' };
+const LIST = { kind: 'list' };
+function words(...allowed) {
+    return { kind: 'words', words: allowed };
+}
+function suggested(...usual) {
+    return { kind: 'suggested', words: usual };
+}
+function object(fields) {
+    return { kind: 'object', fields };
+}
+function openObject(fields) {
+    return { kind: 'object', fields, open: true };
+}
+function required(field) {
+    return { ...field, required: true };
+}
+function since(version, field) {
+    return { ...field, since: version };
+}
+/** A field that 0.3 and 0.4.1 knew under another name or as another kind. */
+function formerly(before, field) {
+    return { ...field, before };
+}
+
+
+/***/ }),
+
+/***/ 4530:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ path),
+/* harmony export */   Cm: () => (/* binding */ linkTarget)
+/* harmony export */ });
+/* unused harmony exports relation, end, domainId, parseDomainId */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/** The links that travel inside an event (links.md), and the 0.6 draft's domain ids. */
+
+/** This event was caused by that one, which it follows on the path of the chain. @param from context id or domain id */
+function path(from, tags) {
+    return { linkType: 'PATH', from: endOf(from), ...(tags && { tags }) };
+}
+/** This event has to do with that one. @param kind free word, e.g. `ARTIFACT`, `TRIGGER` */
+function relation(kind, target, tags) {
+    return { linkType: 'RELATION', linkKind: kind, target: endOf(target), ...(tags && { tags }) };
+}
+/** The chain ends with this event. @param from the event before */
+function end(from, tags) {
+    return { linkType: 'END', ...(from !== undefined && { from: endOf(from) }), ...(tags && { tags }) };
+}
+function endOf(given) {
+    if (typeof given !== 'string')
+        return given;
+    return given.startsWith(DOMAIN) ? { domainId: given } : { contextId: given };
+}
+const DOMAIN = 'cdevents:v0:';
+/**
+ * The text of a domain id, `cdevents:v0:github::org:repo:pr:42`.
+ * @throws TurnpikeError USAGE when type or resource id is empty
+ */
+function domainId(id) {
+    if (id.type === '' || id.resourceId === '') {
+        throw new TurnpikeError('USAGE', 'a domain id needs a type and a resource id');
+    }
+    const groups = (id.groups ?? []).map(encodeURIComponent).join('/');
+    const parts = [id.provider, id.providerId, id.namespace].map((part) => encodeURIComponent(part ?? ''));
+    return [
+        DOMAIN + parts.join(':'),
+        groups,
+        encodeURIComponent(id.type),
+        encodeURIComponent(id.resourceId),
+    ].join(':');
+}
+/** Reads the text of a domain id; undefined when it is none. */
+function parseDomainId(text) {
+    if (!text.startsWith(DOMAIN))
+        return undefined;
+    const parts = text.slice(DOMAIN.length).split(':');
+    // The resource id is what is left: it may hold colons.
+    const resource = parts.slice(5).join(':');
+    const [provider = '', providerId = '', namespace = '', groups = '', type = ''] = parts;
+    if (parts.length < 6 || type === '' || resource === '')
+        return undefined;
+    if (groups.startsWith('/') || groups.endsWith('/'))
+        return undefined;
+    try {
+        return {
+            provider: decodeURIComponent(provider),
+            providerId: decodeURIComponent(providerId),
+            namespace: decodeURIComponent(namespace),
+            groups: groups === '' ? [] : groups.split('/').map(decodeURIComponent),
+            type: decodeURIComponent(type),
+            resourceId: decodeURIComponent(resource),
+        };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a link points at: its context id and domain id, where it has them. */
+function linkTarget(link) {
+    return (link.linkType === 'RELATION' ? link.target : link.from) ?? {};
+}
+
+
+/***/ }),
+
+/***/ 5970:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AF: () => (/* binding */ artifactRef),
+/* harmony export */   SC: () => (/* binding */ normalisePurl)
+/* harmony export */ });
+/* unused harmony export sameArtifact */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6767);
+/**
+ * Artifacts: named by package URL, identified by digest. Equal artifacts are told in many ways; here they are one.
+ *
+ * The parser is our own. The package for it (packageurl-js 2.0.1, against which ours is tested) adds a third to the
+ * start of an emitting step (8 ms to 24, bundled), fails with a ReferenceError on Go versions such as `v1`, and writes
+ * colons in qualifiers as `%3A`, which the specification (ECMA-427 §5.4) no longer does.
+ */
+
+
+
+const LONGEST = 4096;
+const TYPE = /^[a-z][a-z0-9.+-]*$/u;
+const QUALIFIER = /^[a-z][a-z0-9._-]*$/u;
+/** Types whose names, namespaces or versions do not depend on case (purl type definitions). */
+const LOWER_NAME = new Set('alpm apk bitbucket bitnami composer deb github gitlab hex npm oci pub pypi'.split(' '));
+const LOWER_NAMESPACE = new Set('alpm apk bitbucket composer deb github gitlab hex npm pypi qpkg rpm'.split(' '));
+const LOWER_VERSION = new Set(['huggingface', 'luarocks']);
+/**
+ * The canonical text of a package URL: type and, where its type says so, name in lower case, qualifiers in order,
+ * percent-encoding as the specification writes it (`@sha256:…`, never `@sha256%3A…`), digests in lower case.
+ * @throws TurnpikeError USAGE when the text is no package URL
+ */
+function normalisePurl(text) {
+    const trimmed = text.trim();
+    try {
+        return canonical(trimmed);
+    }
+    catch (cause) {
+        const why = cause instanceof URIError ? 'its percent-encoding is broken' : cause.message;
+        const message = `not a package URL (${why}): "${shortened(trimmed)}"; write pkg:<type>/<name>@<version>`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('USAGE', message, { cause });
+    }
+}
+function canonical(text) {
+    if (text.length > LONGEST)
+        throw new Error(`longer than ${LONGEST} characters`);
+    const scheme = /^pkg:\/*/iu.exec(text);
+    if (scheme === null)
+        throw new Error('it does not start with pkg:');
+    const [beforeSubpath, subpath] = cutLast(text.slice(scheme[0].length), '#');
+    const [beforeQualifiers, qualifiers] = cutLast(beforeSubpath, '?');
+    const slash = beforeQualifiers.indexOf('/');
+    const type = beforeQualifiers.slice(0, Math.max(slash, 0)).toLowerCase();
+    if (!TYPE.test(type))
+        throw new Error('it has no type');
+    const path = beforeQualifiers.slice(slash + 1).replace(/^\/+|\/+$/gu, '');
+    const [beforeVersion, rawVersion] = cutVersion(path);
+    const version = decodePart(rawVersion);
+    const segments = beforeVersion
+        .split('/')
+        .map(decodePart)
+        .filter((segment) => segment !== '');
+    const name = segments.pop() ?? '';
+    if (name === '')
+        throw new Error('it has no name');
+    const namespace = LOWER_NAMESPACE.has(type) ? segments.map(lower) : segments;
+    const parts = [...namespace, properName(type, name)].map(encode);
+    return [
+        `pkg:${type}/${parts.join('/')}`,
+        version === '' ? '' : `@${encode(properVersion(type, version))}`,
+        canonicalQualifiers(qualifiers),
+        canonicalSubpath(subpath),
+    ].join('');
+}
+function decodePart(text) {
+    return decodeURIComponent(text).trim();
+}
+/** An `@` right behind a slash is a scope that somebody forgot to encode, not a version. */
+function cutVersion(path) {
+    const at = path.lastIndexOf('@');
+    return at <= 0 || path[at - 1] === '/' ? [path, ''] : [path.slice(0, at), path.slice(at + 1)];
+}
+function properName(type, name) {
+    const cased = LOWER_NAME.has(type) ? lower(name) : name;
+    if (type === 'pypi')
+        return cased.replaceAll('_', '-');
+    return type === 'pub' ? cased.replaceAll('-', '_') : cased;
+}
+function properVersion(type, version) {
+    return LOWER_VERSION.has(type) || /^sha256:/iu.test(version) ? lower(version) : version;
+}
+function canonicalQualifiers(text) {
+    const pairs = new Map();
+    for (const pair of text.split('&')) {
+        if (pair === '')
+            continue;
+        const [rawKey, rawValue] = cutFirst(pair, '=');
+        const key = lower(rawKey);
+        if (!QUALIFIER.test(key))
+            throw new Error(`"${shortened(rawKey)}" is not the name of a qualifier`);
+        const value = decodePart(rawValue);
+        if (value === '')
+            continue;
+        if (pairs.has(key))
+            throw new Error(`the qualifier ${key} is there twice`);
+        pairs.set(key, key === 'checksum' ? lower(value) : value);
+    }
+    const sorted = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.length === 0 ? '' : `?${sorted.map(([key, value]) => `${key}=${encode(value)}`).join('&')}`;
+}
+function canonicalSubpath(text) {
+    const segments = text.split('/').map(decodeURIComponent);
+    const kept = segments.filter((segment) => segment.trim() !== '' && segment !== '.' && segment !== '..');
+    return kept.length === 0 ? '' : `#${kept.map(encode).join('/')}`;
+}
+/** Everything but letters, digits, `.-_~` and the colon is percent-encoded. */
+function encode(text) {
+    return encodeURIComponent(text.toWellFormed())
+        .replaceAll('%3A', ':')
+        .replace(/[!'()*]/gu, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function lower(text) {
+    return text.toLowerCase();
+}
+function cutLast(text, mark) {
+    const at = text.lastIndexOf(mark);
+    return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+function cutFirst(text, mark) {
+    const at = text.indexOf(mark);
+    return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+function shortened(text) {
+    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+/**
+ * An artifact from what a person wrote: a purl with a digest, or a bare digest.
+ * @throws TurnpikeError USAGE when there is no digest: a tag or a version can be moved, a gate cannot rest on it
+ */
+function artifactRef(text) {
+    const trimmed = text.trim();
+    const digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(trimmed);
+    const purl = /^pkg:/iu.test(trimmed) ? normalisePurl(trimmed) : undefined;
+    if (digest !== undefined)
+        return purl === undefined ? { digest } : { digest, purl };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('USAGE', `artifact "${shortened(trimmed)}" names no SHA-256 digest; give sha256:<64 hex>, pkg:oci/<name>@sha256:<64 hex> or pkg:<type>/<name>?checksum=sha256:<64 hex>`);
+}
+/** One and the same artifact? By digest; names do not matter. */
+function sameArtifact(a, b) {
+    const digest = digestOf(typeof a === 'string' ? a : a.digest);
+    return digest !== undefined && digest === digestOf(typeof b === 'string' ? b : b.digest);
+}
+
+
+/***/ }),
+
+/***/ 7182:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ir: () => (/* binding */ ROWS),
+/* harmony export */   u0: () => (/* binding */ SUBJECTS),
+/* harmony export */   vg: () => (/* binding */ OUTCOME)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6968);
+/**
+ * The table: every event type of CDEvents 0.3.0, 0.4.1, 0.5.1 and the approvals of the 0.6 draft, a row each. Facts are
+ * those of the official schemas (cdevents/spec, tags v0.3.0, v0.4.1, v0.5.1, main at 8917b18), not of the prose, which
+ * differs from them in places. Over 300 lines, because it is one table and is read as a whole.
+ *
+ * `versions` are the type's own versions in 0.3.0, 0.4.1, 0.5.1 and, if it differs from 0.5.1's, the draft; `-` = not
+ * there.
+ */
+
+
+const SUBJECTS = {
+    approval: { type: 'approval', about: 'a human or automated decision that something may go on' },
+    artifact: { type: 'artifact', about: 'something that was built and can be delivered, named by its purl' },
+    branch: { type: 'branch', about: 'a line of change in a repository' },
+    build: { type: 'build', about: 'the making of artifacts from source' },
+    change: { type: 'change', about: 'a set of source changes under review, such as a pull or merge request' },
+    environment: { type: 'environment', about: 'a place where services run' },
+    incident: { type: 'incident', about: 'a problem in a running environment' },
+    pipelinerun: { type: 'pipelineRun', about: 'one run of a pipeline' },
+    repository: { type: 'repository', about: 'a place where source is kept' },
+    service: { type: 'service', about: 'something that runs in an environment for its users' },
+    taskrun: { type: 'taskRun', about: 'one run of a task, usually inside a pipeline run' },
+    testcaserun: { type: 'testCaseRun', about: 'one run of one test case', loose: true },
+    testoutput: { type: 'testOutput', about: 'something a test case run left behind', loose: true },
+    testsuiterun: { type: 'testSuiteRun', about: 'one run of a set of test cases', loose: true },
+    ticket: { type: 'ticket', about: 'an issue, a request or a task in a tracker' },
+};
+const REF = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD), source: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .REFERENCE */ .gu });
+const LOOSE_REF = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD), source: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ });
+const SBOM = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .since */ .XP)('0.4.1', (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .REFERENCE */ .gu) }));
+/** Before 0.5 every `uri` of a content was a `url`, and any string. */
+const URL_BEFORE = { name: 'url', as: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ };
+const OUTCOME = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)('success', 'failure', 'cancel', 'error');
+const TEST_OUTCOME = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)({ as: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)('pass', 'fail', 'cancel', 'error') }, OUTCOME);
+const SEVERITY = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)('low', 'medium', 'high', 'critical');
+const TRIGGER = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .openObject */ .MA)({ type: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)('manual', 'pipeline', 'event', 'schedule', 'other'), uri: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz });
+const TEST_TYPE = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)('performance', 'functional', 'unit', 'security', 'compliance', 'integration', 'e2e', 'other');
+const TEST_CASE = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD), version: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, name: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, type: TEST_TYPE, uri: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz });
+const TEST_SUITE = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD), version: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, name: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, uri: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz });
+/** `testsuiterun.queued` alone had `url` before 0.5. */
+const QUEUED_SUITE = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+    id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD),
+    version: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$,
+    name: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$,
+    uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)({ name: 'url', as: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz }, _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz),
+});
+const REPOSITORY = {
+    name: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$,
+    owner: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$,
+    uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)(URL_BEFORE, _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz),
+    viewUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)({ as: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ }, _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz),
+};
+const INCIDENT = { description: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, environment: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(REF), service: REF, artifactId: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD };
+const DEPLOYMENT = { environment: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(REF), artifactId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD) };
+const PIPELINE = { pipelineName: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)(URL_BEFORE, _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz) };
+const TASK = { taskName: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)(URL_BEFORE, _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz), pipelineRun: REF };
+const TEST_CASE_RUN = { environment: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(REF), testSuiteRun: LOOSE_REF, testCase: TEST_CASE };
+const RESULT = { outcome: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(TEST_OUTCOME), severity: SEVERITY, reason: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ };
+const TICKET = {
+    summary: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$,
+    ticketType: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .suggested */ .Mf)('bug', 'enhancement', 'incident', 'task', 'question'),
+    group: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$,
+    creator: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD,
+    assignees: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .LIST */ .rl,
+    priority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .suggested */ .Mf)('low', 'medium', 'high'),
+    labels: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .LIST */ .rl,
+    milestone: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$,
+    uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .REFERENCE */ .gu),
+};
+const RESOLUTION = {
+    ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .suggested */ .Mf)('completed', 'withdrawn', 'duplicate'),
+    filled: true,
+    required: true,
+};
+const APPROVAL = { approvalDetailsUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD), resourceTargetUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD) };
+const DECISION = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)('escalated', 'delegate', 'deferred', 'requestChanges', 'approved', 'rejected');
+const STATUS = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)('approved', 'rejected', 'cancelled', 'expired');
+const ROWS = {
+    'approval.created': {
+        versions: '- - - 0.1.0',
+        when: 'an approval is asked for',
+        content: { ...APPROVAL, requestor: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz) },
+    },
+    'approval.updated': {
+        versions: '- - - 0.1.0',
+        when: 'somebody says something on an approval',
+        content: { ...APPROVAL, responder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz), decision: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(DECISION) },
+    },
+    'approval.closed': {
+        versions: '- - - 0.1.0',
+        when: 'an approval is over',
+        content: {
+            ...APPROVAL,
+            responder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz),
+            decision: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(DECISION),
+            status: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(STATUS),
+        },
+    },
+    'artifact.deleted': {
+        versions: '- 0.1.0 0.2.0',
+        when: 'an artifact is removed from a registry',
+        content: { user: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD },
+    },
+    'artifact.downloaded': {
+        versions: '- 0.1.0 0.2.0',
+        when: 'an artifact is fetched from a registry',
+        content: { user: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD },
+    },
+    'artifact.packaged': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'an artifact is made from a change',
+        content: { change: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(REF), sbom: SBOM },
+    },
+    'artifact.published': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'an artifact is put into a registry',
+        content: { sbom: SBOM, user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .since */ .XP)('0.4.1', _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD) },
+    },
+    'artifact.signed': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'an artifact is signed',
+        content: { signature: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD) },
+    },
+    'branch.created': {
+        versions: '0.1.2 0.2.0 0.3.0',
+        when: 'a branch is made',
+        content: { repository: REF },
+    },
+    'branch.deleted': {
+        versions: '0.1.2 0.2.0 0.3.0',
+        when: 'a branch is removed',
+        content: { repository: REF },
+    },
+    'build.queued': { versions: '0.1.1 0.2.0 0.3.0', when: 'a build waits to start', content: {} },
+    'build.started': { versions: '0.1.1 0.2.0 0.3.0', when: 'a build starts', content: {} },
+    'build.finished': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a build ends, well or not (it has no outcome)',
+        content: { artifactId: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ },
+    },
+    'change.created': {
+        versions: '0.1.2 0.3.0 0.4.0',
+        when: 'a change is proposed',
+        content: { description: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .since */ .XP)('0.4.1', _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD), repository: REF },
+    },
+    'change.reviewed': {
+        versions: '0.1.2 0.2.0 0.3.0',
+        when: 'a change is reviewed',
+        content: { repository: REF },
+    },
+    'change.updated': {
+        versions: '0.1.2 0.2.0 0.3.0',
+        when: 'a change is changed',
+        content: { repository: REF },
+    },
+    'change.merged': {
+        versions: '0.1.2 0.2.0 0.3.0',
+        when: 'a change is merged',
+        content: { repository: REF },
+    },
+    'change.abandoned': {
+        versions: '0.1.2 0.2.0 0.3.0',
+        when: 'a change is given up',
+        content: { repository: REF },
+    },
+    'environment.created': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'an environment is made',
+        content: { name: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)(URL_BEFORE, _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz) },
+    },
+    'environment.modified': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'an environment is changed',
+        content: { name: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)(URL_BEFORE, _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz) },
+    },
+    'environment.deleted': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'an environment is removed',
+        content: { name: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ },
+    },
+    'incident.detected': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a problem is seen in an environment',
+        content: INCIDENT,
+    },
+    'incident.reported': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a problem is written down in a ticket',
+        content: { ...INCIDENT, ticketURI: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz) },
+    },
+    'incident.resolved': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a problem is over',
+        content: INCIDENT,
+    },
+    'pipelinerun.queued': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a pipeline run waits to start',
+        content: PIPELINE,
+    },
+    'pipelinerun.started': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a pipeline run starts',
+        content: { pipelineName: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$), uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(PIPELINE.uri) },
+    },
+    'pipelinerun.finished': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a pipeline run ends',
+        content: { ...PIPELINE, outcome: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)({ as: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ }, OUTCOME), errors: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ },
+    },
+    'repository.created': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a repository is made',
+        content: {
+            ...REPOSITORY,
+            name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD),
+            uri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .formerly */ .Xi)({ name: 'url', as: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD }, _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz)),
+        },
+    },
+    'repository.modified': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a repository is renamed, moved or changed',
+        content: REPOSITORY,
+    },
+    'repository.deleted': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a repository is removed',
+        content: REPOSITORY,
+    },
+    'service.deployed': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a service is put into an environment for the first time',
+        content: DEPLOYMENT,
+    },
+    'service.upgraded': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a running service gets a newer artifact',
+        content: DEPLOYMENT,
+    },
+    'service.rolledback': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a running service goes back to an earlier artifact',
+        content: DEPLOYMENT,
+    },
+    'service.removed': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a service is taken out of an environment',
+        content: { environment: REF },
+    },
+    'service.published': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a service can be reached by its users',
+        content: { environment: REF },
+    },
+    'taskrun.started': { versions: '0.1.1 0.2.0 0.3.0', when: 'a task run starts', content: TASK },
+    'taskrun.finished': {
+        versions: '0.1.1 0.2.0 0.3.0',
+        when: 'a task run ends',
+        // Free text up to 0.5.1, a closed list in the draft, under the same version of the type.
+        content: { ...TASK, outcome: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .suggested */ .Mf)(...OUTCOME.words), draft: OUTCOME }, errors: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ },
+    },
+    'testcaserun.queued': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a test case waits to run',
+        content: { trigger: TRIGGER, ...TEST_CASE_RUN },
+    },
+    'testcaserun.started': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a test case starts to run',
+        content: { trigger: TRIGGER, ...TEST_CASE_RUN },
+    },
+    'testcaserun.finished': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a test case has run',
+        content: { ...RESULT, ...TEST_CASE_RUN },
+    },
+    'testcaserun.skipped': {
+        versions: '- 0.1.0 0.2.0',
+        when: 'a test case is not run on purpose',
+        content: { reason: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$, environment: REF, testSuiteRun: LOOSE_REF, testCase: TEST_CASE },
+    },
+    'testoutput.published': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a test case run leaves a report, a log or a recording',
+        content: {
+            outputType: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)('report', 'video', 'image', 'log', 'other')),
+            format: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$),
+            uri: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .URI */ .rz,
+            testCaseRun: LOOSE_REF,
+        },
+    },
+    'testsuiterun.queued': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a test suite waits to run',
+        content: { trigger: TRIGGER, environment: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(REF), testSuite: QUEUED_SUITE },
+    },
+    'testsuiterun.started': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a test suite starts to run',
+        content: { trigger: TRIGGER, environment: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(REF), testSuite: TEST_SUITE },
+    },
+    'testsuiterun.finished': {
+        versions: '0.1.0 0.2.0 0.3.0',
+        when: 'a test suite has run',
+        content: { environment: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(REF), testSuite: TEST_SUITE, ...RESULT },
+    },
+    'ticket.created': {
+        versions: '- 0.1.0 0.2.0',
+        when: 'a ticket is opened',
+        content: { ...TICKET, summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$), creator: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .required */ .mw)(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .FILLED */ .DD) },
+    },
+    'ticket.updated': {
+        versions: '- 0.1.0 0.2.0',
+        when: 'a ticket is changed',
+        content: { ...TICKET, updatedBy: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ },
+    },
+    'ticket.closed': {
+        versions: '- 0.1.0 0.2.0',
+        when: 'a ticket is done with',
+        content: { ...TICKET, resolution: RESOLUTION, updatedBy: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .TEXT */ .a$ },
+    },
+};
+
+
+/***/ }),
+
+/***/ 1011:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ validate)
+});
+
+// UNUSED EXPORTS: versionOf
+
+// EXTERNAL MODULE: ./build/cdevents/check.js + 1 modules
+var check = __webpack_require__(33);
+// EXTERNAL MODULE: ./build/cdevents/say.js
+var say = __webpack_require__(8360);
+// EXTERNAL MODULE: ./build/cdevents/kinds.js
+var kinds = __webpack_require__(6968);
+// EXTERNAL MODULE: ./build/cdevents/rows.js
+var rows = __webpack_require__(7182);
+// EXTERNAL MODULE: ./build/cdevents/vocabulary.js
+var vocabulary = __webpack_require__(7811);
+;// CONCATENATED MODULE: ./build/cdevents/shape.js
+/** A row of the table at one version of the vocabulary, ready to be checked: names, kinds and duties decided. */
+
+
+
+const DATA = { kind: 'data' };
+const ANYTHING = { kind: 'object', fields: {}, open: true };
+/** The draft's form of a domainId; enforced there in the target of RELATION alone. */
+const DOMAIN_ID = {
+    kind: 'pattern',
+    pattern: /^cdevents:v0:[^:]*:[^:]*:[^:]*:([^:/]([^:]*[^:/])?)?:[^:]+:.+$/u,
+    form: 'cdevents:v0:<provider>:<provider id>:<namespace>:<groups>:<type>:<resource id>',
+    reference: true,
+};
+/** The three links that may travel inside an event. START never does: it is told by the context. */
+function linkFields(version) {
+    const draft = version === '0.6.0-draft';
+    const contextId = kinds/* FILLED */.DD;
+    // Up to 0.5.1 nothing about a RELATION's target is required.
+    const target = draft
+        ? { ...openEnd({ contextId, domainId: DOMAIN_ID }), some: ['contextId', 'domainId'] }
+        : openEnd({ contextId });
+    const from = draft
+        ? {
+            ...openEnd({ contextId, domainId: { kind: 'reference', empty: true } }),
+            some: ['contextId', 'domainId'],
+        }
+        : openEnd({ contextId: (0,kinds/* required */.mw)(contextId) });
+    return {
+        PATH: { linkType: (0,kinds/* required */.mw)((0,kinds/* words */.aL)('PATH')), from: (0,kinds/* required */.mw)(from), tags: ANYTHING },
+        RELATION: {
+            linkType: (0,kinds/* required */.mw)((0,kinds/* words */.aL)('RELATION')),
+            linkKind: (0,kinds/* required */.mw)(kinds/* FILLED */.DD),
+            target: (0,kinds/* required */.mw)(target),
+            tags: ANYTHING,
+        },
+        END: { linkType: (0,kinds/* required */.mw)((0,kinds/* words */.aL)('END')), from, tags: ANYTHING },
+    };
+}
+function openEnd(fields) {
+    return { kind: 'object', fields, open: true };
+}
+/** The whole event of a type (or, without a row, of any type) as one object. */
+function eventFields(row, version) {
+    const subject = row === undefined ? undefined : rows/* SUBJECTS */.u0[row.subject];
+    const old = version === '0.3.0' || version === '0.4.1';
+    const type = row?.types[version];
+    return {
+        context: (0,kinds/* required */.mw)((0,kinds/* object */.Ik)({
+            specversion: (0,kinds/* formerly */.Xi)({ name: 'version', as: kinds/* FILLED */.DD }, (0,kinds/* required */.mw)(kinds/* FILLED */.DD)),
+            id: (0,kinds/* required */.mw)(kinds/* FILLED */.DD),
+            source: (0,kinds/* required */.mw)(subject?.loose === true ? kinds/* FILLED */.DD : kinds/* REFERENCE */.gu),
+            type: (0,kinds/* required */.mw)(row?.custom === true
+                ? {
+                    kind: 'pattern',
+                    pattern: vocabulary/* CUSTOM_TYPE */.ze,
+                    form: 'dev.cdeventsx.<tool>-<subject>.<predicate>.<M.m.p>, letters only, one digit per version part',
+                }
+                : type === undefined
+                    ? kinds/* TEXT */.a$
+                    : (0,kinds/* words */.aL)(type)),
+            timestamp: (0,kinds/* required */.mw)(kinds/* TIME */.E9),
+            schemaUri: (0,kinds/* since */.XP)('0.4.1', kinds/* URI */.rz),
+            chainId: (0,kinds/* since */.XP)('0.4.1', kinds/* FILLED */.DD),
+            links: (0,kinds/* since */.XP)('0.4.1', { kind: 'links' }),
+        })),
+        subject: (0,kinds/* required */.mw)((0,kinds/* object */.Ik)({
+            id: (0,kinds/* required */.mw)(kinds/* FILLED */.DD),
+            source: subject?.loose === true ? kinds/* TEXT */.a$ : kinds/* REFERENCE */.gu,
+            ...subjectType(row, old),
+            content: (0,kinds/* required */.mw)(row === undefined || row.custom ? ANYTHING : (0,kinds/* object */.Ik)(row.content)),
+        })),
+        customData: DATA,
+        customDataContentType: kinds/* TEXT */.a$,
+    };
+}
+/** `subject.type`: required up to 0.4.1, refused since, but for `ticket.closed`, where it was forgotten. */
+function subjectType(row, old) {
+    if (row === undefined)
+        return old ? { type: (0,kinds/* required */.mw)(kinds/* FILLED */.DD) } : {};
+    const named = (0,kinds/* words */.aL)(rows/* SUBJECTS */.u0[row.subject]?.type ?? row.subject);
+    if (!old)
+        return row.name === 'ticket.closed' ? { type: named } : {};
+    if (!row.custom)
+        return { type: (0,kinds/* required */.mw)(named) };
+    return {
+        type: (0,kinds/* required */.mw)({ kind: 'pattern', pattern: /^[a-zA-Z0-9]+-[a-zA-Z]+$/u, form: '<tool>-<subject>' }),
+    };
+}
+/** By version, then by row; custom types share one shape. */
+const shapes = new Map();
+/** The shape of a type's events at a version; without a row, what every event has in common. Made once, on first use. */
+function shapeOf(row, version) {
+    const byRow = shapes.get(version) ?? new Map();
+    shapes.set(version, byRow);
+    const key = row?.custom === true ? 'custom' : row;
+    const known = byRow.get(key);
+    if (known !== undefined)
+        return known;
+    const made = resolve({ kind: 'object', fields: eventFields(row, version) }, version);
+    byRow.set(key, made);
+    return made;
+}
+function resolve(kind, version) {
+    if (kind.kind === 'object') {
+        const members = [];
+        for (const [name, field] of Object.entries(kind.fields)) {
+            if (field.since !== undefined && version < field.since)
+                continue;
+            members.push(member(name, field, version));
+        }
+        const names = new Set(members.map((each) => each.name));
+        return { kind: 'object', members, names, open: kind.open === true, ...(kind.some && { some: kind.some }) };
+    }
+    if (kind.kind === 'links') {
+        const byType = Object.entries(linkFields(version)).map(([type, fields]) => [type, resolve({ kind: 'object', fields }, version)]);
+        return { kind: 'links', byType: new Map(byType) };
+    }
+    return kind;
+}
+function member(name, field, version) {
+    const old = version === '0.3.0' || version === '0.4.1';
+    const before = old ? field.before : undefined;
+    const kind = before?.as ?? (version === '0.6.0-draft' ? field.draft : undefined) ?? field;
+    return { name: before?.name ?? name, required: field.required === true, node: resolve(kind, version) };
+}
+
+// EXTERNAL MODULE: ./build/cdevents/purl.js
+var purl = __webpack_require__(5970);
+;// CONCATENATED MODULE: ./build/cdevents/strict.js
+
+
+
+
+/** Every check by name, and what it asks for. */
+const STRICT = {
+    timestamp: 'there is a `T` between date and time and the zone has a colon (the schemas let white space pass)',
+    specversion: 'the version is one that exists (no schema says so)',
+    id: '`context.id` is a UUID',
+    chainId: '`context.chainId` is a UUID',
+    purl: '`subject.id` of artifact events and every `artifactId` is a package URL',
+    source: '`context.source` is an absolute URI, so that ids are unique everywhere',
+    customData: '`customData` as a string is base64',
+    approval: 'an approval closed as approved or rejected was decided so',
+    outcome: 'a finished pipeline or task run says its outcome, in a word of the standard',
+};
+const STRICT_CHECKS = Object.keys(STRICT);
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/u;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u;
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/iu;
+const FINISHED = /^dev\.cdevents\.(?:pipelinerun|taskrun)\.finished\./u;
+/**
+ * @param event one that its schema accepts
+ * @param checks all, or those named
+ */
+function strictProblems(event, checks) {
+    if (checks === false)
+        return [];
+    const chosen = checks === true ? STRICT_CHECKS : checks;
+    return chosen.flatMap((name) => CHECKS[name](event));
+}
+const CHECKS = {
+    timestamp: ({ context }) => unless(RFC3339.test(context.timestamp), '/context/timestamp', 'must be RFC 3339 with a T', context.timestamp),
+    specversion: ({ context }) => {
+        const { specversion, version } = context;
+        const given = specversion ?? version ?? '';
+        const known = given === '0.5.0' || kinds/* VERSIONS */.S8.some((each) => each === given);
+        const path = specversion === undefined ? '/context/version' : '/context/specversion';
+        return unless(known, path, `must be one of ${kinds/* VERSIONS */.S8.join(', ')}`, given);
+    },
+    id: ({ context }) => unless(UUID.test(context.id), '/context/id', 'must be a UUID', context.id),
+    chainId: ({ context: { chainId } }) => chainId === undefined ? [] : unless(UUID.test(chainId), '/context/chainId', 'must be a UUID', chainId),
+    purl: (event) => artifactFields(event).flatMap(([path, text]) => unless(isPurl(text), path, 'must be a package URL', text)),
+    source: ({ context }) => unless(ABSOLUTE.test(context.source), '/context/source', 'must be an absolute URI', context.source),
+    customData: ({ customData }) => typeof customData === 'string'
+        ? unless(BASE64.test(customData), '/customData', 'must be an object or base64', customData)
+        : [],
+    approval: ({ context, subject: { content } }) => {
+        if (!context.type.startsWith('dev.cdevents.approval.closed.'))
+            return [];
+        const { status, decision } = content;
+        const settled = status === 'approved' || status === 'rejected';
+        const message = `must be ${(0,say/* shown */.SP)(status)} when the status is`;
+        return unless(!settled || status === decision, '/subject/content/decision', message, decision);
+    },
+    outcome: ({ context, subject: { content } }) => {
+        if (!FINISHED.test(context.type) || rows/* OUTCOME */.vg.words.some((word) => word === content.outcome))
+            return [];
+        const message = `must be one of ${rows/* OUTCOME */.vg.words.join(', ')}, was ${(0,say/* shown */.SP)(content.outcome)}`;
+        return [{ path: '/subject/content/outcome', message }];
+    },
+};
+function artifactFields({ context, subject }) {
+    const { artifactId } = subject.content;
+    const fields = [];
+    if (context.type.startsWith('dev.cdevents.artifact.'))
+        fields.push(['/subject/id', subject.id]);
+    if (typeof artifactId === 'string') {
+        fields.push(['/subject/content/artifactId', artifactId]);
+    }
+    return fields;
+}
+function isPurl(text) {
+    try {
+        return (0,purl/* normalisePurl */.SC)(text) !== '';
+    }
+    catch {
+        return false;
+    }
+}
+function unless(good, path, rule, given) {
+    return good ? [] : [{ path, message: `${rule}, was ${(0,say/* shown */.SP)(given)}` }];
+}
+
+;// CONCATENATED MODULE: ./build/cdevents/validate.js
+
+
+
+
+
+/**
+ * Judges a value as the official schema of its type and version does.
+ *
+ * Which schema: `context.version` without `context.specversion` means 0.3 or 0.4.1 (the type's own version tells
+ * which); `specversion` 0.6… means the draft; anything else means 0.5.1, also 0.5.0, whose own schemas admit no event,
+ * and unknown words, which no schema forbids.
+ *
+ * Never throws; the work is bounded by the shape of the type, whatever the value. At most 100 problems are told.
+ * `event` is the value itself, of the shape of its own version: `upgrade` lifts it.
+ */
+function validate(value, options = {}) {
+    try {
+        return judge(value, options);
+    }
+    catch (error) {
+        // A getter or a proxy that throws, or a string too long for a pattern: not an event either way.
+        const why = error instanceof Error ? error.message : 'unknown reason';
+        return { valid: false, problems: [{ path: '', message: `cannot be read: ${why}` }] };
+    }
+}
+function judge(value, options) {
+    const context = (0,check/* isObject */.Gv)(value) && (0,check/* isObject */.Gv)(value.context) ? value.context : {};
+    const { type } = context;
+    const specversion = context.specversion ?? context.version;
+    const row = typeof type === 'string' ? (0,vocabulary/* describeType */.MF)(type) : undefined;
+    const version = versionOf(context, row);
+    const known = row !== undefined && row.types[version] === type;
+    const shape = shapeOf(known ? row : undefined, version);
+    const strict = options.strict ?? false;
+    if (known && strict === false && (0,check/* check */.z6)(shape, value, '', null))
+        return accepted(value, type, specversion);
+    const problems = [];
+    // The context is told with the claimed type's own rules where there are such, else with what all types share.
+    (0,check/* check */.z6)(shape, value, '', problems);
+    if (!known && typeof type === 'string')
+        problems.push({ path: '/context/type', message: strange(type, version) });
+    if (problems.length === 0 && strict !== false)
+        problems.push(...strictProblems(value, strict));
+    if (problems.length === 0)
+        return accepted(value, type, specversion);
+    return {
+        valid: false,
+        ...(typeof type === 'string' && { type }),
+        ...(typeof specversion === 'string' && { specversion }),
+        problems,
+    };
+}
+function accepted(value, type, specversion) {
+    return {
+        valid: true,
+        event: value,
+        type: type,
+        specversion: specversion,
+        problems: [],
+    };
+}
+/** The version of the vocabulary whose rules an event is under. */
+function versionOf(context, row) {
+    if (context.specversion === undefined && context.version !== undefined) {
+        return row !== undefined && !row.custom && row.types['0.3.0'] === context.type ? '0.3.0' : '0.4.1';
+    }
+    const { specversion } = context;
+    return typeof specversion === 'string' && specversion.startsWith('0.6') ? '0.6.0-draft' : '0.5.1';
+}
+function strange(type, version) {
+    const row = (0,vocabulary/* describeType */.MF)(type) ?? (0,vocabulary/* describeType */.MF)(withoutVersion(type));
+    const here = row?.types[version];
+    if (here !== undefined) {
+        return `is not the type of ${row?.name ?? ''} in CDEvents ${version}: there it is ${here}`;
+    }
+    if (row !== undefined) {
+        const others = Object.keys(row.types).join(', ');
+        return `does not exist in CDEvents ${version}; ${row.name} is in ${others}`;
+    }
+    if (type.startsWith('dev.cdeventsx.')) {
+        return 'must be of the form dev.cdeventsx.<tool>-<subject>.<predicate>.<M.m.p>, letters only in subject and predicate, one digit per version part';
+    }
+    const meant = (0,say/* nearest */.pA)(withoutVersion(type).replace(/^dev\.cdevents\./u, ''), vocabulary/* EVENT_TYPES */.Ru);
+    const hint = meant === undefined ? 'custom types start with dev.cdeventsx.' : `did you mean ${meant}?`;
+    return `is not a type of CDEvents, was ${(0,say/* shown */.SP)(type)}; ${hint}`;
+}
+function withoutVersion(type) {
+    return type.slice(0, 200).replace(/(?:\.\d+){1,3}$/u, '');
+}
+
+
+/***/ }),
+
+/***/ 7811:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GX: () => (/* binding */ versionFor),
+/* harmony export */   MF: () => (/* binding */ describeType),
+/* harmony export */   QP: () => (/* binding */ typeOf),
+/* harmony export */   Ru: () => (/* binding */ EVENT_TYPES),
+/* harmony export */   Ww: () => (/* binding */ DRAFT),
+/* harmony export */   ze: () => (/* binding */ CUSTOM_TYPE)
+/* harmony export */ });
+/* unused harmony exports CURRENT, searchedType */
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6968);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7182);
+
+
+/** The version events are made in. */
+const CURRENT = '0.5.1';
+/** Where the approvals and `domainId` links are. */
+const DRAFT = '0.6.0-draft';
+/** The custom type pattern of the official schema: one digit per version part, letters only in subject and predicate. */
+const CUSTOM_TYPE = /^dev\.cdeventsx\.[a-zA-Z0-9]+-[a-zA-Z]+\.[a-zA-Z]+\.[0-9]\.[0-9]\.[0-9]$/u;
+/** All standard short names, in the order of the table. */
+const EVENT_TYPES = Object.keys(_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .ROWS */ .Ir);
+const byName = new Map();
+const byType = new Map();
+for (const name of EVENT_TYPES)
+    index(name, _rows_js__WEBPACK_IMPORTED_MODULE_1__/* .ROWS */ .Ir[name]);
+function index(name, row) {
+    const dot = name.indexOf('.');
+    const own = row.versions.split(' ');
+    const types = {};
+    const entry = {
+        name,
+        subject: name.slice(0, dot),
+        predicate: name.slice(dot + 1),
+        when: row.when,
+        content: row.content,
+        types,
+        custom: false,
+    };
+    byName.set(name, entry);
+    _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .VERSIONS */ .S8.forEach((version, at) => {
+        // A type's own version in the draft is that of 0.5.1 unless the row says otherwise.
+        const ownVersion = own[at] ?? own.at(-1) ?? '-';
+        if (ownVersion === '-')
+            return;
+        const type = `dev.cdevents.${name}.${ownVersion}`;
+        types[version] = type;
+        byType.set(type, entry);
+    });
+}
+/**
+ * The row of an event type.
+ * @param type a full type of any version, a full type without its version, a short name, or a custom type
+ */
+function describeType(type) {
+    const known = byType.get(type) ?? byName.get(type);
+    if (known !== undefined)
+        return known;
+    if (type.startsWith('dev.cdevents.'))
+        return byName.get(type.slice('dev.cdevents.'.length));
+    return CUSTOM_TYPE.test(type) ? customRow(type) : undefined;
+}
+/**
+ * A type as it is searched for, every version of it: `dev.cdevents.service.deployed` for `service.deployed`,
+ * `dev.cdeventsx.turnpike-gate.evaluated` for `turnpike-gate.evaluated`. A full type stays as it is.
+ * @returns undefined for what is no type
+ */
+function searchedType(name) {
+    if (name.startsWith('dev.'))
+        return name;
+    if (byName.has(name))
+        return `dev.cdevents.${name}`;
+    return /^[A-Za-z0-9]+-[A-Za-z0-9]+\.[A-Za-z0-9]+$/.test(name) ? `dev.cdeventsx.${name}` : undefined;
+}
+function customRow(type) {
+    const [subject = '', predicate = ''] = type.slice('dev.cdeventsx.'.length).split('.');
+    const when = 'something outside the standard vocabulary happens';
+    const types = Object.fromEntries(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .VERSIONS */ .S8.map((version) => [version, type]));
+    return { name: `${subject}.${predicate}`, subject, predicate, when, content: {}, types, custom: true };
+}
+/**
+ * The full type string of a short name, e.g. `dev.cdevents.build.finished.0.3.0`; a custom type is returned as it is.
+ * @param specversion default: that of new events, 0.5.1, or the draft where only that has the type
+ * @returns what was given, when that version has no such type
+ */
+function typeOf(short, specversion) {
+    const types = describeType(short)?.types;
+    return (specversion === undefined ? (types?.[CURRENT] ?? types?.[DRAFT]) : types?.[specversion]) ?? short;
+}
+/** The version of the vocabulary that new events of a type are made in: 0.5.1 wherever it has the type. */
+function versionFor(row) {
+    return row.types[CURRENT] === undefined ? DRAFT : CURRENT;
+}
+
+
+/***/ }),
+
+/***/ 8024:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FX: () => (/* binding */ credentialFor),
+/* harmony export */   Ox: () => (/* binding */ audienceOf)
+/* harmony export */ });
+/* unused harmony export mayTravel */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(458);
+/* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(805);
+/**
+ * Which token is shown to a store: one that was given, else the CI's own identity, fresh for every request.
+ *
+ * In this order: what the caller gives, TURNPIKE_TOKEN, TURNPIKE_ID_TOKEN_FILE, TURNPIKE_ID_TOKEN, GitHub's token
+ * service, none. A token of the CI is for one store only (`audienceOf`), and never travels readable: over plain http it
+ * goes to this machine, or where TURNPIKE_ALLOW_PLAIN_HTTP says so; elsewhere there is none, and a store that wants one
+ * says so.
+ */
+
+
+
+/** Longer ones are none: servers refuse headers of more than 16 KiB. */
+const MAX_TOKEN = 16 * 1024;
+/**
+ * The token for a store, or where each request gets its own.
+ * @throws TurnpikeError USAGE for a given token that no header can hold; the function: NO_TOKEN
+ */
+function credentialFor(options) {
+    const { env } = options;
+    const explicit = options.explicit?.trim() || valueOf(env.TURNPIKE_TOKEN);
+    if (explicit !== undefined)
+        return checked(explicit, 'USAGE', 'The token for the store');
+    const url = URL.canParse(options.store) ? new URL(options.store) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+        return undefined;
+    const fresh = freshToken(url, options);
+    if (fresh === undefined || !mayTravel(url, env))
+        return undefined;
+    return async (asked) => {
+        const token = await fresh(asked === true);
+        if (token !== undefined)
+            await options.mask?.(token);
+        return token;
+    };
+}
+/** Whether a token of the CI may go to this address: not where anybody on the way can read it. */
+function mayTravel(url, env) {
+    return url.protocol === 'https:' || (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url) || (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .allowsPlainHttp */ .lU)(env);
+}
+/** Whom a token for this store is for: its address without a trailing slash, query or fragment. */
+function audienceOf(store) {
+    return store.origin + store.pathname.replace(/\/+$/, '');
+}
+function freshToken(url, { env, log, clock }) {
+    const file = valueOf(env.TURNPIKE_ID_TOKEN_FILE);
+    // Kubernetes replaces the file long before the token in it ends.
+    if (file !== undefined)
+        return async () => readToken(file);
+    const held = valueOf(env.TURNPIKE_ID_TOKEN);
+    if (held !== undefined)
+        return async () => checked(held, 'NO_TOKEN', 'TURNPIKE_ID_TOKEN');
+    const service = valueOf(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+    const secret = valueOf(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+    if (service === undefined || secret === undefined)
+        return undefined;
+    // A store on this machine mostly wants no token, and GitHub takes 100 ms and more for one: it has to ask first.
+    let isWanted = !(0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url);
+    return async (asked) => {
+        isWanted ||= asked;
+        return isWanted
+            ? await (0,_github_id_token_js__WEBPACK_IMPORTED_MODULE_2__/* .githubIdToken */ .e)({
+                service,
+                secret,
+                audience: audienceOf(url),
+                env,
+                ...(log === undefined ? {} : { log }),
+                ...(clock === undefined ? {} : { clock }),
+            })
+            : undefined;
+    };
+}
+function readToken(path) {
+    const fs = process.getBuiltinModule('node:fs');
+    let text;
+    try {
+        if (fs.statSync(path).size > MAX_TOKEN)
+            throw new Error(`it has more than ${MAX_TOKEN} bytes`);
+        text = fs.readFileSync(path, 'utf8').trim();
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('NO_TOKEN', `TURNPIKE_ID_TOKEN_FILE names ${path}, which cannot be read`, {
+            cause,
+        });
+    }
+    return checked(text, 'NO_TOKEN', `The file that TURNPIKE_ID_TOKEN_FILE names (${path})`);
+}
+/** What is set; GitLab leaves a reference to a variable that does not exist as it is. */
+function valueOf(text) {
+    const value = text?.trim() ?? '';
+    return value === '' || value.startsWith('$') ? undefined : value;
+}
+/** A token that a header can hold (RFC 9110, field values). The message never has the token. */
+function checked(token, code, what) {
+    if (/^[\x21-\x7e]+$/.test(token) && token.length <= MAX_TOKEN)
+        return token;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ(code, `${what} is no token: it is empty, longer than ${MAX_TOKEN} characters, or has spaces, line breaks or letters that no token has`);
+}
+
+
+/***/ }),
+
+/***/ 805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ githubIdToken)
+/* harmony export */ });
+/* harmony import */ var _cdevents_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6324);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(458);
+/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7434);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1992);
+/**
+ * An OIDC token of a GitHub job, from the runner's token service: for one audience, valid for some minutes.
+ *
+ * Not `core.getIDToken`: loading its HTTP client takes 50 ms of every step, and it waits 3 minutes for an answer.
+ * Source: docs.github.com, "OpenID Connect reference"; actions/toolkit, `oidc-utils.ts`.
+ */
+
+
+
+
+
+/** How long a token may take, all attempts together: a step waits for it. */
+const BUDGET_MS = 5_000;
+const TIMEOUT_MS = 5_000;
+/** A token is 2 KB. */
+const MAX_ANSWER = 64 * 1024;
+/** @throws TurnpikeError NO_TOKEN, with `status` 503 when another attempt later may help; never with a secret in it */
+async function githubIdToken(request) {
+    const url = serviceUrl(request);
+    const clock = request.clock ?? _retry_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml;
+    return tokenIn(await answerOf(url, request, clock));
+}
+function serviceUrl({ service, secret, audience }) {
+    const url = URL.canParse(service) ? new URL(service) : undefined;
+    if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url)))) {
+        throw noToken('ACTIONS_ID_TOKEN_REQUEST_URL is no https address, so nothing is sent there');
+    }
+    if (!/^[\x21-\x7e]+$/.test(secret))
+        throw noToken('ACTIONS_ID_TOKEN_REQUEST_TOKEN is no token');
+    // Appended, so that what GitHub put into the query stays as it is.
+    url.search += `${url.search === '' ? '?' : '&'}audience=${encodeURIComponent(audience)}`;
+    url.hash = '';
+    return url;
+}
+async function answerOf(url, { secret, env, log }, clock) {
+    const request = {
+        method: 'GET',
+        url,
+        headers: { accept: 'application/json', 'user-agent': 'turnpike', authorization: `Bearer ${secret}` },
+        timeoutMs: TIMEOUT_MS,
+        maxBytes: MAX_ANSWER,
+        env,
+    };
+    try {
+        const answer = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_2__/* .sendUntilAnswered */ .Wf)(async () => request, {
+            clock,
+            deadline: clock.now() + BUDGET_MS,
+            ...(log === undefined ? {} : { log: () => log('GitHub gave no id token yet; asking again') }),
+        });
+        return answer.body;
+    }
+    catch (error) {
+        throw failed(url, error);
+    }
+}
+/** What it answered is not repeated: an address it names, or a text, could hold a secret. */
+function failed(url, error) {
+    const status = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ ? error.status : undefined;
+    if (status !== undefined)
+        return noToken(`${url.origin} answers ${status}`, (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .isRetryable */ .r3)(status) ? status : undefined);
+    const lost = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ && error.code === 'STORE_UNREACHABLE';
+    return noToken(lost ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error.cause) || 'no answer' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error), lost ? 503 : undefined);
+}
+/** @throws TurnpikeError NO_TOKEN; without a cause, because the parser's message quotes what it read */
+function tokenIn(body) {
+    let value;
+    try {
+        value = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(body)?.value;
+    }
+    catch {
+        throw noToken('its answer is not JSON');
+    }
+    if (typeof value !== 'string' || value.length > 16_384 || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(value)) {
+        throw noToken('its answer holds no token');
+    }
+    return value;
+}
+function noToken(why, retryable) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('NO_TOKEN', `GitHub gave no id token: ${why}`, {
+        ...(retryable === undefined ? {} : { status: 503 }),
+    });
+}
+
+
+/***/ }),
+
+/***/ 9563:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kd: () => (/* binding */ pipelineRunFinished),
+/* harmony export */   LG: () => (/* binding */ taskRunFinished),
+/* harmony export */   hT: () => (/* binding */ runBinding),
+/* harmony export */   v5: () => (/* binding */ pipelineRunStarted),
+/* harmony export */   wW: () => (/* binding */ runOrder),
+/* harmony export */   yH: () => (/* binding */ taskRunStarted)
+/* harmony export */ });
+/* harmony import */ var _cdevents_binding_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(842);
+/* harmony import */ var _cdevents_create_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8459);
+/* harmony import */ var _cdevents_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(197);
+/* harmony import */ var _cdevents_links_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4530);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9921);
+/**
+ * The life of a run and its jobs as events. Pure; ids are functions of the facts, so a retry is the same event.
+ *
+ * `pipelinerun.started` may be sent by every job of a run and is one event, byte for byte: its content is a function of
+ * what all jobs know (repository, commit, run), never of the job, the actor of the job, or its environment. Its
+ * timestamp cannot be the clock of whichever job is first. It is, in this order:
+ *  1. the moment the run began, where the forge tells every job the same one (`facts.run.startedAt`);
+ *  2. otherwise (a re-run, a dispatch, a schedule) the first moment of the day, in UTC, on which the job runs;
+ *     `customData.turnpike.timestampPrecision` then says `day`. Jobs of one day agree.
+ * The id carries that moment. So a run that passes midnight under 2 gives a second event with a second id, and never
+ * one id with two contents, which a store keeps as a conflict. When exactly a run was first heard of is the store's
+ * `receivedAt`.
+ */
+
+
+
+
+
+/** The run has begun. The same event from every job of a run; see above. @throws TurnpikeError INVALID_EVENT */
+function pipelineRunStarted(facts, now) {
+    return (0,_cdevents_create_js__WEBPACK_IMPORTED_MODULE_1__/* .create */ .v)('pipelinerun.started', {
+        source: facts.source,
+        subject: { id: facts.run.id, content: { pipelineName: facts.run.name, uri: facts.run.url } },
+        chainId: facts.chainId,
+        customData: (0,_cdevents_binding_js__WEBPACK_IMPORTED_MODULE_0__/* .bind */ .o)(undefined, runBinding(facts, facts.run.startedAt === undefined ? { timestampPrecision: 'day' } : {})),
+    }, { id: idOf(facts, 'pipelinerun.started', now), now: startOf(facts, now) });
+}
+/** The run has ended. Sent by one job, the last. @throws TurnpikeError INVALID_EVENT */
+function pipelineRunFinished(facts, outcome, now, extra = {}) {
+    return (0,_cdevents_create_js__WEBPACK_IMPORTED_MODULE_1__/* .create */ .v)('pipelinerun.finished', {
+        source: facts.source,
+        subject: {
+            id: facts.run.id,
+            content: { pipelineName: facts.run.name, uri: facts.run.url, outcome, ...errorsOf(extra) },
+        },
+        chainId: facts.chainId,
+        links: [(0,_cdevents_links_js__WEBPACK_IMPORTED_MODULE_3__/* .path */ .Ae)(idOf(facts, 'pipelinerun.started', now))],
+        customData: (0,_cdevents_binding_js__WEBPACK_IMPORTED_MODULE_0__/* .bind */ .o)(undefined, runBinding(facts, bindingOf(extra))),
+    }, { id: idOf(facts, 'pipelinerun.finished', now), now });
+}
+/** A job has begun. @throws TurnpikeError INVALID_EVENT */
+function taskRunStarted(facts, now, extra = {}) {
+    return taskRun(facts, 'taskrun.started', now, {}, [(0,_cdevents_links_js__WEBPACK_IMPORTED_MODULE_3__/* .path */ .Ae)(idOf(facts, 'pipelinerun.started', now))], extra);
+}
+/** A job has ended. @throws TurnpikeError INVALID_EVENT */
+function taskRunFinished(facts, outcome, now, extra = {}) {
+    const links = [(0,_cdevents_links_js__WEBPACK_IMPORTED_MODULE_3__/* .path */ .Ae)(idOf(facts, 'taskrun.started', now))];
+    return taskRun(facts, 'taskrun.finished', now, { outcome, ...errorsOf(extra) }, links, extra);
+}
+function taskRun(facts, type, now, content, links, extra) {
+    const environment = extra.environment ?? facts.environment;
+    return (0,_cdevents_create_js__WEBPACK_IMPORTED_MODULE_1__/* .create */ .v)(type, {
+        source: facts.source,
+        subject: {
+            id: facts.job.id,
+            content: {
+                taskName: facts.job.name,
+                uri: facts.job.url,
+                pipelineRun: runReference(facts),
+                ...content,
+            },
+        },
+        chainId: facts.chainId,
+        links,
+        customData: (0,_cdevents_binding_js__WEBPACK_IMPORTED_MODULE_0__/* .bind */ .o)(undefined, runBinding(facts, { ...bindingOf(extra), ...(environment === undefined ? {} : { environment }) })),
+    }, { id: idOf(facts, type, now), now });
+}
+function runReference(facts) {
+    return { id: facts.run.id, source: facts.source };
+}
+function idOf(facts, type, now) {
+    const subject = type.startsWith('pipelinerun.') ? facts.run.id : facts.job.id;
+    return (0,_cdevents_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .eventId */ .Q)({
+        source: facts.source,
+        type,
+        run: facts.run.id,
+        attempt: facts.run.attempt,
+        subject: type === 'pipelinerun.started' ? `${subject}#${startOf(facts, now)}` : subject,
+        order: runOrder(facts),
+    });
+}
+/** When the run began, as every job of it says it. */
+function startOf({ run }, now) {
+    return run.startedAt ?? `${new Date(now).toISOString().slice(0, 10)}T00:00:00Z`;
+}
+/** The forge's number of the run, which only grows: 0 when there is none. */
+function runOrder(facts) {
+    const digits = /\/(?:runs|pipelines)\/(\d{1,15})(?:\/|$)/.exec(facts.run.id)?.[1];
+    return digits === undefined ? 0 : Number(digits);
+}
+/** What every event of a run is bound to. */
+function runBinding(facts, more = {}) {
+    return {
+        ...(facts.commit === '' ? {} : { commit: facts.commit }),
+        run: facts.run.id,
+        ...(facts.change === undefined ? {} : { change: facts.change.id }),
+        ...more,
+    };
+}
+function bindingOf({ artifacts, environment, service }) {
+    return {
+        ...(artifacts === undefined || artifacts.length === 0 ? {} : { artifacts }),
+        ...(environment === undefined ? {} : { environment }),
+        ...(service === undefined ? {} : { service }),
+    };
+}
+function errorsOf({ errors }) {
+    return errors === undefined || errors === '' ? {} : { errors: errors.slice(0, 4096) };
+}
+
+
+/***/ })
+
+};
