@@ -7,10 +7,8 @@
  * The defect needs an escape inside a member's name. So none gets to `JSON.parse`: names are written out first, and
  * those that JSON cannot write without an escape travel under a stand-in.
  */
+import { afterSpace, afterString, COLON } from './json-text.ts'
 
-const QUOTE = '"'
-const BACKSLASH = 92
-const COLON = 58
 /** What JSON can write only with an escape (RFC 8259 §7). */
 const UNWRITABLE = /["\\\u0000-\u001f]/u
 
@@ -30,18 +28,18 @@ function withPlainNames(text: string, standIns: Map<string, string>): string {
   const pieces: string[] = []
   let mark: string | undefined
   let copied = 0
-  let start = text.indexOf(QUOTE)
+  let start = text.indexOf('"')
   while (start !== -1) {
-    const { end, escaped } = stringAt(text, start)
+    const end = afterString(text, start)
     // It does not end: JSON.parse says so better.
     if (end === -1) break
-    if (escaped && text.charCodeAt(afterSpace(text, end)) === COLON) {
+    if (text.charCodeAt(afterSpace(text, end)) === COLON && text.slice(start, end).includes('\\')) {
       let name = JSON.parse(text.slice(start, end)) as string
       if (UNWRITABLE.test(name)) name = standInFor(name, (mark ??= unusedIn(text)), standIns)
-      pieces.push(text.slice(copied, start), QUOTE, name, QUOTE)
+      pieces.push(text.slice(copied, start), `"${name}"`)
       copied = end
     }
-    start = text.indexOf(QUOTE, end)
+    start = text.indexOf('"', end)
   }
   return copied === 0 ? text : pieces.join('') + text.slice(copied)
 }
@@ -88,27 +86,4 @@ function renamed(
 ): Record<string, unknown> {
   if (!Object.keys(record).some((key) => standIns.has(key))) return record
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [standIns.get(key) ?? key, value]))
-}
-
-/** Where the string that begins at a quote ends (behind its closing quote, or -1), and whether it has an escape. */
-function stringAt(text: string, start: number): { end: number; escaped: boolean } {
-  let quote = text.indexOf(QUOTE, start + 1)
-  let escaped = false
-  while (quote !== -1) {
-    let before = quote
-    while (text.charCodeAt(before - 1) === BACKSLASH) before--
-    if (before !== quote) escaped = true
-    if ((quote - before) % 2 === 0) break
-    quote = text.indexOf(QUOTE, quote + 1)
-  }
-  if (quote === -1) return { end: -1, escaped }
-  return { end: quote + 1, escaped: escaped || text.slice(start, quote).includes('\\') }
-}
-
-function afterSpace(text: string, at: number): number {
-  for (;;) {
-    const code = text.charCodeAt(at)
-    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at
-    at++
-  }
 }

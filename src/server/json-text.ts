@@ -3,9 +3,8 @@
  * exactly as it was sent: parsing and writing again would change large numbers, escapes and duplicate keys.
  * Everything here expects text that `JSON.parse` has accepted; it does not recurse, so depth costs nothing.
  */
+import { afterSpace, afterString, QUOTE } from '../cdevents/json-text.ts'
 
-const QUOTE = 34
-const BACKSLASH = 92
 const OPEN_BRACKET = 91
 const CLOSE_BRACKET = 93
 const OPEN_BRACE = 123
@@ -45,33 +44,11 @@ export function memberOf(text: string, name: string, spaced = false): string | u
   return found
 }
 
-/** The first position at or after `at` that is not white space (RFC 8259 §2). */
-function afterSpace(text: string, at: number): number {
-  for (;;) {
-    const code = text.charCodeAt(at)
-    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at
-    at++
-  }
-}
-
 function afterValue(text: string, at: number): number {
   const code = text.charCodeAt(at)
   if (code === QUOTE) return afterString(text, at)
   if (code === OPEN_BRACE || code === OPEN_BRACKET) return afterContainer(text, at)
   return afterLiteral(text, at)
-}
-
-function afterString(text: string, at: number): number {
-  let end = text.indexOf('"', at + 1)
-  while (isEscaped(text, end)) end = text.indexOf('"', end + 1)
-  return end + 1
-}
-
-/** A quote is escaped when an odd number of backslashes stands before it. */
-function isEscaped(text: string, quote: number): boolean {
-  let before = quote - 1
-  while (text.charCodeAt(before) === BACKSLASH) before--
-  return (quote - before) % 2 === 0
 }
 
 function afterContainer(text: string, at: number): number {

@@ -5,7 +5,7 @@
  * bytes that are no UTF-8) is refused before anything is done with it.
  */
 import { parseJson } from '../../cdevents/parse.ts'
-import { repeatedMember } from './members.ts'
+import { repeatedMember } from '../../cdevents/repeated.ts'
 import { quoted, TokenRefused } from './refused.ts'
 
 export interface ReadToken {
