@@ -1,3 +1,4 @@
+import { parseJson } from '../cdevents/parse.ts'
 import { explain } from '../errors.ts'
 import { MAX_DOCUMENT, linesOf } from './input.ts'
 
@@ -59,7 +60,7 @@ function* wholeDocument(lines: readonly string[]): Generator<Item> {
 
 function parseLine(text: string): Item {
   try {
-    return { value: JSON.parse(text) as unknown }
+    return { value: parseJson(text) }
   } catch (error) {
     return { broken: explain(error).replaceAll(/[\r\n]+/g, ' ') }
   }

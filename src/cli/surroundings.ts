@@ -2,7 +2,6 @@
 import { hostname, userInfo } from 'node:os'
 import { readFileSync } from 'node:fs'
 import { realDeps, type Deps } from '../actions/deps.ts'
-import { TurnpikeError } from '../errors.ts'
 import { detectFacts } from '../host/detect.ts'
 import { createGithubHost } from '../host/github-host.ts'
 import { createGitlabHost } from '../host/gitlab-host.ts'
@@ -11,6 +10,7 @@ import { processIo, type HostIo } from '../host/io.ts'
 import { createTerminalHost } from '../host/terminal-host.ts'
 import type { Args, Terminal } from './command.ts'
 import { isEmbedded, openEmbedded } from './embedded.ts'
+import { readTextFile } from './text-file.ts'
 
 export interface Surroundings {
   host: Host
@@ -67,11 +67,7 @@ export async function surroundings(
 export function tokenOf(args: Args, terminal: Terminal): string | undefined {
   const file = args.text('token-file')
   if (file === undefined) return terminal.env['TURNPIKE_TOKEN']?.trim() || undefined
-  try {
-    return readFileSync(file, 'utf8').trim() || undefined
-  } catch (cause) {
-    throw new TurnpikeError('USAGE', `--token-file ${file} cannot be read`, { cause })
-  }
+  return readTextFile(file, `--token-file ${file}`).trim() || undefined
 }
 
 /** With --json, everything for people goes to standard error. */

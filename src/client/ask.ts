@@ -4,7 +4,7 @@
  * the wait; it never becomes an allow.
  */
 import { TurnpikeError } from '../errors.ts'
-import { failureOf, pauseOrThrow, refusal } from './attempts.ts'
+import { failureOf, isAborted, pauseOrThrow, refusal } from './attempts.ts'
 import { openAs, type Token } from './bearer.ts'
 import { readAll } from './http.ts'
 import type { HttpRequest, HttpStream } from './http.ts'
@@ -170,10 +170,6 @@ function isPending(decision: unknown): boolean {
 
 function isTimeout({ cause }: TurnpikeError): boolean {
   return (cause as { code?: unknown } | undefined)?.code === 'ETIMEDOUT'
-}
-
-function isAborted(signal: AbortSignal | undefined): boolean {
-  return signal?.aborted === true
 }
 
 function withWait({ wait: _, ...body }: AskBody, leftMs: number): AskBody {

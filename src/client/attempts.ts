@@ -58,7 +58,8 @@ export async function pauseOrThrow(
 }
 
 /** A call, so that the compiler knows that it changes over time. */
-function isAborted(signal: AbortSignal | undefined): boolean {
+/** A function, because the answer changes while something is waited for. */
+export function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true
 }
 

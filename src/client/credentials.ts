@@ -11,6 +11,7 @@ import { allowsPlainHttp, isLoopback, type Env } from './address.ts'
 import type { Token } from './bearer.ts'
 import { githubIdToken } from './github-id-token.ts'
 import type { Clock } from './retry.ts'
+import { valueOf } from './variables.ts'
 
 export interface CredentialOptions {
   /** The store's address. What is no http(s) address needs no token. */
@@ -48,7 +49,7 @@ export function credentialFor(options: CredentialOptions): Token | undefined {
 }
 
 /** Whether a token of the CI may go to this address: not where anybody on the way can read it. */
-export function mayTravel(url: URL, env: Env): boolean {
+function mayTravel(url: URL, env: Env): boolean {
   return url.protocol === 'https:' || isLoopback(url) || allowsPlainHttp(env)
 }
 
@@ -98,12 +99,6 @@ function readToken(path: string): string {
     })
   }
   return checked(text, 'NO_TOKEN', `The file that TURNPIKE_ID_TOKEN_FILE names (${path})`)
-}
-
-/** What is set; GitLab leaves a reference to a variable that does not exist as it is. */
-function valueOf(text: string | undefined): string | undefined {
-  const value = text?.trim() ?? ''
-  return value === '' || value.startsWith('$') ? undefined : value
 }
 
 /** A token that a header can hold (RFC 9110, field values). The message never has the token. */

@@ -71,10 +71,9 @@ async function answerOf(url: URL, { secret, env, log }: TokenRequest, clock: Clo
 /** What it answered is not repeated: an address it names, or a text, could hold a secret. */
 function failed(url: URL, error: unknown): TurnpikeError {
   const status = error instanceof TurnpikeError ? error.status : undefined
-  if (status !== undefined)
-    return noToken(`${url.origin} answers ${status}`, isRetryable(status) ? status : undefined)
+  if (status !== undefined) return noToken(`${url.origin} answers ${status}`, isRetryable(status))
   const lost = error instanceof TurnpikeError && error.code === 'STORE_UNREACHABLE'
-  return noToken(lost ? explain(error.cause) || 'no answer' : explain(error), lost ? 503 : undefined)
+  return noToken(lost ? explain(error.cause) || 'no answer' : explain(error), lost)
 }
 
 /** @throws TurnpikeError NO_TOKEN; without a cause, because the parser's message quotes what it read */
@@ -91,8 +90,7 @@ function tokenIn(body: string): string {
   return value
 }
 
-function noToken(why: string, retryable?: number): TurnpikeError {
-  return new TurnpikeError('NO_TOKEN', `GitHub gave no id token: ${why}`, {
-    ...(retryable === undefined ? {} : { status: 503 }),
-  })
+/** @param passes whether another attempt later may help */
+function noToken(why: string, passes = false): TurnpikeError {
+  return new TurnpikeError('NO_TOKEN', `GitHub gave no id token: ${why}`, passes ? { status: 503 } : {})
 }

@@ -20,6 +20,7 @@ import { isLoopback } from './address.ts'
 import { sendUntilAnswered } from './attempts.ts'
 import { githubIdToken } from './github-id-token.ts'
 import { systemClock } from './retry.ts'
+import { valueOf } from './variables.ts'
 
 export interface KeylessOptions {
   /** SIGSTORE_ID_TOKEN, else GitHub's token service; TURNPIKE_FULCIO_URL, TURNPIKE_REKOR_URL: a Sigstore of one's own. */
@@ -89,7 +90,7 @@ export async function keylessSigner({ env, mask }: KeylessOptions): Promise<Sign
 
 /** A token says whose job it is: it travels encrypted, or to this machine. */
 function addressOf(given: string | undefined, standard: string, where: string): URL {
-  const text = given?.trim() || standard
+  const text = valueOf(given) ?? standard
   const url = URL.canParse(text) ? new URL(text.endsWith('/') ? text : `${text}/`) : undefined
   if (url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
     return url
@@ -186,15 +187,16 @@ function entryIn(answer: Readonly<Record<string, unknown>>): object {
 }
 
 async function identityToken(env: Env, mask: KeylessOptions['mask']): Promise<string> {
-  const token = env['SIGSTORE_ID_TOKEN']?.trim() || (await fromGithub(env))
+  const token = valueOf(env['SIGSTORE_ID_TOKEN']) ?? (await fromGithub(env))
   await mask?.(token)
   return token
 }
 
 async function fromGithub(env: Env): Promise<string> {
-  const service = env['ACTIONS_ID_TOKEN_REQUEST_URL']
-  const secret = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN']
-  if (service && secret) return await githubIdToken({ service, secret, audience: AUDIENCE, env })
+  const service = valueOf(env['ACTIONS_ID_TOKEN_REQUEST_URL'])
+  const secret = valueOf(env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
+  if (service !== undefined && secret !== undefined)
+    return await githubIdToken({ service, secret, audience: AUDIENCE, env })
   throw new TurnpikeError(
     'NO_TOKEN',
     "this job has no identity for Sigstore: on GitHub give it 'permissions: id-token: write'; on GitLab an id_token SIGSTORE_ID_TOKEN with 'aud: sigstore'",

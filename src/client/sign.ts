@@ -7,6 +7,7 @@
 import type { Attributes, SignBytes } from '../cdevents/verifiable.ts'
 import { explain, TurnpikeError } from '../errors.ts'
 import type { Env } from './address.ts'
+import { valueOf } from './variables.ts'
 
 /**
  * The value of `dssematerial` for an event, or undefined: it goes unsigned.
@@ -66,6 +67,7 @@ export function signerFor({ sign, env, warn, mask }: SignOptions): EventSigner |
 }
 
 function wanted(sign: string | undefined, env: Env): Wanted {
+  // A reference to a variable that does not exist is told of here: what is demanded must not be lost without a word.
   const text = (sign?.trim() || env['TURNPIKE_SIGN']?.trim()) ?? ''
   const words = text.split(/[\s,]+/u).filter((word) => word !== '')
   const unknown = words.find((word) => !WORDS.includes(word))
@@ -82,20 +84,14 @@ function wanted(sign: string | undefined, env: Env): Wanted {
 }
 
 function hasKey(env: Env): boolean {
-  return [env['TURNPIKE_SIGNING_KEY'], env['TURNPIKE_SIGNING_KEY_FILE']].some((text) => isSet(text))
-}
-
-/** GitLab leaves a reference to a variable that does not exist as it is. */
-function isSet(text: string | undefined): text is string {
-  const value = text?.trim() ?? ''
-  return value !== '' && !value.startsWith('$')
+  return (valueOf(env['TURNPIKE_SIGNING_KEY']) ?? valueOf(env['TURNPIKE_SIGNING_KEY_FILE'])) !== undefined
 }
 
 async function withKey(env: Env): Promise<SignBytes> {
   const { privateKeyIn, signWith } = await import('../cdevents/signing-key.ts')
-  const held = env['TURNPIKE_SIGNING_KEY']
-  if (isSet(held)) return signWith(privateKeyIn(held, 'TURNPIKE_SIGNING_KEY'))
-  const path = env['TURNPIKE_SIGNING_KEY_FILE'] ?? ''
+  const held = valueOf(env['TURNPIKE_SIGNING_KEY'])
+  if (held !== undefined) return signWith(privateKeyIn(held, 'TURNPIKE_SIGNING_KEY'))
+  const path = valueOf(env['TURNPIKE_SIGNING_KEY_FILE']) ?? ''
   let pem: string
   try {
     pem = process.getBuiltinModule('node:fs').readFileSync(path, 'utf8')

@@ -1,17 +1,18 @@
 /** `policy test`: a file of cases (events, request, time, expected verdict and findings) against real policies. */
+import { parseJson } from '../cdevents/parse.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
+import { readCasesFile, unusable } from './cases-file.ts'
 import { casesShape } from './cases-shape.ts'
 import type { CaseText, CasesText, EventText, Expectation } from './cases-shape.ts'
 import { decide } from './decide.ts'
 import type { Decision, Finding } from './decision.ts'
-import { readDocument } from './document.ts'
 import { gather } from './gather.ts'
 import { loadPolicy } from './load.ts'
 import type { Policy } from './policy.ts'
 import { readRequest } from './request.ts'
 import { requirements } from './requirements.ts'
-import { checkShape, own } from './shape.ts'
+import { own } from './shape.ts'
 import { createShelf } from './shelf.ts'
 import { toEvents } from './case-events.ts'
 import { nearest } from './suggest.ts'
@@ -45,7 +46,7 @@ export async function runCases(text: string, readText: (path: string) => string)
   const results: CaseResult[] = []
   for (const one of file.cases) {
     const paths = one.policies ?? file.policies ?? []
-    if (paths.length === 0) throw usage(`the case "${one.name}" names no policies`, [])
+    if (paths.length === 0) throw unusable(`the case "${one.name}" names no policies`)
     results.push(await runCase(one, file, await Promise.all(paths.map(policyAt)), readText))
   }
   const loaded = await Promise.all(policies.values())
@@ -165,21 +166,17 @@ function coverageOf(
 }
 
 function readCases(text: string): CasesText {
-  const read = readDocument(text)
-  if ('problems' in read) throw usage('the file of cases cannot be read', read.problems)
-  const problems = checkShape(casesShape, read.value).map(read.locate)
-  if (problems.length > 0) throw usage('the file of cases is not right', problems)
-  const file = read.value as CasesText
+  const file = readCasesFile(text, casesShape) as CasesText
   const times = [file.at, ...file.cases.map(({ at }) => at)].filter((at) => at !== undefined)
   for (const at of times)
-    if (Number.isNaN(Date.parse(at))) throw usage(`the time ${JSON.stringify(at)} cannot be read`, [])
+    if (Number.isNaN(Date.parse(at))) throw unusable(`the time ${JSON.stringify(at)} cannot be read`)
   return file
 }
 
 async function policyIn(path: string, readText: (path: string) => string): Promise<Policy> {
   const loaded = await loadPolicy(readText(path), { name: path, origin: 'store' })
   if ('policy' in loaded) return loaded.policy
-  throw usage(`the policy ${path} does not load`, loaded.problems)
+  throw unusable(`the policy ${path} does not load`, loaded.problems)
 }
 
 /** Events written in the file, or the lines of another one. */
@@ -191,16 +188,9 @@ function itemsOf(events: EventText[] | string | undefined, readText: (path: stri
     .filter((line) => line.trim() !== '')
     .map((line, index) => {
       try {
-        return JSON.parse(line) as EventText
+        return parseJson(line) as EventText
       } catch (cause) {
         throw new TurnpikeError('USAGE', `${events}: line ${index + 1} is not JSON`, { cause })
       }
     })
-}
-
-function usage(message: string, problems: readonly Problem[]): TurnpikeError {
-  const first = problems
-    .slice(0, 10)
-    .map(({ line, column, path, message }) => `${line === undefined ? path : `${line}:${column}`} ${message}`)
-  return new TurnpikeError('USAGE', [message, ...first].join('\n  '), { problems })
 }

@@ -15,6 +15,7 @@ export interface Located {
   readonly locate: (problem: Problem) => Problem
 }
 
+/** Never throws: a text that is no single plain YAML document is problems. */
 export function readDocument(text: string): Located | { problems: Problem[] } {
   try {
     return parsed(text)
@@ -129,6 +130,11 @@ function placeOf(
   }
   const { line, col } = lines.linePos(offset)
   return { line, column: col }
+}
+
+/** In the order of the document, as a person goes through it. */
+export function inPlace(problems: Problem[]): Problem[] {
+  return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 }
 
 /** The line at which flow brackets, or `- - -` on one line, or indentation nest too deep for a recursive parser. */

@@ -1,7 +1,7 @@
 /** Text → policy, or every problem at once with line and column. A policy with any problem does not load. */
 import { createHash } from 'node:crypto'
 import type { Problem } from '../errors.ts'
-import { readDocument } from './document.ts'
+import { inPlace, readDocument } from './document.ts'
 import { parseDuration } from './duration.ts'
 import type { Person, Policy, ProducerClaims } from './policy.ts'
 import { createReader, listOf } from './reader.ts'
@@ -55,11 +55,6 @@ async function problemsOfSoundRules(value: unknown, structural: readonly Problem
     readRule(rule, reader.at('rules', index))
   }
   return problems
-}
-
-/** In the order of the document, as a person goes through it. */
-function inPlace(problems: Problem[]): Problem[] {
-  return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 }
 
 function readPolicy(

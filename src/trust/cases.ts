@@ -1,11 +1,9 @@
 /** `trust test`: a file of cases (who does what, allowed or refused) against a trust document. */
-import { TurnpikeError } from '../errors.ts'
-import type { Problem } from '../errors.ts'
 import { searchedType, typeOf } from '../cdevents/vocabulary.ts'
 import type { EventType } from '../cdevents/vocabulary.ts'
-import { readDocument } from '../policy/document.ts'
+import { readCasesFile } from '../policy/cases-file.ts'
 import { parseDuration } from '../policy/duration.ts'
-import { checkShape, own, quote } from '../policy/shape.ts'
+import { own, quote } from '../policy/shape.ts'
 import { nearest } from '../policy/suggest.ts'
 import { admit } from '../store/admit.ts'
 import { authorityOf } from './authority.ts'
@@ -41,7 +39,7 @@ const AT = Date.parse('2026-01-01T00:00:00.000Z')
  * @throws TurnpikeError USAGE with every problem when the file of cases cannot be read
  */
 export function runTrustCases(document: TrustDocument, text: string): TrustCaseResult[] {
-  const file = readCases(text)
+  const file = readCasesFile(text, trustCasesShape) as TrustCases
   const results: TrustCaseResult[] = []
   const shown: Shown[] = []
   for (const one of file.cases) {
@@ -185,21 +183,4 @@ function rightsOf(grant: Grant): Right[] {
     const given = grant[right]
     return typeof given === 'object' ? given.length > 0 : given === true
   })
-}
-
-function readCases(text: string): TrustCases {
-  const read = readDocument(text)
-  if ('problems' in read) throw usage('the file of cases cannot be read', read.problems)
-  const problems = checkShape(trustCasesShape, read.value).map(read.locate)
-  if (problems.length > 0) throw usage('the file of cases is not right', problems)
-  return read.value as TrustCases
-}
-
-function usage(message: string, problems: readonly Problem[]): TurnpikeError {
-  const first = problems
-    .slice(0, 10)
-    .map(
-      ({ line, column, path, message: said }) => `${line === undefined ? path : `${line}:${column}`} ${said}`,
-    )
-  return new TurnpikeError('USAGE', [message, ...first].join('\n  '), { problems })
 }

@@ -1,7 +1,7 @@
 /** Text → trust document, or every problem at once with line and column. One with any problem does not load. */
 import { createHash } from 'node:crypto'
 import type { Problem } from '../errors.ts'
-import { readDocument } from '../policy/document.ts'
+import { inPlace, readDocument } from '../policy/document.ts'
 import { parseDuration } from '../policy/duration.ts'
 import { createReader } from '../policy/reader.ts'
 import type { Reader } from '../policy/reader.ts'
@@ -116,11 +116,6 @@ function reading(
 /** The reader of policies; a trust document has no conditions and no producers of its own. */
 function readerInto(problems: Problem[]): Reader {
   return createReader(problems, { producers: [], groups: {} }, () => ({ problem: '' }))
-}
-
-/** In the order of the document, as a person goes through it. */
-function inPlace(problems: Problem[]): Problem[] {
-  return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 }
 
 function readTrust(raw: Raw, text: string, to: Reading): TrustDocument {

@@ -1,5 +1,6 @@
 /** Who is the same person on which forge: the people of a trust document, and the URIs they are known by. */
 import { githubUser } from '../host/github.ts'
+import { gitlabUser } from '../host/gitlab.ts'
 import type { Person, PersonIdentity, TrustDocument } from './document.ts'
 import { githubServer } from './tokens/issuer.ts'
 import type { Issuer } from './tokens/issuer.ts'
@@ -24,13 +25,8 @@ export function personUri(
   value: string,
 ): string {
   if (claim === 'actorId') return githubUser(githubServer(issuer.url) ?? issuer.url, value)
-  if (claim === 'userId') return gitlabUser(new URL(issuer.url).host, value)
+  if (claim === 'userId') return gitlabUser(issuer.url, value)
   return `${issuer.url}#user:${encodeURIComponent(value)}`
-}
-
-/** As the hosts write it: gitlab.com is left out, other instances count their users for themselves. */
-function gitlabUser(host: string, id: string): string {
-  return host === 'gitlab.com' ? `urn:gitlab:user:${id}` : `urn:gitlab:${host}:user:${id}`
 }
 
 /** The person that the document maps these claims to; undefined when it maps nobody. */

@@ -19,7 +19,7 @@ export interface TypePattern {
 const SUBJECTS = [...new Set(EVENT_TYPES.map((name) => name.slice(0, name.indexOf('.'))))]
 const CUSTOM_SUBJECT = /^[A-Za-z0-9]+-[A-Za-z]+$/u
 /** The store's own word; no grant gives it away. */
-export const RESERVED_TYPES = /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log)\./u
+export const RESERVED_TYPES = /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log)(\.|$)/u
 
 /** A written type, or what is wrong with it. */
 export function readTypePattern(written: string): TypePattern | { problem: string } {
@@ -28,8 +28,7 @@ export function readTypePattern(written: string): TypePattern | { problem: strin
     return { problem: `${quote(written)} has a * before its end; only the last character may be one` }
   const pattern = written.endsWith('*') ? prefixOf(written) : typeOf(written)
   if ('problem' in pattern) return pattern
-  const reserved = /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log)(\.|$)/u.test(pattern.full)
-  if (reserved || pattern.full === 'dev.cdeventsx.turnpike-')
+  if (RESERVED_TYPES.test(pattern.full) || pattern.full === 'dev.cdeventsx.turnpike-')
     return { problem: `${quote(written)} is written by the store alone; no grant can allow it` }
   return pattern
 }
@@ -69,7 +68,7 @@ export function coversType(pattern: TypePattern, type: string): boolean {
   return pattern.prefix ? type.startsWith(pattern.full) : typeIs(type, pattern.full)
 }
 
-/** The other way about: is everything of one pattern under another? For explanations only. */
+/** Patterns as people read them in a sentence. */
 export function sayTypes(patterns: readonly TypePattern[]): string {
   if (patterns.some(({ written }) => written === '*')) return 'events of any type'
   return patterns.map(({ written }) => written).join(', ')

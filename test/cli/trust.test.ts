@@ -224,7 +224,7 @@ describe('trust init', () => {
     [['acme'], 'give --github NUMBER'],
     [['acme', '--github', 'acme'], '"acme" is not a number; names can change hands'],
     [['acme', '--gitlab', 'https://gitlab.com'], '--gitlab and --gitlab-group go together'],
-    [['acme', '--github', '1', '--github-issuer', 'https://ghe.example.org'], 'is no issuer of GitHub'],
+    [['acme', '--github', '1', '--github-issuer', 'https://ghe.example.org'], "has none of GitHub's forms"],
     [['a b', '--github', '1'], 'makes no trust document'],
     [['acme\ngrants: []', '--github', '1'], 'makes no trust document'],
   ])('%j is wrong usage', async (args, message) => {

@@ -13,7 +13,7 @@ import type { Args, Terminal } from '../command.ts'
 import { readItems } from '../documents.ts'
 import { openInput, readInput } from '../input.ts'
 import { createMemory, ORGANISATION, type Memory } from '../memory.ts'
-import { lineOf } from './policy-check.ts'
+import { problemLine } from '../text-file.ts'
 
 /** `turnpike decide`: the pure decision. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
@@ -57,7 +57,7 @@ async function policiesOf(args: Args, terminal: Terminal): Promise<Policy[] | un
     'problems' in result ? result.problems.map((p) => ({ file, p })) : [],
   )
   for (const { file, p } of wrong)
-    terminal.note(lineOf(file, p, { ...terminal, colour: terminal.noteColour }))
+    terminal.note(problemLine(file, p, { ...terminal, colour: terminal.noteColour }))
   if (wrong.length > 0) {
     if (terminal.json)
       terminal.print(

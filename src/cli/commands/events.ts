@@ -1,4 +1,5 @@
 import { createSseReader } from '../../client/sse.ts'
+import { parseJson } from '../../cdevents/parse.ts'
 import { digestOf, normalisePurl } from '../../cdevents/purl.ts'
 import { EVENT_TYPES, searchedType } from '../../cdevents/vocabulary.ts'
 import { TurnpikeError, explain } from '../../errors.ts'
@@ -40,7 +41,7 @@ async function newest(store: Connection, query: URLSearchParams, limit: number):
     const asked = new URLSearchParams(query)
     asked.set('limit', String(Math.min(1000, limit - found.length)))
     if (before !== undefined) asked.set('before', before)
-    const { events, next } = JSON.parse(await store.text(`v1/events?${asked}`)) as {
+    const { events, next } = parseJson(await store.text(`v1/events?${asked}`)) as {
       events: Listed[]
       next?: string
     }
@@ -69,7 +70,7 @@ async function follow(
       for await (const piece of await store.pieces(`v1/stream?${asked}`, stopped)) {
         broken = 0
         for (const { data } of read(decoder.decode(piece, { stream: true }))) {
-          const stored = JSON.parse(data) as Listed
+          const stored = parseJson(data) as Listed
           last = stored.sequence
           print(stored, terminal)
         }

@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises'
 import { EXIT, TurnpikeError } from '../../errors.ts'
 import type { Signer } from '../../log/keys.ts'
 import { makeLogKey, readLogKeys, rotateLogKey } from '../../server/log-key.ts'
 import type { Args, Terminal } from '../command.ts'
+import { warnOfReaders } from '../secret-file.ts'
 
 /** `turnpike log key FILE`: public keys go to standard output, secret ones nowhere but into the file. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
@@ -51,10 +51,4 @@ function kindOf(args: Args): 'log' | 'witness' {
 /** `https://store.example.org/` is what people copy; the name is what stands behind it. */
 function withoutScheme(name: string): string {
   return name.replace(/^https?:\/\//, '').replace(/\/+$/, '')
-}
-
-async function warnOfReaders(file: string, terminal: Terminal): Promise<void> {
-  const { mode } = await stat(file)
-  if (process.platform === 'win32' || (mode & 0o077) === 0) return
-  terminal.note(`${file} can be read by others on this machine; chmod 600 ${file}`)
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { VERSION } from '../../actions/version.ts'
 import { TurnpikeError } from '../../errors.ts'
@@ -6,6 +5,7 @@ import { parseTokens } from '../../server/tokens.ts'
 import { serve, type ServeOptions } from '../../server/listen.ts'
 import type { Args, Terminal } from '../command.ts'
 import { given } from '../given.ts'
+import { readTextFile } from '../text-file.ts'
 
 /** `turnpike serve`: runs until it is asked to stop. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
@@ -47,7 +47,8 @@ function optionsOf(args: Args, terminal: Terminal): Omit<ServeOptions, 'log'> {
       `--port is a number from 0 to 65535, not ${JSON.stringify(args.text('port'))}`,
     )
   const file = args.text('token-file')
-  const tokens = file === undefined ? terminal.env['TURNPIKE_TOKENS'] : readTokens(file)
+  const tokens =
+    file === undefined ? terminal.env['TURNPIKE_TOKENS'] : readTextFile(file, `--token-file ${file}`)
   return {
     database: args.text('database') ?? 'turnpike.db',
     host: args.text('host') ?? '127.0.0.1',
@@ -69,14 +70,6 @@ function whoMay({ trustFile, tokens = [] }: Pick<ServeOptions, 'trustFile' | 'to
   if (trustFile !== undefined) return `who may speak: ${trustFile} says`
   if (tokens.length > 0) return `who may speak: ${tokens.map(({ name }) => name).join(', ')}`
   return 'no trust document and no tokens: this machine only'
-}
-
-function readTokens(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new TurnpikeError('USAGE', `--token-file ${file} cannot be read`, { cause })
-  }
 }
 
 function untilStopped(signal: AbortSignal): Promise<void> {

@@ -1,15 +1,17 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { keyIdOf, privateKeyIn } from '../../cdevents/signing-key.ts'
 import { EXIT, explain, TurnpikeError } from '../../errors.ts'
 import type { Args, Terminal } from '../command.ts'
+import { warnOfReaders } from '../secret-file.ts'
+import { readTextFile } from '../text-file.ts'
 
 /** `turnpike sign key FILE`: the public part goes to standard output, the private one nowhere but into the file. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
   const [file = ''] = args.positionals
   const name = args.text('name') ?? 'release'
   if (args.on('public')) {
-    show(privateKeyIn(await read(file), file), name, terminal)
+    show(privateKeyIn(readTextFile(file), file), name, terminal)
     await warnOfReaders(file, terminal)
     return EXIT.allow
   }
@@ -39,14 +41,6 @@ function show(key: KeyObject, name: string, terminal: Terminal): void {
   terminal.print("  by: { id: 'token:…' }")
 }
 
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    throw new TurnpikeError('USAGE', `cannot read ${file} (${explain(error)})`, { cause: error })
-  }
-}
-
 /** Never over a key that is there: a key that is gone cannot be made again. */
 async function write(file: string, pem: string): Promise<void> {
   try {
@@ -58,10 +52,4 @@ async function write(file: string, pem: string): Promise<void> {
       : explain(error)
     throw new TurnpikeError('USAGE', `cannot write ${file}: ${why}`, { cause: error })
   }
-}
-
-async function warnOfReaders(file: string, terminal: Terminal): Promise<void> {
-  const { mode } = await stat(file)
-  if (process.platform === 'win32' || (mode & 0o077) === 0) return
-  terminal.note(`${file} can be read by others on this machine; chmod 600 ${file}`)
 }

@@ -8,4 +8,12 @@ import { STORES } from './store.ts'
 import { TRUST } from './trust.ts'
 
 /** Every command there is; help, the reference page and the parser are made from it. */
-export const COMMANDS: readonly Command[] = [...PIPELINE, APPROVE, ...STORES, ...LOG, ...POLICIES, ...SIGN, ...TRUST]
+export const COMMANDS: readonly Command[] = [
+  ...PIPELINE,
+  APPROVE,
+  ...STORES,
+  ...LOG,
+  ...POLICIES,
+  ...SIGN,
+  ...TRUST,
+]
