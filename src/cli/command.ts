@@ -14,8 +14,8 @@ export interface Option {
 export interface Command {
   /** As typed: `emit`, `track start`. */
   name: string
-  group: 'In a pipeline' | 'The store' | 'Policies' | 'Events' | 'Trust'
-  /** One line. */
+  group: 'In a pipeline' | 'The store' | 'The log' | 'Policies' | 'Events' | 'Trust'
+  /** One line; with the name at most 80 columns. */
   summary: string
   /** After the name: `[options] FILE|-`. */
   usage: string

@@ -3,7 +3,7 @@ import { COMMON } from './parse.ts'
 
 const WIDTH = 96
 
-/** `turnpike help`: every command, grouped, one line each. */
+/** `turnpike help`: every command, grouped, one line each; 80 columns wide, as a new terminal is. */
 export function overview(commands: readonly Command[], colour: Paint, version: string): string {
   const widest = Math.max(...commands.map((command) => command.name.length))
   const groups = [...new Set(commands.map((command) => command.group))]
@@ -23,7 +23,7 @@ export function overview(commands: readonly Command[], colour: Paint, version: s
     `See it work:          ${colour.blue('turnpike demo')}`,
     `Explain one command:  ${colour.blue('turnpike COMMAND --help')}`,
     '',
-    'Exit codes: 0 allow or done · 2 wrong usage · 3 deny or invalid · 4 still pending · 5 error',
+    'Exit codes: 0 allow, done · 2 usage · 3 deny, invalid · 4 pending · 5 error',
   ].join('\n')
 }
 
@@ -51,7 +51,7 @@ export function explainCommand(command: Command, colour: Paint): string {
       `  ${line.replaceAll('\n', '\n  ')}`,
     ]),
     '',
-    `Exit codes: ${['0 done', ...command.exits, '2 wrong usage'].sort().join(' · ')}`,
+    wrap(`Exit codes: ${['0 done', ...command.exits, '2 wrong usage'].sort().join(' · ')}`, 12),
   ].join('\n')
 }
 

@@ -1,7 +1,7 @@
 import type { Command, Option } from '../command.ts'
 import { STORE } from './common.ts'
 
-const group = 'The store'
+const group = 'The log'
 
 const LOG_KEY: Option = {
   name: 'log-key',
@@ -26,7 +26,7 @@ export const LOG: readonly Command[] = [
   {
     name: 'log checkpoint',
     group,
-    summary: 'show how large the log is and the signed root over it',
+    summary: 'show the size of the log and the signed root over it',
     usage: '[options]',
     about: [
       'Keep one now and then, somewhere else than the store: with --since it is the proof that nothing before it was ' +
@@ -43,7 +43,7 @@ export const LOG: readonly Command[] = [
   {
     name: 'log export',
     group,
-    summary: 'copy the whole log into a file that can be verified without the store',
+    summary: 'copy the log into a file that is verified without the store',
     usage: 'FILE|- [options]',
     about: [
       'Every event as it was sent, who sent it, and the signed checkpoint over all of them, a JSON object on each line. ' +
@@ -68,7 +68,7 @@ export const LOG: readonly Command[] = [
   {
     name: 'log verify',
     group,
-    summary: 'check an export, or the proof of one event, without the store',
+    summary: 'check an export, or the proof of an event, without the store',
     usage: 'FILE|- --log-key KEY|FILE [options]',
     about: [
       'Every event against its leaf, all leaves against the signed checkpoint. It names what was changed, removed or moved.',
@@ -81,7 +81,7 @@ export const LOG: readonly Command[] = [
       ['', 'turnpike log verify log.ndjson --log-key log.pub'],
       [
         'with what others saw',
-        'turnpike log verify log.ndjson --log-key log.pub --witness beta.pub --since checkpoint-2026-11-21.txt',
+        'turnpike log verify log.ndjson --log-key log.pub \\\n  --witness beta.pub --since checkpoint-2026-11-21.txt',
       ],
     ],
     exits: ['3 it is not as it was signed'],
@@ -90,7 +90,7 @@ export const LOG: readonly Command[] = [
   {
     name: 'log prove',
     group,
-    summary: 'prove that one event is in the log',
+    summary: 'prove that an event is in the log',
     usage: 'SEQUENCE --log-key KEY|FILE [options]',
     about: [
       'Verifies the path from the event to the signed checkpoint. With --out, event, path and checkpoint go into a file ' +
@@ -110,7 +110,7 @@ export const LOG: readonly Command[] = [
   {
     name: 'log watch',
     group,
-    summary: "be a witness: remember another organisation's log, and cosign it while it only grows",
+    summary: 'be a witness: cosign a log while it only grows',
     usage: 'STORE --state FILE --log-key KEY|FILE [options]',
     about: [
       'Looks at the checkpoint again and again. It remembers the newest in the state file before its signature leaves, ' +
@@ -136,7 +136,7 @@ export const LOG: readonly Command[] = [
       ['a key of your own', 'turnpike log key witness.key --name witness.beta.example --kind witness'],
       [
         'from a schedule',
-        'turnpike log watch https://store.example.org --state acme.state --log-key acme.pub --key witness.key --once',
+        'turnpike log watch https://store.example.org --state acme.state \\\n  --log-key acme.pub --key witness.key --once',
       ],
     ],
     exits: ['3 the log shows another past, or cannot be believed', '5 the store cannot be reached (--once)'],
@@ -145,7 +145,7 @@ export const LOG: readonly Command[] = [
   {
     name: 'log key',
     group,
-    summary: 'make the key that signs a log, or a witness’s; change it for a new one; show its public part',
+    summary: 'make, change or show the key of a log, or of a witness',
     usage: 'FILE [--name NAME | --rotate | --public]',
     about: [
       'The file is secret, and only its owner may read it. The name is the name of the log, for a witness its own: an ' +

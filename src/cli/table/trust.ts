@@ -6,7 +6,7 @@ export const TRUST: readonly Command[] = [
   {
     name: 'trust check',
     group,
-    summary: 'does this trust document load? Every problem, with line and column',
+    summary: 'does a trust document load? Every problem, line and column',
     usage: 'FILE …',
     about: [
       'Prints file:line:column message for every problem of every file, so that editors can jump there. Warnings are ' +
@@ -53,7 +53,7 @@ export const TRUST: readonly Command[] = [
   {
     name: 'trust test',
     group,
-    summary: 'does this trust document allow and refuse what we say it should?',
+    summary: 'does a trust document allow and refuse what it should?',
     usage: 'FILE --cases CASES',
     about: [
       'Runs a file of cases: as whom, does what, allowed or refused. Says last which rights of which grants no case ' +
