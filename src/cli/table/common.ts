@@ -10,7 +10,7 @@ export const STORE: readonly Option[] = [
   {
     name: 'token-file',
     value: 'FILE',
-    help: 'file that holds the bearer token. Default: $TURNPIKE_TOKEN. Not an option, so that it shows in no process list. Not sent over plain http to other machines, unless $TURNPIKE_ALLOW_PLAIN_HTTP is true',
+    help: 'file that holds the bearer token. Default: $TURNPIKE_TOKEN, else the identity that the CI gives this job. Not an option, so that it shows in no process list. Not sent over plain http to other machines, unless $TURNPIKE_ALLOW_PLAIN_HTTP is true',
   },
 ]
 

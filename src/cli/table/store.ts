@@ -86,7 +86,7 @@ export const STORES: readonly Command[] = [
       ],
       [
         'for a team',
-        'TURNPIKE_TOKENS="ci=s3cret" turnpike serve --host 0.0.0.0 --database /var/lib/turnpike/events.db',
+        'turnpike serve --token-file tokens --host 0.0.0.0 --database /var/lib/turnpike/events.db',
       ],
     ],
     exits: ['5 the store cannot start'],
