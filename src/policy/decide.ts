@@ -12,6 +12,8 @@ import { iso, judgeRule } from './judge.ts'
 import type { Policy } from './policy.ts'
 import { KIND_ORDER } from './rules/rules.ts'
 import { clip } from './say.ts'
+import type { Principal } from '../store/store.ts'
+import { producerName } from './producer-name.ts'
 import { sayVerdict, verdictOf } from './verdict.ts'
 
 export interface DecideOptions {
@@ -20,7 +22,8 @@ export interface DecideOptions {
   /** The server's time, RFC 3339; another one only in mode `replay`, which never opens a gate (F20). */
   now: string
   organisation: string
-  requester: { kind: string; id: string }
+  /** Who asks, as authenticated. What its credential proves beside its id is for a name; it is not recorded. */
+  requester: Principal
   mode: Mode
   /** The last decision for the same target. */
   previous?: Decision
@@ -127,7 +130,7 @@ function frame(request: GateRequest, evidence: Evidence, options: DecideOptions)
     summary: 'No check was judged.',
     organisation: options.organisation,
     request,
-    requester: options.requester,
+    requester: requesterOf(options.requester),
     policies: [],
     evaluator: options.evaluator ?? { name: 'turnpike', version: '0.0.0' },
     position: evidence.position,
@@ -200,4 +203,9 @@ function disabledIn(findings: readonly Finding[]): Decision['disabled'] {
   return findings
     .filter(({ result }) => result === 'off')
     .map(({ rule, policy, found }) => ({ rule, policy, why: found }))
+}
+
+function requesterOf(principal: Principal): Decision['requester'] {
+  const name = producerName(principal)
+  return { kind: principal.kind, id: principal.id, ...(name === undefined ? {} : { name }) }
 }

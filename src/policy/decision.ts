@@ -109,7 +109,8 @@ export interface Decision {
   summary: string
   organisation: string
   request: GateRequest
-  requester: { kind: string; id: string }
+  /** As authenticated; `name` is what people call it, for reading only. */
+  requester: { kind: string; id: string; name?: string }
   /** The layers, in order. */
   policies: {
     name: string

@@ -73,7 +73,7 @@ export const decisionShape: RecordShape = record(
     summary: text,
     organisation: text,
     request: { ...requestShape, open: true },
-    requester: record({ kind: text, id: text }),
+    requester: record({ kind: text, id: text, name: text }, ['name']),
     policies: list(
       record(
         {

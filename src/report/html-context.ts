@@ -2,7 +2,7 @@
 import { age, exact } from './ages.ts'
 import { htm, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
-import { count, formerVerdict, personName, titleOf } from './words.ts'
+import { count, formerVerdict, nameAndId, personName, titleOf } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
 export function notices(decision: Decision): Html | undefined {
@@ -65,7 +65,7 @@ export function record(decision: Decision): Html {
       'Author of the change, as claimed',
       request.change?.author === undefined ? undefined : htm`${request.change.author}`,
     ],
-    ['Requester', htm`${decision.requester.id}, organisation ${decision.organisation}`],
+    ['Requester', htm`${nameAndId(decision.requester)}, organisation ${decision.organisation}`],
     ...decision.policies.map(({ name, digest, owner, origin, rules }): [string, Html] => [
       'Policy',
       htm`<strong>${name}</strong>, ${count(rules, 'rule')}, ${origin === 'store' ? 'from the store' : 'a file sent with the request (it can only add)'}${owner === undefined ? undefined : htm`, owner ${owner}`}<br><code>${digest}</code>`,

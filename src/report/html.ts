@@ -122,7 +122,7 @@ function change(asked: NonNullable<Decision['request']['change']>): Html {
 
 function asked(decision: Decision): Html {
   const { run } = decision.request
-  const who = htm`${htmlText(words.personName(decision.requester.id), 80)}`
+  const who = htm`${htmlText(words.requesterName(decision.requester), 80)}`
   return run === undefined ? who : htm`${who} in ${htmlLink(htmlText(words.runName(run), 100), run)}`
 }
 

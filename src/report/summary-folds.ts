@@ -6,7 +6,7 @@ import type { Markdown } from './escape.ts'
 import { refusedEvidence, refusedUnlisted, shortType, usedEvidence } from './evidence.ts'
 import { mermaidTimeline } from './mermaid.ts'
 import { elsewhere } from './summary-place.ts'
-import { count, eventsBefore, hostOf, senderOf, shortDigest } from './words.ts'
+import { count, eventsBefore, hostOf, nameAndId, senderOf, shortDigest } from './words.ts'
 import type { Decision, EvidenceRef } from '../policy/decision.ts'
 
 export function timelineSection(decision: Decision): Section | undefined {
@@ -96,7 +96,7 @@ export function recordSection(decision: Decision): Section {
     ...(request.change?.author === undefined
       ? []
       : [['author (claimed)', gfm`${request.change.author}`] as [string, Markdown]]),
-    ['requester', gfm`${decision.requester.id}, organisation ${decision.organisation}`],
+    ['requester', gfm`${nameAndId(decision.requester)}, organisation ${decision.organisation}`],
     ...decision.policies.map(({ name, digest, owner, origin, rules }): [string, Markdown] => [
       'policy',
       gfm`<strong>${name}</strong>, ${count(rules, 'rule')}, from the ${origin === 'store' ? 'store' : 'request (a file can only add)'}${owner === undefined ? undefined : gfm`, owner ${owner}`}<br>${mdCode(digest, 160)}`,

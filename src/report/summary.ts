@@ -76,7 +76,7 @@ function about(decision: Decision): Markdown {
     gfm`${artifacts(request.artifacts)} → <strong>${mdText(request.environment, 80)}</strong>`,
     request.service === undefined ? undefined : gfm`service ${mdText(request.service, 80)}`,
     request.change === undefined ? undefined : change(request.change),
-    gfm`asked by ${mdText(words.personName(decision.requester.id), 80)}${inRun}`,
+    gfm`asked by ${mdText(words.requesterName(decision.requester), 80)}${inRun}`,
     gfm`decided ${minute(decidedAt)}`,
     decision.expiresAt === undefined
       ? undefined

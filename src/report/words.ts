@@ -108,6 +108,16 @@ export function personName(id: string): string {
   return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id)
 }
 
+/** Who asks, for a line. */
+export function requesterName({ id, name }: Decision['requester']): string {
+  return name ?? personName(id)
+}
+
+/** Who asks, for the record: the name and the id that counts. */
+export function nameAndId({ id, name }: Decision['requester']): string {
+  return name === undefined ? id : `${name} (${id})`
+}
+
 /** Who sent it: its name and the id that counts, or the id alone. */
 export function senderOf({ producer, producerName }: EvidenceRef): string {
   return producerName === undefined ? personName(producer) : `${producerName} (${producer})`
