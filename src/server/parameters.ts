@@ -1,4 +1,4 @@
-/** The parameters that several rows of the table take, and the parts they are made of. */
+/** What several rows of the table have: parameters, answers, and the parts they are made of. */
 import type { Answer, Parameter, Schema } from './route.ts'
 
 export const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength })
@@ -55,6 +55,11 @@ export const PAGING: readonly Parameter[] = [
   query('order', { type: 'string', enum: ['asc', 'desc'] }, 'By sequence.'),
   query('limit', number(1, 1000), 'Default 100.'),
 ]
+
+/** An answer of server-sent events, by its media type. */
+export const STREAM = { 'text/event-stream': { type: 'string' } } as const
+/** An answer for people. */
+export const PAGE = { 'text/html': { type: 'string' } } as const
 
 /** An answer in JSON. */
 export const ok = (description: string, schema: Schema): Answer => ({

@@ -1,21 +1,70 @@
 /** Policies over HTTP: what is in force, what has problems, and putting one in force. */
 import { json, preferred, text as textAnswer } from './answer.ts'
 import { MAX_EVENT_BYTES, readText } from './body.ts'
+import { inPath, ok } from './parameters.ts'
 import type { PolicyBook, PolicyEntry } from './policies.ts'
 import { Refusal } from './problem.ts'
-import type { Call } from './route.ts'
+import type { Call, Route } from './route.ts'
+import { ref } from './schemas.ts'
 
 /** YAML's registered type (RFC 9512) and those in use before it. */
-export const POLICY_MEDIA_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml']
+const MEDIA_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml']
 
-/** `GET /v1/policies`. */
-export function listPolicies(book: PolicyBook): Response {
+export function policyRoutes(book: PolicyBook): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/v1/policies',
+      id: 'listPolicies',
+      needs: 'read',
+      summary: 'The policies in force, and documents that do not load',
+      answers: { 200: ok('By name.', ref('Policies')) },
+      handle: () => listPolicies(book),
+    },
+    {
+      method: 'GET',
+      path: '/v1/policies/{name}',
+      id: 'getPolicy',
+      needs: 'read',
+      summary: 'One policy in force',
+      parameters: [inPath('name', 'Its name.')],
+      answers: {
+        200: {
+          description: 'With its text; the text alone when `Accept` prefers YAML.',
+          content: { 'application/json': ref('PolicyWithText'), 'application/yaml': { type: 'string' } },
+        },
+      },
+      handle: (call) => onePolicy(book, call),
+    },
+    {
+      method: 'PUT',
+      path: '/v1/policies/{name}',
+      id: 'putPolicy',
+      needs: 'administer',
+      summary: 'Put a policy in force',
+      description:
+        "Without a trust document, for the token named 'admin'. A document with problems changes nothing.",
+      parameters: [inPath('name', 'Its name, the same as in the document.')],
+      body: {
+        description: 'The policy, 256 KiB at most.',
+        content: Object.fromEntries(MEDIA_TYPES.map((type) => [type, { type: 'string' }])),
+      },
+      answers: {
+        200: ok('It is in force now.', ref('Policy')),
+        201: ok('It is new and in force now.', ref('Policy')),
+      },
+      handle: (call) => putPolicy(book, call),
+    },
+  ]
+}
+
+function listPolicies(book: PolicyBook): Response {
   const troubles = book.troubles().map(({ document, problems }) => ({ document, problems }))
   return json({ policies: book.entries().map(rowOf), troubles })
 }
 
-/** `GET /v1/policies/{name}`: with its text; the text alone for a reader that prefers YAML. */
-export function onePolicy(book: PolicyBook, call: Call): Response {
+/** With its text; the text alone for a reader that prefers YAML. */
+function onePolicy(book: PolicyBook, call: Call): Response {
   const entry = book.entries().find(({ policy }) => policy.name === call.path.name)
   if (entry === undefined) {
     throw new Refusal('not-found', `No policy '${(call.path.name ?? '').slice(0, 100)}' is in force.`)
@@ -25,11 +74,11 @@ export function onePolicy(book: PolicyBook, call: Call): Response {
   return json({ ...rowOf(entry), text: entry.policy.text })
 }
 
-/** `PUT /v1/policies/{name}`: in force when it answers. */
-export async function putPolicy(book: PolicyBook, call: Call): Promise<Response> {
+/** In force when it answers. */
+async function putPolicy(book: PolicyBook, call: Call): Promise<Response> {
   const media = (call.request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (!POLICY_MEDIA_TYPES.includes(media)) {
-    throw new Refusal('unsupported-media-type', `A policy comes as ${POLICY_MEDIA_TYPES.join(', ')}.`)
+  if (!MEDIA_TYPES.includes(media)) {
+    throw new Refusal('unsupported-media-type', `A policy comes as ${MEDIA_TYPES.join(', ')}.`)
   }
   const name = call.path.name ?? ''
   if (book.isFromDirectory(name)) {
