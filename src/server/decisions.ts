@@ -12,6 +12,7 @@ import { withForms } from './people/sign-in-state.ts'
 import { Refusal } from './problem.ts'
 import type { Call } from './route.ts'
 import { notShared, otherOf, type Other, type SharedReading } from './shared.ts'
+import type { Waits } from './waits.ts'
 
 export type Reading = SharedReading
 
@@ -24,12 +25,19 @@ export type DecisionRow = Pick<
   'id' | 'verdict' | 'mode' | 'summary' | 'request' | 'requester' | 'decidedAt' | 'expiresAt' | 'url'
 > & { sequence: number }
 
-/** `GET /v1/decisions/{id}`. */
-export async function oneDecision(reading: Reading & PageServices, call: Call): Promise<Response> {
+export interface DecisionServices extends Reading, PageServices {
+  waits: Pick<Waits, 'unrecorded'>
+}
+
+const WAITING =
+  'A gate is waiting with this answer. It is recorded when the waiting ends; until then it changes with what is said. Read this page again to see it.'
+
+/** `GET /v1/decisions/{id}`; of a gate that waits, what it waits with: whoever is asked to approve has to see it. */
+export async function oneDecision(reading: DecisionServices, call: Call): Promise<Response> {
   const other = otherOf(reading, call)
   const id = call.path.id ?? ''
   if (other !== undefined) return json(await sharedDecision(reading, other, id))
-  const { decision } = await findDecision(reading, id)
+  const decision = await ownDecision(reading, id)
   const vary = { vary: 'accept' }
   const wanted = preferred(call.request.headers.get('accept'), [
     'application/json',
@@ -43,6 +51,14 @@ export async function oneDecision(reading: Reading & PageServices, call: Call): 
       : text(renderSummary(decision, { flavour: 'github' }), 'text/markdown; charset=utf-8')
   answer.headers.set('vary', 'accept')
   return answer
+}
+
+/** @throws Refusal not-found */
+async function ownDecision(reading: DecisionServices, id: string): Promise<Decision> {
+  // Looked for first: when it is gone from here, it is recorded.
+  const waiting = reading.waits.unrecorded().find((decision) => decision.id === id)
+  if (waiting !== undefined) return { ...waiting, notices: [WAITING, ...waiting.notices] }
+  return (await findDecision(reading, id)).decision
 }
 
 async function decisionPage(services: PageServices, call: Call, decision: Decision): Promise<Response> {

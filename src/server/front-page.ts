@@ -14,12 +14,15 @@ export interface FrontPage {
   prefix: string
   environments: readonly Environment[]
   decisions: readonly DecisionRow[]
+  /** What gates wait with now; not recorded yet. */
+  waiting: readonly Omit<DecisionRow, 'sequence'>[]
   policies: Pick<PolicyBook, 'entries' | 'troubles'>
   /** Who is signed in. */
   top?: Html | undefined
 }
 
 const MOST_ROWS = 200
+const DECISION_HEADS = ['Verdict', 'Environment', 'Artifact', 'Decided', 'In short']
 
 const STYLE = htm`<style>
   body {
@@ -97,7 +100,15 @@ const STYLE = htm`<style>
   }
 </style>`
 
-export function frontPage({ version, prefix, environments, decisions, policies, top }: FrontPage): Response {
+export function frontPage({
+  version,
+  prefix,
+  environments,
+  decisions,
+  waiting,
+  policies,
+  top,
+}: FrontPage): Response {
   const places = environments.flatMap((place) => placesOf(place, prefix)).slice(0, MOST_ROWS)
   const content = htm`<!doctype html>
     <html lang="en">
@@ -122,9 +133,19 @@ export function frontPage({ version, prefix, environments, decisions, policies, 
         </p>
         <h2>What runs where</h2>
         ${table(['Environment', 'Service', 'Artifact', 'Since', 'According to'], places, 'No event has placed a service in an environment yet.')}
+        ${
+          waiting.length === 0
+            ? undefined
+            : htm`<h2>Gates that wait</h2>
+                ${table(
+                  DECISION_HEADS,
+                  waiting.slice(0, MOST_ROWS).map((row) => decisionCells(row, prefix)),
+                  '',
+                )}`
+        }
         <h2>Newest decisions</h2>
         ${table(
-          ['Verdict', 'Environment', 'Artifact', 'Decided', 'In short'],
+          DECISION_HEADS,
           decisions.map((row) => decisionCells(row, prefix)),
           'No gate has asked yet.',
         )}
@@ -159,7 +180,10 @@ function placesOf({ id, services }: Environment, prefix: string): Html[][] {
   ])
 }
 
-function decisionCells({ id, verdict, request, decidedAt, summary }: DecisionRow, prefix: string): Html[] {
+function decisionCells(
+  { id, verdict, request, decidedAt, summary }: Omit<DecisionRow, 'sequence'>,
+  prefix: string,
+): Html[] {
   const [first, ...others] = request.artifacts
   return [
     htm`<a class="${verdict}" href="${prefix}/v1/decisions/${encodeURIComponent(id)}">${verdict}</a>`,

@@ -38,6 +38,8 @@ export interface Waits {
   /** Every wait is to be judged again, because the policies changed. */
   reconsider(): void
   count: () => number
+  /** What gates wait with now, oldest first: answers that nothing records before the waiting is over. */
+  unrecorded: () => Decision[]
   /** Ends every wait with the answer it has; resolves when all are recorded. */
   close(): Promise<void>
 }
@@ -57,6 +59,8 @@ export interface WaitsContext {
 export function createWaits(context: WaitsContext): Waits {
   const { judge } = context
   const waits = new Set<Wait>()
+  /** Longer than the wait: until the decision is recorded, so that its address is never without it in between. */
+  const unrecorded = new Map<string, Decision>()
   const running = new Set<Promise<unknown>>()
   const closing = new AbortController()
   const feed = createFeed(context, (stored) => {
@@ -84,12 +88,20 @@ export function createWaits(context: WaitsContext): Waits {
         deadline,
         signal,
         onPending: onPending ?? (() => undefined),
+        checkStill: checkStill ?? (() => undefined),
       })
       checkStill?.()
     }
     if (signal.aborted) return undefined
     await judge.record(judgement.decision)
     return judgement.decision
+  }
+  const forgetting = async (waiting: Waiting) => {
+    try {
+      return await decide(waiting)
+    } finally {
+      unrecorded.delete(waiting.ask.id)
+    }
   }
 
   const pending = async (first: Judgement, ask: Pending): Promise<Judgement> => {
@@ -98,6 +110,7 @@ export function createWaits(context: WaitsContext): Waits {
     const stop = AbortSignal.any([ask.signal, closing.signal])
     stop.addEventListener('abort', alarm.ring)
     waits.add(wait)
+    unrecorded.set(ask.ask.id, first.decision)
     ask.onPending(first.decision)
     // Something may have been committed after what was judged and before this wait was listed.
     if (feed.position() > first.decision.position) alarm.ring()
@@ -105,10 +118,13 @@ export function createWaits(context: WaitsContext): Waits {
       while (!stop.aborted && performance.now() < ask.deadline) {
         await alarm.rung(untilNext(wait.judgement.decision, ask.deadline))
         if (ask.signal.aborted) break
+        // Not at the end only: what is pending, and why, is told meanwhile.
+        ask.checkStill()
         const before = wait.judgement.decision
         wait.judgement = await judge.judge(ask.ask)
         const { decision } = wait.judgement
         if (decision.verdict !== 'pending') break
+        unrecorded.set(ask.ask.id, decision)
         if (differs(before, decision)) ask.onPending(decision)
       }
       return wait.judgement
@@ -121,12 +137,13 @@ export function createWaits(context: WaitsContext): Waits {
 
   return {
     decide(waiting) {
-      const work = decide(waiting)
+      const work = forgetting(waiting)
       running.add(work)
       return work.finally(() => running.delete(work))
     },
     reconsider: () => waits.forEach((wait) => wait.wake()),
     count: () => waits.size,
+    unrecorded: () => [...unrecorded.values()],
     async close() {
       closing.abort()
       await Promise.allSettled(running)

@@ -228,6 +228,26 @@ describe('a gate that waits on a stream', () => {
     expect(ids.size).toBe(1)
   })
 
+  test('has a page from the first word on, so that whoever is asked to approve can see what', async () => {
+    const seen: unknown[] = []
+    for await (const [event, decision] of messagesOf(await stream('1m'))) {
+      const answer = await server.call('GET', `/v1/decisions/${decision.id}`)
+      seen.push([
+        event,
+        answer.status,
+        answer.body.verdict,
+        /^A gate is waiting/.test(answer.body.notices[0]),
+      ])
+      const front = await server.raw('GET', '/', { headers: { accept: 'text/html' } })
+      expect((await front.text()).includes('Gates that wait')).toBe(event === 'pending')
+      if (event === 'pending') await server.post(testsPassed())
+    }
+    expect(seen).toEqual([
+      ['pending', 200, 'pending', true],
+      ['decision', 200, 'allow', false],
+    ])
+  })
+
   test('stops when its reader goes away, and records nothing', async () => {
     const response = await stream('1m')
     await waiting(1)
