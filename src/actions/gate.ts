@@ -6,6 +6,7 @@ import { allowsPlainHttp } from '../client/address.ts'
 import type { Token } from '../client/bearer.ts'
 import { credentialFor } from '../client/credentials.ts'
 import { EXIT, explain, TurnpikeError } from '../errors.ts'
+import { clean } from '../host/clean.ts'
 import type { Host } from '../host/host.ts'
 import type { Decision, GateRequest } from '../policy/decision.ts'
 import { mustAnswer } from './answered.ts'
@@ -212,9 +213,11 @@ function warnBanner(decision: Decision): string {
 /** No verdict: closed, with what to do; in warn mode the step passes and says that it never asked. */
 async function stayClosed(refusal: Refusal, inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
   const passes = inputs.mode === 'warn' && refusal.code === EXIT.error && refusal !== CANCELLED
+  // One line, and short enough for what to do to be read behind it.
+  const environment = clean(inputs.environment, 200)
   const title = passes
-    ? `Not judged for ${inputs.environment}, and mode warn lets this job go on: ${refusal.title}`
-    : `Not ready for ${inputs.environment}: ${refusal.title}`
+    ? `Not judged for ${environment}, and mode warn lets this job go on: ${refusal.title}`
+    : `Not ready for ${environment}: ${refusal.title}`
   const shown = { ...refusal, title }
   await attempt('the reports', host, async () => {
     if (inputs.reports === undefined) return

@@ -4,6 +4,7 @@
  * the wait; it never becomes an allow.
  */
 import { TurnpikeError } from '../errors.ts'
+import { clean } from '../host/clean.ts'
 import { failureOf, isAborted, pauseOrThrow, refusal } from './attempts.ts'
 import { openAs, type Token } from './bearer.ts'
 import { readAll } from './http.ts'
@@ -156,7 +157,7 @@ function told(data: string): TurnpikeError {
   const value = parse(data) as { status?: unknown; detail?: unknown; title?: unknown } | null
   const status = typeof value?.status === 'number' ? value.status : 500
   const text = [value?.title, value?.detail].filter((part) => typeof part === 'string').join(': ')
-  const message = `The store stopped while deciding${text === '' ? '' : `: ${text.slice(0, 2000)}`}`
+  const message = `The store stopped while deciding${text === '' ? '' : `: ${clean(text, 1000)}`}`
   return new TurnpikeError(isRetryable(status) ? 'STORE_UNREACHABLE' : 'STORE_REFUSED', message, { status })
 }
 

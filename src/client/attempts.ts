@@ -1,6 +1,7 @@
 /** One request, tried until it is answered, refused for good, or the time for it is over. */
 import { explain, TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
+import { clean } from '../host/clean.ts'
 import { sendAs, type Token } from './bearer.ts'
 import type { HttpAnswer, HttpRequest } from './http.ts'
 import { backoffMs, isRetryable, retryAfterMs } from './retry.ts'
@@ -97,8 +98,8 @@ function problemOf(body: string): { title?: string; detail?: string; problems: P
     if (typeof value !== 'object' || value === null) return undefined
     const problems = Array.isArray(value.problems) ? value.problems.slice(0, 100).flatMap(readProblem) : []
     return {
-      ...(typeof value.title === 'string' ? { title: value.title.slice(0, 300) } : {}),
-      ...(typeof value.detail === 'string' ? { detail: value.detail.slice(0, 2000) } : {}),
+      ...(typeof value.title === 'string' ? { title: clean(value.title, 300) } : {}),
+      ...(typeof value.detail === 'string' ? { detail: clean(value.detail, 1000) } : {}),
       problems,
     }
   } catch {
@@ -106,15 +107,15 @@ function problemOf(body: string): { title?: string; detail?: string; problems: P
   }
 }
 
-/** A problem as a store writes it; what is not one is left out. */
+/** A problem as a store writes it, in one line: it may repeat a stranger's words. What is not one is left out. */
 export function readProblem(value: unknown): Problem[] {
   if (typeof value !== 'object' || value === null) return []
   const { path, message, line, column } = value as Record<string, unknown>
   if (typeof message !== 'string') return []
   return [
     {
-      path: typeof path === 'string' ? path.slice(0, 500) : '',
-      message: message.slice(0, 2000),
+      path: clean(path, 200),
+      message: clean(message, 1000),
       ...(typeof line === 'number' ? { line } : {}),
       ...(typeof column === 'number' ? { column } : {}),
     },

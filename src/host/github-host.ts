@@ -57,7 +57,7 @@ export function createGithubHost(facts: Facts, io: HostIo): GithubHost {
     },
     async annotate({ level, title, message }) {
       const core = await io.core()
-      core[level](message.slice(0, MAX_MESSAGE), { title: plainLine(title) })
+      core[level](shown(message), { title: plainLine(title) })
     },
     log(line, options) {
       for (const one of plainLines(line, options)) io.print(`${one}\n`)
@@ -69,10 +69,15 @@ export function createGithubHost(facts: Facts, io: HostIo): GithubHost {
     },
     async fail(message, exitCode) {
       const core = await io.core()
-      core.setFailed(message.slice(0, MAX_MESSAGE))
+      core.setFailed(shown(message))
       io.setExitCode(exitCode)
     },
   }
+}
+
+/** A message's lines are printed when the command is obeyed: each is as safe as a line of the log. */
+function shown(message: string): string {
+  return message.split('\n').map(plainLine).join('\n').slice(0, MAX_MESSAGE)
 }
 
 function appendValue(io: HostIo, file: 'GITHUB_OUTPUT' | 'GITHUB_STATE', name: string, value: string): void {

@@ -7,25 +7,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { FINISH, world } from '../gitlab/hook.ts'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { FINISH } from '../gitlab/hook.ts'
 import { inputsOf, jobOf, NAMES } from '../gitlab/templates.ts'
-import { accepts, says, startFake, type FakeStore } from './fake-store.ts'
+import { atOnce } from './at-once.ts'
+import { accepts, says, startFake, type FakeStore, type Received } from './fake-store.ts'
 import { HOSTILE, inEnvironment, STRINGS } from './hostile-strings.ts'
-import { requestOf } from './observed.ts'
+import { dataIn, observedLog, requestOf, type Observed, type Sent } from './observed.ts'
 import { ROOT } from './run-action.ts'
-import { linesIn } from './runner-files.ts'
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`
 const folder = mkdtempSync(join(tmpdir(), 'turnpike-forgery-'))
-let store: FakeStore
-beforeAll(async () => {
-  store = await startFake(accepts)
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What a stranger chooses of a GitLab job: whoever names a branch, opens a merge request, or writes a commit. */
 function variables(text: string): Record<string, string> {
@@ -51,15 +44,20 @@ interface Ran {
   output: string
 }
 
-function turnpike(args: readonly string[], env: Record<string, string>, to = store): Promise<Ran> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'turnpike.js'), ...args], {
+function turnpike(args: readonly string[], env: Record<string, string>, to: FakeStore): Promise<Ran> {
+  return ran(process.execPath, [join(ROOT, 'dist', 'turnpike.js'), ...args], {
+    TURNPIKE_STORE: to.url,
+    TURNPIKE_TOKEN: 'a-token-0123456789',
+    ...env,
+  })
+}
+
+const shell = (script: string): Promise<Ran> => ran('sh', ['-c', script], {})
+
+function ran(program: string, args: readonly string[], env: Record<string, string>): Promise<Ran> {
+  const child = spawn(program, args, {
     cwd: folder,
-    env: {
-      PATH: process.env.PATH ?? '',
-      TURNPIKE_STORE: to.url,
-      TURNPIKE_TOKEN: 'a-token-0123456789',
-      ...env,
-    },
+    env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -68,67 +66,101 @@ function turnpike(args: readonly string[], env: Record<string, string>, to = sto
   return new Promise((done) => child.once('close', (code) => done({ code, output })))
 }
 
-/** Escape sequences other than colours would be obeyed by GitLab (folds of the log) or a terminal. */
-function marksIn(output: string): string[] {
-  return (
-    output.replace(/\u001B\[[\d;]*m/g, '').match(/[\u0000-\u0008\u000B-\u001F\u202A-\u202E\u2066-\u2069]/g) ??
-    []
-  )
+/** The text as the hook may send it: one line without control characters. */
+function asOneLine(text: string): string {
+  return text.replace(/[\u0001-\u001F\u007F]+/g, ' ').replace(/^ +| +$/g, '')
 }
 
-async function emitted(text: string) {
-  const since = store.received.length
+interface Run {
+  code: number | null
+  log: ReturnType<typeof observedLog>
+  requests: Observed['requests']
+  sent: Sent[]
+}
+
+async function runIn(own: FakeStore, run: () => Promise<Ran>): Promise<Run> {
+  try {
+    const { code, output } = await run()
+    const sent = own.received.flatMap(({ body }) => dataIn(body))
+    // A port is as long as it is.
+    const log = observedLog(output.replaceAll(own.url, 'http://store'))
+    return { code, log, requests: own.received.map(requestOf), sent }
+  } finally {
+    await own.close()
+  }
+}
+
+async function emitted(text: string): Promise<Run> {
+  const own = await startFake(accepts)
   const args = [
     ...['emit', '--type', 'testsuiterun.finished', '--artifact', DIGEST],
     `--content=${JSON.stringify({ outcome: 'failure', testSuite: { id: 'unit', name: text } })}`,
     ...['subject', 'service', 'change', 'environment'].map((name) => `--${name}=x ${inEnvironment(text)}`),
   ]
-  const { code, output } = await turnpike(args, variables(text))
-  return {
-    code,
-    lines: linesIn(output).length,
-    marks: marksIn(output),
-    requests: store.received.slice(since).map(requestOf),
-  }
+  return await runIn(own, () => turnpike(args, variables(text), own))
 }
 
-async function hooked(text: string) {
-  const { code, output } = await FINISH({
-    ...variables(text),
-    CI_JOB_STATUS: 'failed',
-    TURNPIKE_TRACK_SERVICE: inEnvironment(text),
-  })
-  return {
-    code,
-    lines: linesIn(output.replaceAll(world.store.url, '')).length,
-    marks: marksIn(output),
-    requests: world.store.received.map(requestOf),
-  }
+async function hooked(text: string): Promise<Run> {
+  const own = await startFake(says('{}', 'application/json'))
+  return await runIn(own, () =>
+    FINISH({
+      ...variables(text),
+      TURNPIKE_STORE: own.url,
+      CI_JOB_STATUS: 'failed',
+      TURNPIKE_TRACK_SERVICE: inEnvironment(text),
+    }),
+  )
 }
+
+const TEXTS = ['harmless', ...STRINGS.map(([, text]) => text)]
+const comparable = ({ sent: _, ...run }: Run) => run
 
 describe('variables that try to become', () => {
-  let harmless: Awaited<ReturnType<typeof emitted>>
-  beforeAll(async () => {
-    harmless = await emitted('harmless')
-  })
+  const emittedOnce = atOnce(TEXTS, emitted)
+  const hookedOnce = atOnce(TEXTS, hooked)
 
   test('nothing: a failure is sent as one', async () => {
-    const type = 'dev.cdevents.testsuiterun.finished.0.3.0'
-    expect(harmless).toMatchObject({ code: 0, marks: [], requests: [{ events: [[type, 'failure']] }] })
-    const hook = await hooked('harmless')
-    expect(hook.requests.flatMap(({ events }) => events)).toEqual([
-      ['dev.cdevents.taskrun.finished.0.3.0', 'failure'],
-    ])
+    expect(await emittedOnce('harmless')).toMatchObject({
+      code: 0,
+      log: { commands: [], marks: [] },
+      requests: [{ events: [['dev.cdevents.testsuiterun.finished.0.3.0', 'failure']] }],
+    })
+    expect(await hookedOnce('harmless')).toMatchObject({
+      code: 0,
+      log: { commands: [], marks: [] },
+      requests: [{ events: [['dev.cdevents.taskrun.finished.0.3.0', 'failure']] }],
+    })
   })
 
   test.each(STRINGS)('%s, in the command line: %j', async (_, text) => {
-    expect(await emitted(text)).toEqual(harmless)
+    const run = await emittedOnce(text)
+    expect(comparable(run)).toEqual(comparable(await emittedOnce('harmless')))
+    const [{ subject, customData } = {} as Sent] = run.sent
+    expect(subject.content).toMatchObject({ testSuite: { id: 'unit', name: text } })
+    expect([subject.id, customData?.turnpike?.['service']]).toEqual(
+      Array(2).fill(expect.stringMatching(/^x/)),
+    )
   })
 
   test.each(STRINGS)('%s, in the sh hook: %j', async (_, text) => {
-    const seen = await hooked(text)
-    world.store.received.length = 0
-    expect(seen).toEqual(await hooked('harmless'))
+    const run = await hookedOnce(text)
+    expect(comparable(run)).toEqual(comparable(await hookedOnce('harmless')))
+    // What a shell would have made of it is another text.
+    const value = asOneLine(inEnvironment(text))
+    const [{ subject, customData } = {} as Sent] = run.sent
+    expect(subject.content['taskName']).toBe(value)
+    // A variable that does not exist stays as its own name.
+    const given = inEnvironment(text).startsWith('$') ? undefined : value
+    expect(customData?.turnpike?.['service']).toBe(given)
+    expect(customData?.turnpike?.['environment']).toBe(given)
+  })
+
+  test('anything would be seen where it succeeds: a shell that runs what it is given', async () => {
+    const own = await startFake(says('{}', 'application/json'))
+    const name = '$(printf forged)'
+    const careless = `node -e 'fetch(process.argv[1], { method: "POST", body: process.argv[2] })' "${own.url}" "{\\"context\\":{},\\"subject\\":{\\"content\\":{\\"taskName\\":\\"${name}\\"}}}"`
+    const run = await runIn(own, () => shell(careless))
+    expect(run.sent[0]?.subject.content['taskName']).toBe('forged')
   })
 })
 
@@ -158,25 +190,27 @@ describe.each(NAMES)('an input pasted into the template %s', (name) => {
 })
 
 describe('what a person looks for', () => {
-  let reads: FakeStore
-  beforeAll(async () => {
-    reads = await startFake(says('{"events":[]}', 'application/json'))
-  })
-  afterAll(() => reads.close())
   const texts = [
     ...(HOSTILE['a query or a path'] ?? []),
     ...(HOSTILE['a header'] ?? []),
-    'a b+c%20d',
-    '..',
-    '.',
-    '%2e%2e',
-  ]
+    ...['a b+c%20d', '..', '.', '%2e%2e'],
+  ].map(inEnvironment)
 
-  test.each(texts.map(inEnvironment))('is the value of its own parameter: %j', async (text) => {
-    reads.received.length = 0
-    await turnpike(['events', `--service=${text}`, `--change=${text}`, `--source=${text}`], {}, reads)
-    const [request, ...more] = reads.received
-    const url = new URL(request?.path ?? '', reads.url)
+  async function asked(args: readonly string[]): Promise<{ url: string; received: Received[] }> {
+    const reads = await startFake(says('{"events":[]}', 'application/json'))
+    await turnpike(args, {}, reads)
+    await reads.close()
+    return reads
+  }
+  const searched = atOnce(texts, (text) =>
+    asked(['events', `--service=${text}`, `--change=${text}`, `--source=${text}`]),
+  )
+  const opened = atOnce(texts, (text) => asked(['decision', '--json', '--', text]))
+
+  test.each(texts)('is the value of its own parameter: %j', async (text) => {
+    const { url: store, received } = await searched(text)
+    const [request, ...more] = received
+    const url = new URL(request?.path ?? '', store)
     expect([more, url.pathname, [...url.searchParams.keys()].sort()]).toEqual([
       [],
       '/v1/events',
@@ -191,10 +225,8 @@ describe('what a person looks for', () => {
     ])
   })
 
-  test.each(texts.map(inEnvironment))('is one segment of a path, or not asked: decision %j', async (text) => {
-    reads.received.length = 0
-    await turnpike(['decision', '--json', '--', text], {}, reads)
-    for (const { path } of reads.received) {
+  test.each(texts)('is one segment of a path, or not asked: decision %j', async (text) => {
+    for (const { path } of (await opened(text)).received) {
       expect(path).toMatch(/^\/v1\/decisions\/[^/?#]+$/)
       expect(decodeURIComponent(path.split('/').at(-1) ?? '')).toBe(text)
     }

@@ -44,6 +44,8 @@ export interface PhaseResult {
   stderr: string
   outputs: Record<string, string>
   state: Record<string, string>
+  /** What ends the values in the file of outputs. */
+  delimiters: string[]
   summary: string
   annotations: LoggedAnnotation[]
   masks: string[]
@@ -167,7 +169,8 @@ export function createJob(options: JobOptions = {}): Job {
     if (!existsSync(main)) throw new Error(`${main} is not built: npm run build`)
     const child = spawn(process.execPath, [main], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
     const ended = await outputOf(child, step.options)
-    const outputs = valuesIn(readFileSync(files.OUTPUT, 'utf8'))
+    const written = readFileSync(files.OUTPUT, 'utf8')
+    const outputs = valuesIn(written)
     const undeclared = Object.keys(outputs).filter((name) => manifest.outputs?.[name] === undefined)
     if (undeclared.length > 0)
       throw new Error(`${step.folder} does not declare its outputs ${undeclared.join(', ')}`)
@@ -176,6 +179,7 @@ export function createJob(options: JobOptions = {}): Job {
     return {
       ...ended,
       outputs,
+      delimiters: [...written.matchAll(/^[\w-]+<<(.+)$/gm)].map(([, delimiter]) => delimiter ?? ''),
       state: { ...step.state },
       summary: readFileSync(files.STEP_SUMMARY, 'utf8'),
       annotations: annotationsIn(ended.stdout),

@@ -41,17 +41,34 @@ export function annotationsIn(log: string): LoggedAnnotation[] {
 const COMMANDS =
   /^(set-env|set-output|save-state|add-path|add-mask|add-matcher|remove-matcher|internal-set-repo-path|stop-commands|debug|warning|error|notice|group|endgroup|echo|command|section)$/i
 
+export interface Command {
+  name: string
+  /** Names of its properties, in order: `title`, `file`… */
+  properties: string[]
+  message: string
+}
+
 /**
- * The names of the commands that the runner finds in a log, in order: a line that begins with `::`, after white space, or
- * else has `##[` anywhere. Lines end where .NET's reader ends them. Source: actions/runner, `ActionCommand.cs`.
+ * The commands that the runner finds in a log, in order: a line that begins with `::`, after white space, or else has `##[`
+ * anywhere. Lines end where .NET's reader ends them. Source: actions/runner, `ActionCommand.cs`.
  */
-export function commandsIn(log: string): string[] {
+export function commandLinesIn(log: string): Command[] {
   return linesIn(log).flatMap((line) => {
-    const [, fresh] = /^\s*::([^\s:]+)(?:\s[^\n]*?)?::/u.exec(line) ?? []
-    if (fresh !== undefined && COMMANDS.test(fresh)) return [fresh]
-    const [, old] = /##\[([^\s\]]+)(?:\s[^\]]*)?\]/u.exec(line) ?? []
-    return old !== undefined && COMMANDS.test(old) ? [old] : []
+    const fresh = /^\s*::([^\s:]+)(?:\s+([^\n]*?))?::(.*)$/su.exec(line)
+    if (fresh !== null && COMMANDS.test(fresh[1] ?? '')) return [commandOf(fresh, ',')]
+    const old = /##\[([^\s\]]+)(?:\s+([^\]]*))?\](.*)$/su.exec(line)
+    return old !== null && COMMANDS.test(old[1] ?? '') ? [commandOf(old, ';')] : []
   })
+}
+
+function commandOf([, name = '', properties = '', message = '']: string[], between: string): Command {
+  const names = properties.split(between).flatMap((pair) => /^\s*([^=]+)=./s.exec(pair)?.[1] ?? [])
+  return { name, properties: names, message: unescaped(message) }
+}
+
+/** The names of those commands. */
+export function commandsIn(log: string): string[] {
+  return commandLinesIn(log).map(({ name }) => name)
 }
 
 /** The lines of a log as the runner counts them. */

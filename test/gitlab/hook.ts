@@ -58,6 +58,9 @@ export interface Ran {
   output: string
 }
 
+/** Each run has a file of its own: several may run at once. */
+let parts = 0
+
 /** Runs a part of the hidden job's scripts as GitLab's runner does, with more lines of the user's own after it. */
 function runPart(
   part: 'before_script' | 'after_script',
@@ -65,7 +68,7 @@ function runPart(
   options: { shell?: readonly string[]; after?: string; path?: string; cwd?: string } = {},
 ): Promise<Ran> {
   const [program = 'sh', ...args] = options.shell ?? ['sh']
-  const file = join(folder, `${part}-${process.pid}.sh`)
+  const file = join(folder, `${part}-${(parts += 1)}.sh`)
   writeFileSync(file, ['set -e', ...(jobOf('track')[part] ?? []), options.after ?? ''].join('\n'))
   return new Promise((done) => {
     const child = spawn(findProgram(program) ?? program, [...args, file], {
