@@ -1,11 +1,11 @@
 /** The rows for decisions: a gate asks, everybody else looks them up. */
 import { postDecision, type Asking } from './ask.ts'
-import { listDecisions, oneDecision } from './decisions.ts'
+import { listDecisions, oneDecision, type DecisionServices } from './decisions.ts'
 import { inPath, number, ok, ORGANISATION, PAGE, query, SEQUENCE, STREAM, text } from './parameters.ts'
 import type { Route } from './route.ts'
 import { ref } from './schemas.ts'
 
-export function decisionRoutes(services: Asking & Parameters<typeof oneDecision>[0]): Route[] {
+export function decisionRoutes(services: Asking & DecisionServices): Route[] {
   return [
     {
       method: 'POST',
@@ -50,7 +50,7 @@ export function decisionRoutes(services: Asking & Parameters<typeof oneDecision>
       answers: {
         200: {
           description:
-            "As JSON; as a page or as Markdown when `Accept` prefers it. Another organisation's in short, as JSON.",
+            "As JSON; as a page or as Markdown when `Accept` prefers it. Of a gate that waits, what it waits with. Another organisation's in short, as JSON.",
           content: {
             'application/json': { anyOf: [ref('Decision'), ref('DecisionRow')] },
             ...PAGE,

@@ -43,7 +43,7 @@ export function createRoutes(services: Services): readonly Route[] {
 }
 
 function pageRoute(services: Services): Route {
-  const { version, prefix, environments, book, people } = services
+  const { version, prefix, environments, waits, book, people } = services
   return {
     method: 'GET',
     path: '/',
@@ -58,7 +58,9 @@ function pageRoute(services: Services): Route {
         version,
         prefix,
         environments: (await environments.all()).environments,
+        waiting: waits.unrecorded(),
         decisions: (await newestDecisions(services, { limit: 20 })).rows,
+        waiting: services.waits.unrecorded(),
         policies: book,
         top: topOfPage(people, call),
       }),
