@@ -6,8 +6,10 @@ import { canonicalJson } from '../cdevents/canonical.ts'
 import { COMMON_HEADERS, json, text } from './answer.ts'
 import { readText } from './body.ts'
 import type { Log } from './log.ts'
+import { ok, query } from './parameters.ts'
 import { Refusal } from './problem.ts'
 import type { Call, Parameter, Route, Schema } from './route.ts'
+import { list, object, text as string } from './schema-parts.ts'
 
 export interface LogServices {
   log: Log
@@ -22,21 +24,8 @@ const COUNT: Schema = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_IN
 const HASH: Schema = { type: 'string', contentEncoding: 'base64', minLength: 44, maxLength: 44 }
 const HASHES: Schema = { type: 'array', items: HASH, maxItems: 64 }
 
-const query = (name: string, description: string, schema: Schema = COUNT): Parameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-})
-const object = (properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema => ({
-  type: 'object',
-  properties,
-  required,
-})
-const asJson = (description: string, schema: Schema) => ({
-  description,
-  content: { 'application/json': schema },
-})
+/** Most of what is asked here is a size or an index. */
+const count = (name: string, description: string): Parameter => query(name, COUNT, description)
 
 export function logRoutes({ log }: LogServices): Route[] {
   return [
@@ -60,16 +49,9 @@ export function logRoutes({ log }: LogServices): Route[] {
       description:
         'To compare with what the operator told you. A key that came this way alone proves nothing.',
       answers: {
-        200: asJson(
+        200: ok(
           'Keys as C2SP signed-note writes them.',
-          object(
-            {
-              origin: { type: ['string', 'null'] },
-              keys: { type: 'array', items: { type: 'string' } },
-              witnesses: { type: 'array', items: { type: 'string' } },
-            },
-            ['origin', 'keys', 'witnesses'],
-          ),
+          object({ origin: { type: ['string', 'null'] }, keys: list(string), witnesses: list(string) }),
         ),
       },
       handle: () => json(log.keys()),
@@ -81,25 +63,24 @@ export function logRoutes({ log }: LogServices): Route[] {
       needs: 'read',
       summary: 'The proof that an event is in the log',
       parameters: [
-        query('sequence', "The store's number of the event. It or `index`."),
-        query('index', 'The index of the leaf, from 0.'),
-        query('size', 'Of which size of the log. Default: of the newest checkpoint, which then comes along.'),
+        count('sequence', "The store's number of the event. It or `index`."),
+        count('index', 'The index of the leaf, from 0.'),
+        count('size', 'Of which size of the log. Default: of the newest checkpoint, which then comes along.'),
       ],
       answers: {
-        200: asJson(
+        200: ok(
           'An audit path (RFC 6962, 2.1.1), the lowest hash first. `leaf` is the hash of a zero byte and `entry`.',
           object(
             {
               index: COUNT,
               sequence: COUNT,
               size: COUNT,
-              entry: { type: 'string' },
+              entry: string,
               leaf: HASH,
               root: HASH,
               proof: HASHES,
-              checkpoint: { type: 'string' },
             },
-            ['index', 'sequence', 'size', 'entry', 'leaf', 'root', 'proof'],
+            { checkpoint: string },
           ),
         ),
       },
@@ -112,17 +93,13 @@ export function logRoutes({ log }: LogServices): Route[] {
       needs: 'witness',
       summary: 'The proof that a smaller log is a beginning of a larger one',
       parameters: [
-        query('from', 'The smaller size.'),
-        query('to', 'The larger size. Default: that of the newest checkpoint, which then comes along.'),
+        count('from', 'The smaller size.'),
+        count('to', 'The larger size. Default: that of the newest checkpoint, which then comes along.'),
       ],
       answers: {
-        200: asJson(
+        200: ok(
           'A consistency proof (RFC 6962, 2.1.2).',
-          object({ from: COUNT, to: COUNT, proof: HASHES, checkpoint: { type: 'string' } }, [
-            'from',
-            'to',
-            'proof',
-          ]),
+          object({ from: COUNT, to: COUNT, proof: HASHES }, { checkpoint: string }),
         ),
       },
       handle: (call) => consistency(log, call),
@@ -135,8 +112,8 @@ export function logRoutes({ log }: LogServices): Route[] {
       summary: 'Everything in the log, for `turnpike log verify`',
       description: 'A header, a row for every leaf in order, and the checkpoint that covers them.',
       parameters: [
-        query('from', 'Begin with this leaf. Default 0.'),
-        query('limit', 'At most so many rows. Default: all.', { ...COUNT, minimum: 1 }),
+        count('from', 'Begin with this leaf. Default 0.'),
+        query('limit', { ...COUNT, minimum: 1 }, 'At most so many rows. Default: all.'),
       ],
       answers: {
         200: { description: 'A JSON object on each line.', content: { [NDJSON]: { type: 'string' } } },
@@ -158,10 +135,7 @@ export function logRoutes({ log }: LogServices): Route[] {
         'A checkpoint of this log with the cosignature (C2SP tlog-cosignature) of a witness that the store knows, below the signature of the log. The newest one of each witness is kept.',
       body: { description: 'A signed note, 64 KiB at most.', content: { 'text/plain': { type: 'string' } } },
       answers: {
-        200: asJson(
-          'Whose was kept.',
-          object({ kept: { type: 'array', items: { type: 'string' } } }, ['kept']),
-        ),
+        200: ok('Whose was kept.', object({ kept: list(string) })),
       },
       handle: async (call) =>
         json({ kept: await log.cosigned(await readText(call.request, () => LONGEST_NOTE_BYTES)) }),

@@ -60,7 +60,6 @@ function pageRoute(services: Services): Route {
         environments: (await environments.all()).environments,
         waiting: waits.unrecorded(),
         decisions: (await newestDecisions(services, { limit: 20 })).rows,
-        waiting: services.waits.unrecorded(),
         policies: book,
         top: topOfPage(people, call),
       }),

@@ -1,9 +1,7 @@
 /** The JSON Schemas (2020-12) of what goes over the wire, as the components of the OpenAPI document. */
 import type { Schema } from './route.ts'
+import { artifact, digest, list, moment, object, open, text } from './schema-parts.ts'
 
-const text: Schema = { type: 'string' }
-const moment: Schema = { type: 'string', format: 'date-time' }
-const digest: Schema = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' }
 const sequence: Schema = {
   type: 'integer',
   minimum: 0,
@@ -14,25 +12,11 @@ const next: Schema = {
   description: 'Where the next page is. Opaque: follow it, do not build it.',
 }
 
-/** An object with these members, those of `optional` not always there, and no others unless `open`. */
-function object(
-  required: Record<string, Schema>,
-  optional: Record<string, Schema> = {},
-  more: Record<string, unknown> = {},
-): Schema {
-  const properties = { ...required, ...optional }
-  return { type: 'object', required: Object.keys(required), properties, additionalProperties: false, ...more }
-}
-
-const list = (items: Schema): Schema => ({ type: 'array', items })
-const open = { additionalProperties: true }
-
 /** A reference to a component. */
 export function ref(name: keyof typeof SCHEMAS): Schema {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-const artifact = object({ digest }, { purl: text })
 const rule = object({
   id: text,
   kind: text,

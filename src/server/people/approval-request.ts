@@ -15,7 +15,7 @@ export const APPROVAL_DECISIONS = ['approved', 'rejected', 'requestChanges'] as 
 export type ApprovalDecision = (typeof APPROVAL_DECISIONS)[number]
 
 export const MOST_COMMENT = 1000
-const MOST_ARTIFACTS = 64
+export const MOST_ARTIFACTS = 64
 
 export interface ApprovalRequest {
   artifacts: readonly ArtifactRef[]

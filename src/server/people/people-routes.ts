@@ -1,9 +1,12 @@
 /** The rows of the route table that are for people. */
 import { ACTIONS } from '../../trust/identity.ts'
+import { ok, PAGE, query } from '../parameters.ts'
 import { Refusal } from '../problem.ts'
-import type { Call, Route, Schema } from '../route.ts'
-import { APPROVAL_DECISIONS, MOST_COMMENT } from './approval-request.ts'
+import type { Call, Route } from '../route.ts'
+import { artifact, digest, list, moment, object, text } from '../schema-parts.ts'
+import { APPROVAL_DECISIONS, MOST_ARTIFACTS, MOST_COMMENT } from './approval-request.ts'
 import type { PostApproval } from './approvals.ts'
+import { CSRF_HEADER } from './csrf.ts'
 import type { LoginHandlers } from './login.ts'
 import { meAnswer } from './me.ts'
 import type { People } from './people.ts'
@@ -16,98 +19,62 @@ interface Rows {
   trouble: string
 }
 
-const text: Schema = { type: 'string' }
-const ME: Schema = {
-  type: 'object',
-  required: ['principal', 'grants', 'may', 'says'],
-  additionalProperties: false,
-  properties: {
-    principal: {
-      type: 'object',
-      required: ['kind', 'id'],
-      additionalProperties: false,
-      properties: { kind: text, id: text },
-    },
-    person: { ...text, description: 'The URI under which approvals of this caller count.' },
-    groups: { type: 'array', items: text },
-    grants: { type: 'array', items: text, description: 'Those of the trust document that apply.' },
+const ME = object(
+  {
+    principal: object({ kind: text, id: text }),
+    grants: { ...list(text), description: 'Those of the trust document that apply.' },
     may: {
-      type: 'array',
-      items: { enum: ACTIONS },
+      ...list({ enum: ACTIONS }),
       description: 'Somewhere, at least: a grant may be for some environments only.',
     },
     says: { ...text, description: 'The same in words.' },
-    session: {
-      type: 'object',
-      required: ['csrf', 'signedInAt'],
-      additionalProperties: false,
-      properties: {
-        csrf: {
-          ...text,
-          description: 'Changes made with the session need it, in the header x-turnpike-csrf.',
-        },
-        signedInAt: { type: 'string', format: 'date-time' },
-      },
-    },
   },
-}
-
-const digest: Schema = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' }
-const artifact: Schema = {
-  type: 'object',
-  required: ['digest'],
-  additionalProperties: false,
-  properties: { digest, purl: text },
-}
-const APPROVAL: Schema = {
-  type: 'object',
-  required: ['artifacts', 'environment', 'decision'],
-  additionalProperties: false,
-  properties: {
+  {
+    person: { ...text, description: 'The URI under which approvals of this caller count.' },
+    groups: list(text),
+    session: object({
+      csrf: { ...text, description: `Changes made with the session need it, in the header ${CSRF_HEADER}.` },
+      signedInAt: moment,
+    }),
+  },
+)
+const APPROVAL = object(
+  {
     artifacts: {
-      type: 'array',
+      ...list({ anyOf: [{ ...text, description: 'A digest, or a purl with one.' }, artifact] }),
       minItems: 1,
-      maxItems: 64,
-      items: { anyOf: [{ ...text, description: 'A digest, or a purl with one.' }, artifact] },
+      maxItems: MOST_ARTIFACTS,
     },
-    environment: { type: 'string', maxLength: 256 },
-    service: { type: 'string', maxLength: 256 },
-    change: { type: 'string', maxLength: 2000 },
+    environment: { ...text, maxLength: 256 },
     decision: { enum: APPROVAL_DECISIONS },
-    comment: { type: 'string', maxLength: MOST_COMMENT },
+  },
+  {
+    service: { ...text, maxLength: 256 },
+    change: { ...text, maxLength: 2000 },
+    comment: { ...text, maxLength: MOST_COMMENT },
     policy: {
       ...digest,
       description: 'The policy under which it is said; it counts under no other version of it.',
     },
-    answers: {
-      type: 'string',
-      maxLength: 100,
-      description: 'The id of the recorded decision that it answers.',
-    },
+    answers: { ...text, maxLength: 100, description: 'The id of the recorded decision that it answers.' },
     key: {
-      type: 'string',
+      ...text,
       maxLength: 100,
       description: "The client's name for this approval, so that a retry is the same one.",
     },
   },
-}
-const APPROVED: Schema = {
-  type: 'object',
-  required: ['status', 'sequence', 'id', 'receivedAt', 'responder', 'decision', 'environment', 'artifacts'],
-  additionalProperties: false,
-  properties: {
-    status: { enum: ['accepted', 'duplicate'] },
-    sequence: { type: 'integer' },
-    id: text,
-    receivedAt: { type: 'string', format: 'date-time' },
-    responder: text,
-    decision: { enum: APPROVAL_DECISIONS },
-    environment: text,
-    artifacts: { type: 'array', items: artifact },
-  },
-}
+)
+const APPROVED = object({
+  status: { enum: ['accepted', 'duplicate'] },
+  sequence: { type: 'integer' },
+  id: text,
+  receivedAt: moment,
+  responder: text,
+  decision: { enum: APPROVAL_DECISIONS },
+  environment: text,
+  artifacts: list(artifact),
+})
 
-const page = { 'text/html': { type: 'string' } }
 const away = { description: 'To where it goes on.' }
 
 export function peopleRoutes({ people, approve, login, trouble }: Rows): Route[] {
@@ -123,20 +90,14 @@ export function peopleRoutes({ people, approve, login, trouble }: Rows): Route[]
       needs: 'nothing',
       summary: 'Sign in with the provider of the trust document',
       parameters: [
-        {
-          name: 'to',
-          in: 'query',
-          description: 'The page to go to afterwards: a path of this store.',
-          schema: { type: 'string', maxLength: 2048 },
-        },
-        {
-          name: 'out',
-          in: 'query',
-          description: 'Says that somebody is signed out.',
-          schema: { type: 'string', enum: ['true'] },
-        },
+        query(
+          'to',
+          { type: 'string', maxLength: 2048 },
+          'The page to go to afterwards: a path of this store.',
+        ),
+        query('out', { type: 'string', enum: ['true'] }, 'Says that somebody is signed out.'),
       ],
-      answers: { 200: { description: 'Signed out.', content: page }, 303: away },
+      answers: { 200: { description: 'Signed out.', content: PAGE }, 303: away },
       handle: (call) => handlers().begin(call),
     },
     {
@@ -146,12 +107,11 @@ export function peopleRoutes({ people, approve, login, trouble }: Rows): Route[]
       needs: 'nothing',
       summary: 'Where the provider sends people back to',
       parameters: [
-        {
-          name: 'answer',
-          in: 'query',
-          description: "The provider's answer: `code` and `state`, or `error`, and whatever else it says.",
-          schema: { type: 'object', additionalProperties: { type: 'string' } },
-        },
+        query(
+          'answer',
+          { type: 'object', additionalProperties: { type: 'string' } },
+          "The provider's answer: `code` and `state`, or `error`, and whatever else it says.",
+        ),
       ],
       answers: { 303: away },
       handle: (call) => handlers().callback(call),
@@ -172,7 +132,7 @@ export function peopleRoutes({ people, approve, login, trouble }: Rows): Route[]
       id: 'getMe',
       needs: 'anybody',
       summary: 'Who the store takes you for, and what you may',
-      answers: { 200: { description: 'You.', content: { 'application/json': ME } } },
+      answers: { 200: ok('You.', ME) },
       handle: (call: Call) => meAnswer(call, people.sessionOf(call.identity)),
     },
     {
@@ -188,8 +148,8 @@ export function peopleRoutes({ people, approve, login, trouble }: Rows): Route[]
         content: { 'application/json': APPROVAL, 'application/x-www-form-urlencoded': { type: 'object' } },
       },
       answers: {
-        200: { description: 'It was said before.', content: { 'application/json': APPROVED } },
-        201: { description: 'It is on disk.', content: { 'application/json': APPROVED } },
+        200: ok('It was said before.', APPROVED),
+        201: ok('It is on disk.', APPROVED),
         303: { description: 'After a form: back to the page.' },
       },
       handle: approve,
