@@ -34,6 +34,9 @@ export function starterText({ organisation, owner, github, gitlab, login }: Star
           `  clientId: ${JSON.stringify(login.clientId)}`,
           '  clientSecret: env:TURNPIKE_LOGIN_SECRET',
           '  groups: groups',
+          '# Who is one person where. GET /v1/me tells everybody who signed in the subject that stands here.',
+          '# people:',
+          "#   - { id: urn:user:alice, identities: [{ issuer: corp, subject: 00u1 }, { issuer: github, actorId: '1234' }] }",
         ]),
     'grants:',
     ...(github === undefined
@@ -42,7 +45,8 @@ export function starterText({ organisation, owner, github, gitlab, login }: Star
     ...(gitlab === undefined
       ? []
       : pipelines('GitLab', `{ issuer: gitlab, namespaceId: ${JSON.stringify(gitlab.namespaceId)} }`)),
-    ...(login === undefined ? [] : peopleLines()),
+    ...(login === undefined ? [...NO_LOGIN, ''] : [...peopleLines(), '']),
+    ...MONITORING,
   ]
   return `${lines.join('\n').trimEnd()}\n`
 }
@@ -74,14 +78,30 @@ function pipelines(forge: string, to: string): string[] {
     "        environments: ['*'] # where a test ran, or a job",
     "      ask: { environments: ['*'] }",
     '',
-    '  # Only jobs of the protected environment say that something runs there. Name the repository for more.',
-    `  - name: deployments from ${forge}`,
-    `    to: ${to.replace(' }', ', environment: production }')}`,
-    '    may:',
-    '      write: { types: [service.*, environment.*], sources: [own], environments: [production] }',
+    '  # Only jobs of an environment say that something runs there: protect them. Name the repository for more.',
+    ...['staging', 'production'].flatMap((environment) => [
+      `  - name: deployments to ${environment} from ${forge}`,
+      `    to: ${to.replace(' }', `, environment: ${environment} }`)}`,
+      '    may:',
+      `      write: { types: [service.*, environment.*], sources: [own], environments: [${environment}] }`,
+    ]),
     '',
   ]
 }
+
+const NO_LOGIN = [
+  '# Nobody signs in yet, so nobody reads the pages or approves: `turnpike trust init … --login URL` writes that part.',
+]
+
+/** What the starter policy asks of a monitoring system; its secret has to be there first. */
+const MONITORING = [
+  '# Monitoring that tells of incidents, and that there are none (a webhook). To have it, take the # from these lines.',
+  '#   - name: alerts',
+  "#     to: { id: 'hook:alerts' }",
+  "#     may: { write: { types: [incident.*], sources: [https://monitoring.example.org], environments: ['*'] } }",
+  '# hooks:',
+  '#   - { name: alerts, scheme: hmac-sha256, header: X-Signature, secret: env:ALERTS_SECRET }',
+]
 
 function peopleLines(): string[] {
   return [

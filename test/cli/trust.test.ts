@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
+import { runTrustCases } from '../../src/trust/cases.ts'
 import { loadTrust } from '../../src/trust/load.ts'
 import { turnpike } from './run-cli.ts'
 
@@ -218,6 +219,42 @@ describe('trust init', () => {
       trust: { organisation: 'acme', owner: 'a@example.org' },
       warnings: [],
     })
+    // What stands in comments, to be taken when there is somebody for it.
+    const whole = stdout.replace(/^# (?=people:|hooks:|  - |    )/gm, '')
+    expect(loadTrust(whole, { name: 'x', now: Date.now() })).toMatchObject({
+      trust: {
+        people: [{ id: 'urn:user:alice' }],
+        hooks: [{ name: 'alerts' }],
+      },
+      warnings: [],
+    })
+  })
+
+  test('grants what the starter policy waits for: a deployment to staging, and an incident', async () => {
+    const { stdout } = await turnpike(['trust', 'init', 'acme', '--github', '4567'])
+    const loaded = loadTrust(stdout.replace(/^# (?=hooks:|  - |    )/gm, ''), { name: 'x', now: Date.now() })
+    if (!('trust' in loaded)) throw new Error('does not load')
+    const may = (as: string, write: string) =>
+      `  - { name: n, as: ${as}, does: { write: ${write} }, expect: allowed }`
+    const shop = (more: string) =>
+      `{ issuer: github, repositoryId: '1', repositoryOwnerId: '4567', repository: acme/shop${more} }`
+    const results = runTrustCases(
+      loaded.trust,
+      [
+        'cases:',
+        may(shop(''), '{ type: testsuiterun.finished, environment: ci }'),
+        may(shop(''), '{ type: artifact.packaged }'),
+        may(shop(', environment: staging'), '{ type: service.deployed, environment: staging }'),
+        may(
+          "{ id: 'hook:alerts' }",
+          '{ type: incident.resolved, source: https://monitoring.example.org, environment: production }',
+        ),
+      ].join('\n'),
+    )
+    // The last one is about coverage.
+    expect(results.slice(0, 4).map(({ passed, problems }) => [passed, problems])).toEqual(
+      Array(4).fill([true, []]),
+    )
   })
 
   test.each([
