@@ -1,6 +1,7 @@
 /** Events from a file on the shelf that a decision is made from: the order of the file is the store's order. */
 import { unwrap } from '../cdevents/envelope.ts'
 import { createShelf, type Shelf } from '../policy/shelf.ts'
+import { LOOPBACK } from '../server/loopback.ts'
 import type { Principal } from '../store/store.ts'
 
 export const ORGANISATION = 'default'
@@ -11,8 +12,6 @@ interface Wrapped {
   producer?: Principal
   receivedAt?: string
 }
-
-const LOOPBACK: Principal = Object.freeze({ kind: 'loopback', id: 'loopback' })
 
 export interface Memory extends Pick<Shelf, 'query' | 'position'> {
   keep: (value: unknown) => void

@@ -4,12 +4,14 @@
  * way to be written, so that no two readers can take it for different things.
  */
 import { canonicalJson } from '../cdevents/canonical.ts'
+import { isObject } from '../cdevents/check.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import { entryOf } from './entry.ts'
 import { fromBase64, isName } from './keys.ts'
+import { isCount } from './proof.ts'
 import { HASH_LENGTH, peaksOf, unpackFrontier, type Frontier, type Hash } from './tree.ts'
 
-export const EXPORT_FORMAT = 'log-export/1'
+const EXPORT_FORMAT = 'log-export/1'
 /** Checkpoints beside the last one. */
 const MOST_COSIGNED = 64
 
@@ -74,7 +76,7 @@ export function readLine(line: string): ExportLine | undefined {
   } catch {
     return undefined
   }
-  if (!isRecord(value)) return undefined
+  if (!isObject(value)) return undefined
   if ('body' in value) return readRow(value, line)
   if ('turnpike' in value) return readHeader(value, line)
   const { checkpoint } = value
@@ -83,7 +85,7 @@ export function readLine(line: string): ExportLine | undefined {
 
 function readRow(value: Readonly<Record<string, unknown>>, line: string): ExportLine | undefined {
   const { index, sequence, receivedAt, producer, status, leaf, material, body } = value
-  if (!isCount(index) || !isCount(sequence) || !isRecord(producer)) return undefined
+  if (!isCount(index) || !isCount(sequence) || !isObject(producer)) return undefined
   if (typeof receivedAt !== 'string' || typeof status !== 'string' || typeof body !== 'string')
     return undefined
   if (material !== undefined && typeof material !== 'string') return undefined
@@ -117,12 +119,4 @@ export function hashOf(text: unknown): Hash | undefined {
 
 export function base64(hash: Hash): string {
   return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('base64')
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0
 }

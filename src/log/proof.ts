@@ -172,7 +172,8 @@ function half(value: number): number {
   return Math.floor(value / 2)
 }
 
-function isCount(value: unknown): value is number {
+/** A number of leaves, or the index of one: whole, not below zero, and not so large that digits are lost. */
+export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0
 }
 

@@ -2,7 +2,8 @@
  * Where a page for another organisation ended. It is encrypted, because the place may be that of an event they may not
  * know of; the key lives as long as the process.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { decrypt, encrypt, NONCE } from './encryption.ts'
 import { Refusal } from './problem.ts'
 
 export interface Cursors {
@@ -12,36 +13,21 @@ export interface Cursors {
   open(cursor: string, about: string): number
 }
 
-const NONCE = 12
-const TAG = 16
-const PLACE = 8
-
 export function createCursors(): Cursors {
   const key = randomBytes(32)
   return {
     seal(sequence, about) {
-      const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
-      const place = Buffer.alloc(PLACE)
+      const place = Buffer.alloc(8)
       place.writeBigUInt64BE(BigInt(sequence))
-      const sealed = Buffer.concat([cipher.update(place), cipher.final()])
-      return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url')
+      return encrypt(key, place, Buffer.from(about), randomBytes(NONCE)).toString('base64url')
     },
     open(cursor, about) {
-      const bytes = Buffer.from(cursor, 'base64url')
-      try {
-        if (bytes.length !== NONCE + PLACE + TAG) throw new Error('another length')
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
-          .setAAD(Buffer.from(about))
-          .setAuthTag(bytes.subarray(NONCE + PLACE))
-        const place = Buffer.concat([decipher.update(bytes.subarray(NONCE, NONCE + PLACE)), decipher.final()])
-        return Number(place.readBigUInt64BE())
-      } catch {
-        throw new Refusal(
-          'bad-request',
-          'The cursor is not one of this question, or the store has started anew since; begin without it.',
-        )
-      }
+      const place = decrypt(key, Buffer.from(cursor, 'base64url'), Buffer.from(about))
+      if (place !== undefined) return Number(place.readBigUInt64BE())
+      throw new Refusal(
+        'bad-request',
+        'The cursor is not one of this question, or the store has started anew since; begin without it.',
+      )
     },
   }
 }

@@ -1,7 +1,6 @@
 /** Events out: one, a page of them, and everything about one artifact. */
-import { digestOf, normalisePurl } from '../cdevents/purl.ts'
 import { searchedType } from '../cdevents/vocabulary.ts'
-import { keyOf } from '../store/keys.ts'
+import { keyOfArtifact } from '../store/keys.ts'
 import type { EventQuery, Page, StoredEvent } from '../store/store.ts'
 import { jsonText } from './answer.ts'
 import { Refusal } from './problem.ts'
@@ -45,13 +44,12 @@ async function pageOf(reading: Reading, call: Call, query: EventQuery): Promise<
 }
 
 /**
- * The key of an artifact named by digest or purl. A digest wins over the rest of a purl: it is the identity.
+ * The key of an artifact named by digest or purl.
  * @throws Refusal bad-request for text that is neither
  */
 export function artifactKey(text: string): string {
   try {
-    const digest = digestOf(text)
-    return digest === undefined ? keyOf('purl', normalisePurl(text)) : keyOf('artifact', digest)
+    return keyOfArtifact(text)
   } catch {
     throw new Refusal(
       'bad-request',

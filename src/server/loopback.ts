@@ -7,7 +7,8 @@ export interface Peer {
   remoteAddress?: string
 }
 
-const LOOPBACK: Principal = Object.freeze({ kind: 'loopback', id: 'loopback' })
+/** A program on this machine. */
+export const LOOPBACK: Principal = Object.freeze({ kind: 'loopback', id: 'loopback' })
 
 /** @throws Refusal forbidden or misdirected-request for anybody but a program on this machine */
 export function loopbackOnly(request: Request, peer: Peer): Principal {

@@ -1,4 +1,5 @@
 /** The form of a description, checked by hand so that every mistake is told in the writer's own words. Pure. */
+import { isObject } from '../cdevents/check.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
 
@@ -86,10 +87,6 @@ function pointer(key: string): string {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function invalid(problems: Problem[]): TurnpikeError {

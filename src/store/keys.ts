@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto'
 import { bindingOf } from '../cdevents/binding.ts'
 import type { CDEvent, LinkEnd } from '../cdevents/event.ts'
-import { normalisePurl } from '../cdevents/purl.ts'
+import { digestOf, normalisePurl } from '../cdevents/purl.ts'
 
 export type KeyKind =
   | 'artifact'
@@ -35,6 +35,15 @@ export const MAX_KEY_LENGTH = 512
 /** One key, bounded. `keyOf('environment', 'production')` is `environment:production`. */
 export function keyOf(kind: KeyKind, value: string): string {
   return boundKey(`${kind}:${value}`)
+}
+
+/**
+ * The key of an artifact named by digest or purl. A digest wins over the rest of a purl: it is the identity.
+ * @throws TurnpikeError USAGE for text that is neither
+ */
+export function keyOfArtifact(text: string): string {
+  const digest = digestOf(text)
+  return digest === undefined ? keyOf('purl', normalisePurl(text)) : keyOf('artifact', digest)
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What holds without a trust document, as a document: it is judged, explained and printed like any other. */
-import { hash, timingSafeEqual } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Grant, TrustDocument } from './document.ts'
+import { hashOfSecret, ownerOfSecret } from './secrets.ts'
 import { tokenIdentity } from './static-tokens.ts'
 import { createTrust } from './trust.ts'
 import type { Trust } from './trust.ts'
@@ -74,15 +75,11 @@ export function implicitTrust({ tokens, loopback, organisation = 'default' }: Im
 
 function holderAmong(tokens: ImplicitOptions['tokens']): Trust['holderOf'] {
   const known = tokens.map(({ name, secret }) => ({
-    digest: hash('sha256', secret, 'buffer'),
+    digest: hashOfSecret(secret),
     identity: tokenIdentity(name),
   }))
   return (secret) => {
-    const digest = hash('sha256', secret, 'buffer')
-    const holder = known.reduce<(typeof known)[number] | undefined>(
-      (found, candidate) => (timingSafeEqual(candidate.digest, digest) ? candidate : found),
-      undefined,
-    )
+    const holder = ownerOfSecret(known, secret)
     return holder?.identity ?? { refused: 'The token is not one of those this store knows.' }
   }
 }

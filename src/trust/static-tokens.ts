@@ -2,13 +2,13 @@
  * Static tokens: secrets of 256 random bits, of which only the SHA-256 is kept. Without a salt and without stretching,
  * because nobody guesses one; that is why a short secret is refused even when its hash is in the document.
  */
-import { hash, timingSafeEqual } from 'node:crypto'
 import type { TokenEntry } from './document.ts'
 import type { Identity } from './identity.ts'
 import { LONGEST_TOKEN_MS } from './read-credentials.ts'
+import { hashOfSecret, ownerOfSecret } from './secrets.ts'
 
 /** How a token starts, so that scanners for leaked secrets know it. */
-export const TOKEN_PREFIX = 'tpk_'
+const TOKEN_PREFIX = 'tpk_'
 /** Fewer characters cannot hold 190 bits of chance in any common encoding. */
 const LEAST_LENGTH = 32
 
@@ -24,12 +24,12 @@ export function newToken(random: Uint8Array): { secret: string; hash: string } {
 
 /** `sha256:<hex>` of a secret, as the document has it. */
 export function hashOfToken(secret: string): string {
-  return `sha256:${hash('sha256', secret, 'hex')}`
+  return `sha256:${hashOfSecret(secret).toString('hex')}`
 }
 
 export type HolderOf = (secret: string, now: number) => Identity | { refused: string }
 
-/** Compares hashes of equal length with every entry, so that time tells nothing about a secret. */
+/** Who holds a token of the document, or why nobody does. The function takes the time in ms. */
 export function createHolderOf(tokens: readonly TokenEntry[]): HolderOf {
   const known = tokens.map(({ name, hash: hashed, expires }) => ({
     name,
@@ -38,9 +38,7 @@ export function createHolderOf(tokens: readonly TokenEntry[]): HolderOf {
     identity: tokenIdentity(name),
   }))
   return (secret, now) => {
-    const digest = hash('sha256', secret, 'buffer')
-    let holder: (typeof known)[number] | undefined
-    for (const candidate of known) if (timingSafeEqual(candidate.digest, digest)) holder = candidate
+    const holder = ownerOfSecret(known, secret)
     if (holder === undefined) return { refused: 'The token is not one of those this store knows.' }
     if (secret.length < LEAST_LENGTH)
       return {

@@ -1,11 +1,10 @@
 import { createSseReader } from '../../client/sse.ts'
 import { parseJson } from '../../cdevents/parse.ts'
-import { digestOf, normalisePurl } from '../../cdevents/purl.ts'
 import { EVENT_TYPES, searchedType } from '../../cdevents/vocabulary.ts'
 import { TurnpikeError, explain } from '../../errors.ts'
 import { knownAs } from '../../policy/producer-name.ts'
 import { logText } from '../../report/escape.ts'
-import { keyOf } from '../../store/keys.ts'
+import { keyOf, keyOfArtifact } from '../../store/keys.ts'
 import type { StoredEvent } from '../../store/store.ts'
 import type { Args, Terminal } from '../command.ts'
 import { nearest } from '../nearest.ts'
@@ -91,7 +90,7 @@ function queryOf(args: Args): URLSearchParams {
   for (const type of args.texts('type')) query.append('type', fullType(type))
   for (const key of args.texts('key')) query.append('key', key)
   const artifact = args.text('artifact')
-  if (artifact !== undefined) query.append('key', artifactKey(artifact))
+  if (artifact !== undefined) query.append('key', keyOfArtifact(artifact))
   for (const name of ['environment', 'service', 'change'] as const) {
     const value = args.text(name)
     if (value !== undefined) query.append('key', keyOf(name, value))
@@ -116,11 +115,6 @@ function fullType(name: string): string {
   const meant = nearest(name, EVENT_TYPES)
   const hint = meant === undefined ? 'such as service.deployed' : `did you mean ${meant}?`
   throw new TurnpikeError('USAGE', `--type ${JSON.stringify(name)} is no type of event; ${hint}`)
-}
-
-function artifactKey(text: string): string {
-  const digest = digestOf(text)
-  return digest === undefined ? keyOf('purl', normalisePurl(text)) : keyOf('artifact', digest)
 }
 
 function limitOf(args: Args): number {

@@ -7,7 +7,7 @@
  * https://cheatsheetseries.owasp.org, "Cross-Site Request Forgery Prevention"; Origin: RFC 6454 §7; Sec-Fetch-Site: W3C
  * Fetch Metadata.
  */
-import { hash, timingSafeEqual } from 'node:crypto'
+import { isSameSecret } from '../../trust/secrets.ts'
 import { readText } from '../body.ts'
 import { Refusal } from '../problem.ts'
 import { isForm } from './form.ts'
@@ -31,7 +31,7 @@ export async function checkSessionRequest(request: Request, session: Session, pl
     )
   }
   const token = request.headers.get(CSRF_HEADER) ?? (await fieldOf(request))
-  if (token === undefined || !same(token, session.secret)) {
+  if (token === undefined || !isSameSecret(token, session.secret)) {
     throw new Refusal(
       'forbidden',
       `With a session, changes need its secret: the header ${CSRF_HEADER}, or the form's field ${CSRF_FIELD}. Load the page again.`,
@@ -53,9 +53,4 @@ async function fieldOf(request: Request): Promise<string | undefined> {
   const text = await readText(request.clone(), () => MOST_FORM_BYTES)
   const values = new URLSearchParams(text).getAll(CSRF_FIELD)
   return values.length === 1 ? values[0] : undefined
-}
-
-/** Compares hashes, so that time tells nothing, not even the length. */
-function same(given: string, secret: string): boolean {
-  return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', secret, 'buffer'))
 }

@@ -3,8 +3,9 @@
  * organisation and purpose (HKDF-SHA-256, RFC 5869), so a session of one organisation does not even open in another,
  * and the state of a login is never taken for a session.
  */
-import { createCipheriv, createDecipheriv, hash, hkdfSync } from 'node:crypto'
+import { hash, hkdfSync } from 'node:crypto'
 import { parseJson } from '../../cdevents/parse.ts'
+import { decrypt, encrypt, NONCE } from '../encryption.ts'
 import type { SessionKeys } from './session-key.ts'
 
 export interface Sealer {
@@ -14,8 +15,6 @@ export interface Sealer {
   open(text: string): unknown
 }
 
-const NONCE = 12
-const TAG = 16
 /** A cookie of more than 4 KiB is not kept by browsers (RFC 6265 §6.1); nothing larger is looked at. */
 const MOST = 4096
 
@@ -36,31 +35,15 @@ export function createSealer(
   return {
     seal(value) {
       const { id, key } = derived[0]!
-      const nonce = random(NONCE)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      cipher.setAAD(context)
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
-      return `${id}.${Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url')}`
+      const plain = Buffer.from(JSON.stringify(value))
+      return `${id}.${encrypt(key, plain, context, random(NONCE)).toString('base64url')}`
     },
     open(text) {
-      const [, id, body] = /^([0-9a-f]{8})\.([A-Za-z0-9_-]{38,})$/.exec(text.length > MOST ? '' : text) ?? []
+      const [, id, body] = /^([0-9a-f]{8})\.([A-Za-z0-9_-]+)$/.exec(text.length > MOST ? '' : text) ?? []
       const known = derived.find((candidate) => candidate.id === id)
       if (known === undefined || body === undefined) return undefined
-      const bytes = Buffer.from(body, 'base64url')
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', known.key, bytes.subarray(0, NONCE), {
-          authTagLength: TAG,
-        })
-        decipher.setAAD(context)
-        decipher.setAuthTag(bytes.subarray(bytes.length - TAG))
-        const opened = Buffer.concat([
-          decipher.update(bytes.subarray(NONCE, bytes.length - TAG)),
-          decipher.final(),
-        ])
-        return parseJson(opened.toString('utf8'))
-      } catch {
-        return undefined
-      }
+      const opened = decrypt(known.key, Buffer.from(body, 'base64url'), context)
+      return opened === undefined ? undefined : parseJson(opened.toString('utf8'))
     },
   }
 }
