@@ -92,7 +92,7 @@ export function createInputReader(env: Env): InputReader {
   }
 }
 
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())

@@ -11,7 +11,7 @@ import { nearest, shown, wanted } from './say.ts'
 import type { LinksNode, Node, ObjectNode } from './shape.ts'
 
 /** More problems than this are not told; the search ends there. */
-export const MOST_PROBLEMS = 100
+const MOST_PROBLEMS = 100
 
 export type Problems = Problem[]
 
@@ -166,7 +166,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** One step of a JSON pointer (RFC 6901), bounded. */
-export function escapePointer(name: string): string {
+function escapePointer(name: string): string {
   const short = name.length > 100 ? `${name.slice(0, 100)}…` : name
   return short.replaceAll('~', '~0').replaceAll('/', '~1')
 }

@@ -8,7 +8,7 @@ import { parseJson } from './parse.ts'
 import { repeatedMember } from './repeated.ts'
 
 /** More signatures than these in one envelope are refused: each may cost a verification. */
-export const MAX_SIGNATURES = 16
+const MAX_SIGNATURES = 16
 
 export interface EnvelopeSignature {
   /** Says which key it may be; a hint, never a proof. `''` where there is none. */

@@ -1,7 +1,7 @@
 /** Steps through the text of a JSON document (RFC 8259) without reading it. Nothing recurses, so depth costs nothing. */
 
 export const QUOTE = 34
-export const BACKSLASH = 92
+const BACKSLASH = 92
 export const COLON = 58
 
 /** The first position at or after `at` that is not white space (RFC 8259 §2). */

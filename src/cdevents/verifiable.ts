@@ -196,7 +196,7 @@ function namesProblem(names: readonly string[]): string | undefined {
  * The type of an extension attribute. JSON has text where CloudEvents has five types; text is a String there unless
  * the attribute is registered as something else (CloudEvents extensions `expirytime`, `recordedtime`).
  */
-export function attributeType(name: string): AttributeType | undefined {
+function attributeType(name: string): AttributeType | undefined {
   return name === 'expirytime' || name === 'recordedtime' ? 'Timestamp' : 'String'
 }
 

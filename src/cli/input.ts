@@ -4,7 +4,7 @@ import { TurnpikeError, explain } from '../errors.ts'
 import type { Terminal } from './command.ts'
 
 /** A line longer than this is not an event (the store takes 1 MiB). */
-export const MAX_LINE = 16 * 1024 * 1024
+const MAX_LINE = 16 * 1024 * 1024
 /** A JSON document is parsed in one piece; more than this must be NDJSON, which streams. */
 export const MAX_DOCUMENT = 256 * 1024 * 1024
 

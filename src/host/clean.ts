@@ -3,7 +3,7 @@
 export type Env = Readonly<Record<string, string | undefined>>
 
 /** Longest text kept of any fact, in UTF-16 units. */
-export const MAX_TEXT = 1024
+const MAX_TEXT = 1024
 
 /** C0 and C1 controls, line separators, marks that turn the writing direction, and halves of broken characters. */
 const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Cs}]+/gu

@@ -9,7 +9,7 @@ import type { HostIo } from './io.ts'
 import { plainLine, plainLines } from './plain.ts'
 
 /** A step's summary above this is dropped whole by the runner. */
-export const MAX_SUMMARY_BYTES = 1024 * 1024
+const MAX_SUMMARY_BYTES = 1024 * 1024
 
 /** Outputs of a job above this are refused, counted in UTF-16. */
 const MAX_OUTPUT = 512 * 1024

@@ -2,7 +2,7 @@
 import { Buffer, isUtf8 } from 'node:buffer'
 
 /** An event may have 1 MiB, and is quoted once more in a row; the signature's envelope holds it again. */
-export const LONGEST_LINE = 16 * 1024 * 1024
+const LONGEST_LINE = 16 * 1024 * 1024
 
 /**
  * The lines of an export, without their newline, some at a time. One that is not UTF-8, or longer than any row can be,

@@ -9,7 +9,7 @@ import type { Verifier } from './keys.ts'
 import { sameHash, verifyInclusion } from './proof.ts'
 import { leafHash, type Hash } from './tree.ts'
 
-export const PROOF_FORMAT = 'log-proof/1'
+const PROOF_FORMAT = 'log-proof/1'
 
 export interface ProofFile {
   /** The row's line, as in an export. */

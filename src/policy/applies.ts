@@ -8,7 +8,7 @@ import { isRecord, own, quote } from './shape.ts'
 import { nearest } from './suggest.ts'
 
 /** The facts of a request that `when` and `unless` may name. */
-export const FACTS = ['environment', 'service', 'change.id', 'change.class', 'change.author', 'actor', 'run']
+const FACTS = ['environment', 'service', 'change.id', 'change.class', 'change.author', 'actor', 'run']
 const CLASSES = ['standard', 'normal', 'major', 'emergency']
 
 export function readApplicability(

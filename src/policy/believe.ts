@@ -16,7 +16,7 @@ import { knownAs } from './producer-name.ts'
 import { isRecord } from './shape.ts'
 
 /** How far an event's own clock may be ahead of the store's. */
-export const MAX_SKEW_MS = 5 * 60_000
+const MAX_SKEW_MS = 5 * 60_000
 
 /** An event of a believed producer, newest first. */
 export interface Candidate {

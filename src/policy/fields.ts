@@ -3,7 +3,7 @@ import { DURATION } from './duration.ts'
 import { LEVELS } from './level.ts'
 import type { RecordShape, Shape } from './shape.ts'
 
-export const RULE_ID = '^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$'
+const RULE_ID = '^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$'
 
 export const duration: Shape = {
   is: 'text',
@@ -21,7 +21,7 @@ export const name: Shape = {
   says: 'a name without invisible characters, and without white space at its ends',
 }
 
-export const scalar: Extract<Shape, { is: 'either' }> = {
+const scalar: Extract<Shape, { is: 'either' }> = {
   is: 'either',
   of: [{ is: 'text', max: 1000 }, { is: 'number', min: -1e15, max: 1e15 }, { is: 'boolean' }],
 }

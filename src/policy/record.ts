@@ -6,7 +6,7 @@ import { decisionShape } from './record-shape.ts'
 import { checkShape } from './shape.ts'
 import { verdictOf } from './verdict.ts'
 
-export const DECISION_TYPE = 'dev.cdeventsx.turnpike-gate.evaluated.0.1.0'
+const DECISION_TYPE = 'dev.cdeventsx.turnpike-gate.evaluated.0.1.0'
 
 const MAX_CONTENT_BYTES = 900 * 1024
 const MAX_LINKS = 200

@@ -28,7 +28,7 @@ export type Part<L extends 'markdown' | 'html' | 'xml'> =
   string | number | undefined | Markup<L> | readonly Part<L>[]
 
 /** Characters shown of one string, unless the caller says otherwise. */
-export const DEFAULT_LENGTH = 300
+const DEFAULT_LENGTH = 300
 
 /**
  * Signs that look like a result. Turnpike writes its own; a stranger's are written out, or a test run named
@@ -133,7 +133,7 @@ const SPLIT = '<span></span>'
  * structure, in no parser. Mentions, references, emoji codes, maths and bare links are found by the forges *after*
  * Markdown, in text nodes, where escapes are gone; there only an element between the characters helps.
  */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return (
     text
       .replace(/[&<>`*_\\|\]]/g, (sign) => `&#${sign.charCodeAt(0)};`)

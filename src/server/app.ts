@@ -218,6 +218,6 @@ function unmatched(routes: readonly Route[], method: string, path: string): Refu
 }
 
 /** The same for everybody and everywhere, so that it tells nothing. */
-export function nothingThere(): Refusal {
+function nothingThere(): Refusal {
   return new Refusal('not-found', 'There is nothing at this address; /openapi.json lists what there is.')
 }

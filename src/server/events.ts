@@ -59,7 +59,7 @@ export function artifactKey(text: string): string {
 }
 
 /** The store's query from a request's query, for any route that lists events. */
-export function eventQuery(organisation: string, query: Query): EventQuery {
+function eventQuery(organisation: string, query: Query): EventQuery {
   const optional = {
     source: query.one('source'),
     after: query.integer('after'),

@@ -98,7 +98,7 @@ function unknownParameter(name: string, parameters: readonly Parameter[]): strin
 }
 
 /** Checks one text against the few keywords that the table uses. */
-export function whatIsWrong(value: string, schema: Schema): string | undefined {
+function whatIsWrong(value: string, schema: Schema): string | undefined {
   if (schema.type === 'integer') {
     const number = Number(value)
     if (!/^\d{1,15}$/.test(value)) return 'is not a whole number'

@@ -8,7 +8,7 @@ export interface SseMessage {
 }
 
 /** One message as it goes over the wire; text with line breaks becomes several `data` lines. */
-export function sseText(message: SseMessage): string {
+function sseText(message: SseMessage): string {
   const head = (message.event === undefined ? '' : `event: ${message.event}\n`) + idLine(message.id)
   return `${head}${message.data
     .split(/\r\n|\r|\n/)
@@ -27,7 +27,7 @@ export const SSE_HEADERS = {
   ...COMMON_HEADERS,
 }
 
-export const HEARTBEAT = ': alive\n\n'
+const HEARTBEAT = ': alive\n\n'
 
 /**
  * Answers with messages as they come, and with a comment whenever nothing was said for `heartbeatMs`, so that nobody

@@ -11,7 +11,7 @@ import type { Problem } from '../errors.ts'
 export const MAX_TEXT = 16 * 1024 * 1024
 
 /** Most items of one text. */
-export const MAX_ITEMS = 10_000
+const MAX_ITEMS = 10_000
 
 /**
  * The values of a text: one document is one value, a list is its items, lines of JSON are one value each.

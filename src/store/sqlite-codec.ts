@@ -34,7 +34,7 @@ export function packId(id: string): Packed {
   return id.length === 36 && UUID.test(id) ? Buffer.from(id.replaceAll('-', ''), 'hex') : packText(id)
 }
 
-export function unpackId(value: SQLOutputValue | undefined): string {
+function unpackId(value: SQLOutputValue | undefined): string {
   if (!(value instanceof Uint8Array) || value.length !== 16) return unpackText(value)
   const hex = bufferOf(value).toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
@@ -45,7 +45,7 @@ export function packDigest(digest: string): Packed {
   return digest.length === 71 && DIGEST.test(digest) ? Buffer.from(digest.slice(7), 'hex') : packText(digest)
 }
 
-export function unpackDigest(value: SQLOutputValue | undefined): string {
+function unpackDigest(value: SQLOutputValue | undefined): string {
   if (!(value instanceof Uint8Array) || value.length !== 32) return unpackText(value)
   return `sha256:${bufferOf(value).toString('hex')}`
 }

@@ -47,7 +47,7 @@ export interface Terms {
 }
 
 /** `dev.cdevents.service.deployed.0.3.0` → `dev.cdevents.service.deployed`. */
-export function typeBase(type: string): string {
+function typeBase(type: string): string {
   return type.replace(/\.\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]{1,64})?$/, '')
 }
 

@@ -65,12 +65,12 @@ export function sayMay(grant: Grant): string[] {
   ]
 }
 
-export function sayWriting({ types, sources, environments }: Writing): string {
+function sayWriting({ types, sources, environments }: Writing): string {
   const about = environments.length === 0 ? 'naming no environment' : `about ${sayEnvironments(environments)}`
   return `send ${sayTypes(types)} from ${saySources(sources)}, ${about}`
 }
 
-export function sayApproving({ as, sources, environments }: Approving): string {
+function sayApproving({ as, sources, environments }: Approving): string {
   const whom = as.includes('*')
     ? 'anybody'
     : sayList(as.map((one) => (one === 'self' ? 'the person behind it' : one)))

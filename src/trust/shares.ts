@@ -51,7 +51,7 @@ function mayRead(
 }
 
 /** A digest, a package in any version, or everything below a package's namespace. */
-export function coversArtifact(
+function coversArtifact(
   pattern: string,
   { digest, purl }: { digest: string; purl?: string },
 ): boolean {

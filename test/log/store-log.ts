@@ -10,7 +10,7 @@ export interface Clock {
   pass: (milliseconds: number) => void
 }
 
-export function clock(): Clock {
+function clock(): Clock {
   let at = Date.UTC(2026, 10, 21, 12)
   return { now: () => new Date(at).toISOString(), pass: (milliseconds) => void (at += milliseconds) }
 }

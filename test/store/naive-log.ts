@@ -6,7 +6,7 @@ const sha256 = (...parts: (string | Uint8Array)[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 
 /** What a row's leaf is the hash of. */
-export function naiveEntry(row: Omit<LogRow, 'index'>): string {
+function naiveEntry(row: Omit<LogRow, 'index'>): string {
   const claims = Object.entries(row.producer.claims ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
   const { kind, id } = row.producer
   return JSON.stringify({

@@ -59,7 +59,7 @@ export function readPipeline(
 }
 
 /** A component's jobs, with inputs pasted in as GitLab does: text into text, before the YAML is read. */
-export function readTemplate(file: string, given: Readonly<Record<string, unknown>>): Record<string, Raw> {
+function readTemplate(file: string, given: Readonly<Record<string, unknown>>): Record<string, Raw> {
   const text = readFileSync(file, 'utf8')
   const spec = parseAllDocuments(text)[0]?.toJS() as {
     spec: { inputs: Record<string, { default?: unknown }> }

@@ -15,9 +15,9 @@ import type { PeopleOptions, Place } from './settings.ts'
 
 const HOUR = 3_600_000
 /** From signing in to the end, whatever happens. */
-export const LONGEST_LIFE = 8 * HOUR
+const LONGEST_LIFE = 8 * HOUR
 /** Without any request. */
-export const LONGEST_IDLE = HOUR
+const LONGEST_IDLE = HOUR
 /** A cookie younger than this is not made anew: most answers then carry none. */
 const RENEW_AFTER = 5 * 60_000
 /** A cookie is kept up to 4 KiB with its name; the rest is for everything else in it. */
@@ -111,7 +111,7 @@ export function createSessions(options: PeopleOptions, place: Place): Sessions {
  * The person as a principal: the URI that the trust document gives them, else issuer and subject, which say nothing. The
  * one source that is a person's own is that of approvals given here.
  */
-export function identityOf(who: SignedIn, personOf: (who: SignedIn) => string | undefined): Identity {
+function identityOf(who: SignedIn, personOf: (who: SignedIn) => string | undefined): Identity {
   const person = personOf(who) ?? personUri({ kind: 'people', url: who.issuer }, 'subject', who.subject)
   return Object.freeze({
     principal: Object.freeze({ kind: 'person', id: person, claims: Object.freeze({ issuer: who.issuer }) }),

@@ -36,7 +36,7 @@ export interface Issuer {
 export type IssuerSettings = Pick<Issuer, 'name' | 'kind'> & Partial<Omit<Issuer, 'name' | 'kind'>>
 
 /** github.com's issuer, for every repository there. */
-export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
 
 /** Signatures by a private key. Nothing with a shared secret, and never `none`. */
 export const ALGORITHMS: readonly string[] = [
@@ -47,7 +47,7 @@ export const ALGORITHMS: readonly string[] = [
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 /** The longest `maxAge` that can be configured: what is older is no job that is still running. */
-export const LONGEST_AGE = 7 * 24 * HOUR
+const LONGEST_AGE = 7 * 24 * HOUR
 
 const DEFAULTS: Readonly<Record<IssuerKind, Pick<Issuer, 'algorithms' | 'identity' | 'maxAge'>>> = {
   // A token of GitHub lives for 5 minutes and is asked for anew for each request.

@@ -34,7 +34,6 @@ export interface HouseOptions {
   noAddress?: boolean
 }
 
-export const BUILD_TOKEN = 'tpk_a-token-of-the-tests-only-0123456789abcdef'
 
 export async function openHouse(options: HouseOptions): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-people-'))
