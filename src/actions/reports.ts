@@ -1,5 +1,6 @@
 /** The reports of a decision, as files. Loaded only when one is asked for. */
 import type { Decision } from '../policy/decision.ts'
+import { clean } from '../host/clean.ts'
 import { variableOf } from '../host/gitlab-host.ts'
 import type { Deps } from './deps.ts'
 import { outputsOf, type Reports } from './gate.ts'
@@ -24,6 +25,6 @@ export async function writeReports(decision: Decision, reports: Reports, deps: D
 /** For a later GitLab job: the same names as the GitLab host writes its outputs under. */
 function renderDotenv(decision: Decision): string {
   return Object.entries(outputsOf(decision))
-    .map(([name, value]) => `${variableOf(name)}=${value.replace(/[\r\n'"`]/g, '')}\n`)
+    .map(([name, value]) => `${variableOf(name)}=${clean(value, 4096).replace(/['"`]/g, '')}\n`)
     .join('')
 }
