@@ -41,14 +41,17 @@ export interface ExportRow {
   body: string
 }
 
+/** The first line, without its end. */
 export function headerLine({ origin, from, peaks, cosigned }: ExportHeader): string {
   return JSON.stringify({ turnpike: EXPORT_FORMAT, origin, from, peaks: peaks.map(base64), cosigned })
 }
 
+/** The line of a leaf. */
 export function rowLine(row: ExportRow): string {
   return rowText(row, canonicalJson(row.producer))
 }
 
+/** The last line. */
 export function checkpointLine(note: string): string {
   return JSON.stringify({ checkpoint: note })
 }
@@ -69,6 +72,7 @@ export type ExportLine =
   | { row: ExportRow; entry: string }
   | { checkpoint: string }
 
+/** What a line is; undefined for any text that these functions do not write. Never throws. */
 export function readLine(line: string): ExportLine | undefined {
   let value: unknown
   try {
@@ -117,6 +121,7 @@ export function hashOf(text: unknown): Hash | undefined {
   return bytes?.length === HASH_LENGTH ? bytes : undefined
 }
 
+/** A hash as text (RFC 4648 §4). */
 export function base64(hash: Hash): string {
   return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('base64')
 }

@@ -161,6 +161,7 @@ function keyParts(text: string): { name: string; id: string; type: KeyType; key:
   return { name, id, type, key: bytes.subarray(1) }
 }
 
+/** Can this be the name of a key (C2SP signed-note: no spaces, no plus)? */
 export function isName(text: string): boolean {
   return text.length <= LONGEST_NAME && NAME.test(text) && text.isWellFormed()
 }

@@ -19,6 +19,7 @@ export interface ProofFile {
   checkpoint: string
 }
 
+/** The text of the file, one line without its end. */
 export function formatProof({ row, proof, checkpoint }: ProofFile): string {
   return JSON.stringify({ turnpike: PROOF_FORMAT, checkpoint, proof: proof.map(base64), row })
 }

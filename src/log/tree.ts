@@ -46,6 +46,7 @@ export interface Frontier {
   peaks: Hash[]
 }
 
+/** Of a tree without leaves. */
 export function emptyFrontier(): Frontier {
   return { size: 0, peaks: [] }
 }

@@ -36,6 +36,7 @@ export function page(html: string, status = 200): Response {
   })
 }
 
+/** Text as it is. */
 export function text(body: string, contentType: string): Response {
   return new Response(body, { headers: { 'content-type': contentType, ...COMMON_HEADERS } })
 }

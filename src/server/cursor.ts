@@ -13,6 +13,7 @@ export interface Cursors {
   open(cursor: string, about: string): number
 }
 
+/** Cursors of this process; its key is made here and leaves it nowhere. */
 export function createCursors(): Cursors {
   const key = randomBytes(32)
   return {

@@ -5,6 +5,7 @@ import { inPath, number, ok, ORGANISATION, PAGE, query, SEQUENCE, STREAM, text }
 import type { Route } from './route.ts'
 import { ref } from './schemas.ts'
 
+/** Rows of the table, for one organisation. */
 export function decisionRoutes(services: Asking & DecisionServices): Route[] {
   return [
     {

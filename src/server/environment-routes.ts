@@ -4,6 +4,7 @@ import { inPath, ok } from './parameters.ts'
 import type { Route } from './route.ts'
 import { ref } from './schemas.ts'
 
+/** Rows of the table, for one organisation. */
 export function environmentRoutes(environments: Environments): Route[] {
   return [
     {

@@ -23,6 +23,7 @@ export interface EventServices extends Reading, Ingest {
   streams: Streams
 }
 
+/** Rows of the table, for one organisation. */
 export function eventRoutes(services: EventServices): Route[] {
   return [
     {

@@ -32,6 +32,9 @@ export function refuseWithout(needs: Need, authority: Authority): void {
   throw forbidden(needs, authority)
 }
 
+/**
+ * The refusal that says what is missing, what the caller may do instead, and the grant that would allow it.
+ */
 export function forbidden(action: Action, authority: Authority, environment?: string): Refusal {
   const where = environment === undefined ? '' : ` for '${environment.slice(0, 100)}'`
   return new Refusal(

@@ -18,6 +18,7 @@ export interface HookServices extends Ingest {
 /** Whoever has no secret can make the store hold this much for a moment; the batches of pipelines go elsewhere. */
 export const MAX_HOOK_BYTES = 2 * 1024 * 1024
 
+/** The row for webhooks. */
 export function hookRoutes(services: HookServices): Route[] {
   return [
     {

@@ -113,6 +113,7 @@ export function createCheckpoints(
   }
 }
 
+/** Said where there is nothing to sign with and nothing that was signed. */
 export function noKeys(): Refusal {
   return new Refusal(
     'not-found',
@@ -120,6 +121,7 @@ export function noKeys(): Refusal {
   )
 }
 
+/** Said of a leaf that is not there (yet). */
 export function noLeaf(index: number, size: number): Refusal {
   return new Refusal('not-found', `There is no leaf ${index} among the first ${size} of the log.`)
 }

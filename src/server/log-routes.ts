@@ -27,6 +27,7 @@ const HASHES: Schema = { type: 'array', items: HASH, maxItems: 64 }
 /** Most of what is asked here is a size or an index. */
 const count = (name: string, description: string): Parameter => query(name, COUNT, description)
 
+/** Rows of the table, for the log of one organisation. */
 export function logRoutes({ log }: LogServices): Route[] {
   return [
     {

@@ -58,6 +58,7 @@ export interface Log {
 const CLOCK_AHEAD_SECONDS = 300
 const PAGE = 500
 
+/** The log of one organisation; calls throw Refusal for what is not there. */
 export function createLog(options: LogOptions): Log {
   const { store, organisation, signers, witnesses = [], now, everyMs = 1000 } = options
   const keys = signers.map(({ verifier }) => verifier)

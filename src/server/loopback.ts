@@ -40,6 +40,7 @@ export function isLoopbackHost(host: string): boolean {
   return /^localhost\.?$/i.test(name) || isLoopbackAddress(name) || isLoopbackAddress(host)
 }
 
+/** `127.0.0.0/8`, also as IPv6 writes it, and `::1`. */
 export function isLoopbackAddress(address: string): boolean {
   const v4 = address.replace(/^::ffff:/i, '')
   return /^127(\.\d{1,3}){3}$/.test(v4) || address === '::1'

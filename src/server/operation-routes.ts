@@ -17,6 +17,7 @@ export interface OperationServices {
   openapi: () => unknown
 }
 
+/** Rows of the table, for one organisation. */
 export function operationRoutes(services: OperationServices): Route[] {
   return [
     {

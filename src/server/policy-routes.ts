@@ -10,6 +10,7 @@ import { ref } from './schemas.ts'
 /** YAML's registered type (RFC 9512) and those in use before it. */
 const MEDIA_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml']
 
+/** Rows of the table, for one organisation. */
 export function policyRoutes(book: PolicyBook): Route[] {
   return [
     {

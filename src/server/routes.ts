@@ -27,6 +27,7 @@ export interface Services extends EventServices, Asking, LogServices, OperationS
   people?: People
 }
 
+/** The whole table of one organisation. OpenAPI lists it in this order. */
 export function createRoutes(services: Services): readonly Route[] {
   return [
     ...eventRoutes(services),

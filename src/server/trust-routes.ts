@@ -11,6 +11,7 @@ export interface TrustServices {
   trust: () => Trust
 }
 
+/** The row of the table, for one organisation. */
 export function trustRoutes(services: TrustServices): Route[] {
   return [
     {

@@ -23,6 +23,7 @@ export function packText(text: string): Packed {
   return text.isWellFormed() ? text : Buffer.concat([Buffer.of(0), Buffer.from(text, 'utf16le')])
 }
 
+/** The text behind a column that `packText` wrote; empty for none. */
 export function unpackText(value: SQLOutputValue | undefined): string {
   if (typeof value === 'string') return value
   if (value instanceof Uint8Array) return bufferOf(value).toString('utf16le', 1)
@@ -55,27 +56,33 @@ export function packPrincipal({ kind, id, claims }: Principal): string {
   return canonicalJson({ kind, id, claims })
 }
 
+/** The principal behind its canonical JSON. */
 export function unpackPrincipal(json: string): Principal {
   const { kind, id, claims } = parseJson(json) as Principal
   return Object.freeze(claims === undefined ? { kind, id } : { kind, id, claims: Object.freeze(claims) })
 }
 
+/** A signature as a column; null without one. */
 export function packSignature(signature: Signature | undefined): string | null {
   return signature === undefined ? null : JSON.stringify(signature)
 }
 
+/** The signature behind a column. */
 export function unpackSignature(value: SQLOutputValue | undefined): Signature | undefined {
   return typeof value === 'string' ? (parseJson(value) as Signature) : undefined
 }
 
+/** Problems as a column; null without any. */
 export function packProblems(problems: readonly Problem[]): string | null {
   return problems.length === 0 ? null : JSON.stringify(problems)
 }
 
+/** The problems behind a column. */
 export function unpackProblems(value: SQLOutputValue | undefined): readonly Problem[] {
   return typeof value === 'string' ? (JSON.parse(value) as Problem[]) : []
 }
 
+/** Milliseconds since 1970 as RFC 3339; empty for none. */
 export function instant(milliseconds: SQLOutputValue | undefined): string {
   return typeof milliseconds === 'number' ? new Date(milliseconds).toISOString() : ''
 }

@@ -60,6 +60,7 @@ interface Head {
   conflict: number
 }
 
+/** The log of every organisation, as the writer sees it. */
 export function createLeaves(db: DatabaseSync): Leaves {
   const sql = {
     head: db.prepare('select size, peaks, accepted, quarantined, conflict from head where organisation = ?'),

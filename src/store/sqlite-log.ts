@@ -20,6 +20,7 @@ export interface LogReader {
   counts(organisation: string): { accepted: number; quarantined: number; conflict: number }
 }
 
+/** The log of every organisation, as readers see it. Throws USAGE and TOO_LARGE for what is out of bounds. */
 export function createLogReader(db: DatabaseSync, terms: Terms): LogReader {
   const sql = {
     head: db.prepare('select size, peaks from head where organisation = ?'),

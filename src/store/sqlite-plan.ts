@@ -240,6 +240,7 @@ function check(query: EventQuery): void {
   timeOf('receivedBefore', query.receivedBefore)
 }
 
+/** @throws TurnpikeError USAGE */
 export function checkLimit(limit: number): void {
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     throw new TurnpikeError('USAGE', `limit is ${limit}; it must be a whole number from 1 to ${MAX_LIMIT}`)

@@ -18,6 +18,7 @@ export interface Reader {
   position(organisation: string): number
 }
 
+/** Events and keys as they are read; calls throw USAGE or TOO_LARGE for a query out of its bounds. */
 export function createReader(db: DatabaseSync, terms: Terms): Reader {
   const plan = createPlanner(db, terms)
   const statements = new Map<string, StatementSync>()

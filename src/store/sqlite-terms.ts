@@ -51,6 +51,7 @@ function typeBase(type: string): string {
   return type.replace(/\.\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]{1,64})?$/, '')
 }
 
+/** Names as numbers, and back; what is asked often is kept. */
 export function createTerms(db: DatabaseSync): Terms {
   const sql = {
     findOrganisation: db.prepare('select term as n from organisation where name = ?'),

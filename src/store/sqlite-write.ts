@@ -41,6 +41,7 @@ interface Call {
 /** Marks this far apart (ms) bound what a query by time reads in vain, and are one small row each. */
 const MARK_EVERY = 1_000
 
+/** Writes inside a transaction that somebody else begins and ends. */
 export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Writer {
   const sql = {
     state: db.prepare('select * from state'),

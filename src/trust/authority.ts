@@ -9,6 +9,7 @@ import { describe } from './say.ts'
 
 export type Granting = Pick<TrustDocument, 'grants' | 'people' | 'clock' | 'owner'>
 
+/** What the grants of a document that mean this identity allow it, all of them together. Never throws. */
 export function authorityOf(document: Granting, identity: Identity): Authority {
   const selves = identity.person === undefined ? [] : urisOf(document.people, identity.person)
   const grants = document.grants.filter((grant) => appliesTo(grant, identity, selves))

@@ -121,6 +121,7 @@ const signer = record(
   ['name', 'by'],
 )
 
+/** The shape of a trust document; the published schema is made of it. */
 export function trustShape(): RecordShape {
   return record(
     {

@@ -25,6 +25,7 @@ export interface Explained {
   nobodyMay: string[]
 }
 
+/** A whole document in plain words: every grant, and what no grant gives to anybody. */
 export function explainTrust(document: TrustDocument): Explained {
   const { organisation, digest, grants } = document
   const names = namesOf(document)

@@ -13,6 +13,7 @@ import type { NamedIssuer } from './read-issuers.ts'
 /** How long a static token may be valid, ms. */
 export const LONGEST_TOKEN_MS = 366 * 24 * 3_600_000
 
+/** Where people sign in; undefined without `login`. */
 export function readLogin(
   raw: Raw,
   issuers: readonly NamedIssuer[],
@@ -37,6 +38,7 @@ export function readLogin(
   return { ...written, scopes: written.scopes ?? ['openid'] }
 }
 
+/** Static tokens: a hash, and an end that is not too far off. */
 export function readTokens(raw: Raw, { reader, warn, now }: Reading): TokenEntry[] {
   const entries = entriesOf<{ name: string; hash: string; expires: string }>(raw, 'tokens')
   sameNames(entries, 'tokens', reader)
@@ -61,6 +63,7 @@ export function readTokens(raw: Raw, { reader, warn, now }: Reading): TokenEntry
 
 const HEADER_OF = { 'hmac-sha256': undefined, token: 'authorization' } as const
 
+/** Senders of webhooks, each with where its secrets are (never the secrets). */
 export function readHooks(raw: Raw, { reader }: Reading): HookEntry[] {
   const entries = entriesOf<Omit<HookEntry, 'secrets'> & { secret: string | string[] }>(raw, 'hooks')
   sameNames(entries, 'hooks', reader)
@@ -75,6 +78,7 @@ export function readHooks(raw: Raw, { reader }: Reading): HookEntry[] {
   })
 }
 
+/** Public keys of witnesses, as signed notes write them. */
 export function readWitnesses(raw: Raw, { reader }: Reading): string[] {
   const seen = new Set<string>()
   return entriesOf<string>(raw, 'witnesses').map(([index, key]) => {

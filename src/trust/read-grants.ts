@@ -18,6 +18,7 @@ interface Written {
 
 type Steps = readonly (string | number)[]
 
+/** The grants; names that stand nowhere in the document are problems. */
 export function readGrants(raw: Raw, known: Referable, to: Reading): Grant[] {
   const entries = entriesOf<Written>(raw, 'grants')
   sameNames(entries, 'grants', to.reader)

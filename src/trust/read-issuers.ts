@@ -22,6 +22,7 @@ const SHARED = new Set([
   'https://oidc.codefresh.io',
 ])
 
+/** Who issues tokens here, in the order of the document; one URL belongs to one of them. */
 export function readIssuers(raw: Raw, { reader }: Reading): NamedIssuer[] {
   const written = isRecord(raw['issuers']) ? raw['issuers'] : {}
   const urls = new Map<string, string>()

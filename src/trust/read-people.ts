@@ -20,6 +20,7 @@ const CLAIM: Readonly<Record<Issuer['kind'], PersonIdentity['claim']>> = {
   other: 'subject',
 }
 
+/** The people, each with the URIs that are theirs; no URI and no identity belongs to two. */
 export function readPeople(
   raw: Raw,
   issuers: readonly NamedIssuer[],

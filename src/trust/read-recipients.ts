@@ -25,6 +25,7 @@ export type WrittenClaims = Readonly<Record<string, string>>
 /** Whom the store itself names: kinds of principals that a grant may mean as such. */
 const KINDS = ['oidc', 'token', 'hook', 'person', 'loopback']
 
+/** Whom a grant is for: claims, a person, a group. What could mean anybody is a problem. */
 export function readRecipient(
   written: WrittenClaims,
   known: Referable,

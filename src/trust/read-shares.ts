@@ -13,6 +13,7 @@ interface Written {
   verdicts?: { environments: string[] }
 }
 
+/** What another organisation may read of this one. */
 export function readShares(raw: Raw, organisation: string | undefined, to: Reading): Share[] {
   return entriesOf<Written>(raw, 'shares').map(([index, share]) => {
     if (share.with === organisation)

@@ -16,6 +16,7 @@ interface Written {
   by: WrittenClaims | WrittenClaims[]
 }
 
+/** Whose signatures count, and on whose events. A key that cannot be read is a problem. */
 export function readSigners(raw: Raw, known: Referable, to: Reading): SignerEntry[] {
   const { reader } = to
   const entries = entriesOf<Written>(raw, 'signers')

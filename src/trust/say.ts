@@ -8,6 +8,7 @@ import { sayTypes } from './type-pattern.ts'
 
 const LONGEST_LIST = 8
 
+/** Words with commas between them, the first eight, each of at most 200 characters. */
 export function sayList(words: readonly string[]): string {
   const shown = words
     .slice(0, LONGEST_LIST)
@@ -16,6 +17,7 @@ export function sayList(words: readonly string[]): string {
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }
 
+/** A grant by its name. */
 export function sayGrant(name: string): string {
   return `grant ${quote(name)}`
 }
@@ -37,6 +39,7 @@ export function sayKnownAs({ principal, foreignCode }: Identity): string {
   return foreignCode === true ? `${known}, which runs a fork's code` : known
 }
 
+/** Environments, as the end of a phrase. */
 export function sayEnvironments(environments: Environments): string {
   return environments.includes('*') ? 'every environment' : sayList(environments)
 }

@@ -6,6 +6,7 @@ export function hashOfSecret(secret: string): Buffer {
   return hash('sha256', secret, 'buffer')
 }
 
+/** Not even the length of a secret can be timed. */
 export function isSameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(hashOfSecret(given), hashOfSecret(expected))
 }

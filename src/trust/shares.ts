@@ -19,6 +19,7 @@ export interface Sharing {
   verdictsFor(environment: string): boolean
 }
 
+/** What an organisation shares with another one, all shares together. */
 export function sharingWith(shares: readonly Share[], organisation: string): Sharing {
   const own = shares.filter((share) => share.with === organisation)
   return {

@@ -55,6 +55,7 @@ export function createHolderOf(tokens: readonly TokenEntry[]): HolderOf {
   }
 }
 
+/** Who a static token is to the store: `token:<name>`. */
 export function tokenIdentity(name: string): Identity {
   return Object.freeze<Identity>({ principal: Object.freeze({ kind: 'token', id: `token:${name}` }) })
 }

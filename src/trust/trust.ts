@@ -51,6 +51,7 @@ export interface Trust {
   sharesWith(organisation: string): Sharing
 }
 
+/** Opens a document: its secrets are read once, here. Never throws; what is not there is among `troubles`. */
 export function createTrust(document: TrustDocument, secrets: Secrets): Trust {
   const troubles: string[] = []
   const secretOf = (ref: SecretRef, whose: string): string | undefined => {

@@ -18,6 +18,7 @@ import { localTarget } from './target.ts'
 
 export type PostApproval = (call: Call) => Promise<Response>
 
+/** `POST /v1/approvals`: who says it is who signed in, or who is behind the pipeline. Throws Refusal. */
 export function createApprovals(options: PeopleOptions, place: Place | undefined): PostApproval {
   const { organisation } = options
   const inTurn = createTurns()

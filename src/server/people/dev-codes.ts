@@ -30,6 +30,7 @@ const CODE_MS = 60_000
 const TOKEN_S = 300
 const MOST_CODES = 1000
 
+/** Everything is gone with the process, the key included. */
 export async function createDevCodes({ issuer, client, groups, now, random }: Setup) {
   const { exportJWK, generateKeyPair, SignJWT } = await import('jose')
   const { privateKey, publicKey } = await generateKeyPair('ES256')

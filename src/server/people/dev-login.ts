@@ -41,6 +41,7 @@ export interface Conditions {
   publicUrl?: string
 }
 
+/** Why it is refused. @param beside what it does not go together with */
 export function noDevLogin(beside: string): TurnpikeError {
   return new TurnpikeError(
     'USAGE',

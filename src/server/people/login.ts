@@ -33,6 +33,9 @@ export interface LoginHandlers {
   logout(call: Call): Promise<Response>
 }
 
+/**
+ * Sign in, come back, sign out: authorization code flow with PKCE (OpenID Connect Core 1.0 §3.1, RFC 7636).
+ */
 export function createLogin(options: PeopleOptions, place: Place, sessions: Sessions): LoginHandlers {
   const { organisation, random, trust, log } = options
   const now = () => Date.parse(options.now())

@@ -77,6 +77,7 @@ const APPROVED = object({
 
 const away = { description: 'To where it goes on.' }
 
+/** Rows of the table, for one organisation. */
 export function peopleRoutes({ people, approve, login, trouble }: Rows): Route[] {
   const handlers = (): LoginHandlers => {
     if (login === undefined) throw new Refusal('not-found', trouble)

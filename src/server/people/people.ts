@@ -41,6 +41,7 @@ export interface People {
 /** What `createPeople` is told; the trust is the one in force, asked for at every request. */
 export type PeopleServices = Omit<PeopleOptions, 'trust'> & { trust: () => InForce }
 
+/** Signing in, sessions and approvals of one organisation. Where nobody can sign in, its rows say why. */
 export function createPeople(services: PeopleServices): People {
   const trust = () => peopleTrustOf(services.trust())
   const options: PeopleOptions = { ...services, trust }

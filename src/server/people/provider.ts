@@ -34,6 +34,10 @@ const KEPT_MS = 3_600_000
 const RENEWED_MS = 60_000
 const TIMEOUT_S = 10
 
+/**
+ * The provider of the trust document, asked when somebody signs in, not before.
+ * @param now milliseconds since 1970
+ */
 export function createProvider(login: Login, now: () => number): Provider {
   let known: { at: number; configuration: Promise<Library.Configuration> } | undefined
 

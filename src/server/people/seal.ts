@@ -18,6 +18,7 @@ export interface Sealer {
 /** A cookie of more than 4 KiB is not kept by browsers (RFC 6265 §6.1); nothing larger is looked at. */
 const MOST = 4096
 
+/** @param random fresh random bytes, as many as asked for */
 export function createSealer(
   keys: SessionKeys,
   {

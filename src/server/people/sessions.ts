@@ -49,6 +49,7 @@ export interface Sessions {
   end(): string
 }
 
+/** Sessions in cookies: the store keeps none, but for those that were ended. */
 export function createSessions(options: PeopleOptions, place: Place): Sessions {
   const { organisation, random, trust, log } = options
   const sealer = createSealer(options.keys, { organisation, purpose: 'session', random })

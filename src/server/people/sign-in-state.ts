@@ -31,6 +31,7 @@ export function signInAddress({ place }: Pick<Who, 'place'>, request: Request): 
   return `${place.base}/login?to=${encodeURIComponent(outside(place, pathname) + search)}`
 }
 
+/** The hidden field with a session's secret. */
 export function csrfField(secret: string): Html {
   return htm`<input type="hidden" name="${CSRF_FIELD}" value="${secret}">`
 }

@@ -57,6 +57,7 @@ export interface IssuerKeysOptions {
   log?: (line: string) => void
 }
 
+/** The keys of issuers, kept and renewed; an issuer is asked seldom, whatever tokens come in. */
 export function createIssuerKeys(options: IssuerKeysOptions): IssuerKeys {
   const { get, now, allowPlainHttpLoopback = false, log = () => undefined } = options
   const entries = new Map<string, Entry>()
