@@ -18,14 +18,20 @@ export interface Trouble {
 
 const MAX_ROWS = 50
 
+/** A store's own words end with a full stop already. */
+function sentence(reason: unknown): string {
+  const text = explain(reason)
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
 /** Plain text, a line each. May hold strangers' strings. */
 export function troubleInWords(trouble: Trouble): string {
   const { undelivered, refused, reason, todo } = trouble
   const lines: string[] = []
   if (undelivered.length > 0) {
-    lines.push(`${countOf(undelivered.length)} could not be delivered: ${explain(reason)}.`)
+    lines.push(`${countOf(undelivered.length)} could not be delivered: ${sentence(reason)}`)
     lines.push(whatNext(trouble))
-  } else if (reason !== undefined) lines.push(`${explain(reason)}.`)
+  } else if (reason !== undefined) lines.push(sentence(reason))
   if (todo !== undefined) lines.push(`What to do: ${todo}.`)
   for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
     lines.push(`${event?.context.type ?? receipt.id}: ${whyRefused(receipt)}`)
@@ -39,7 +45,7 @@ export function renderTrouble(trouble: Trouble): string {
   const lines: string[] = ['### ⚠️ Not everything is in the store', '']
   if (undelivered.length > 0) {
     lines.push(
-      gfm`**${countOf(undelivered.length)} could not be delivered:** ${explain(trouble.reason)}.`.text,
+      gfm`**${countOf(undelivered.length)} could not be delivered:** ${sentence(trouble.reason)}`.text,
       '',
     )
     lines.push(
@@ -54,7 +60,7 @@ export function renderTrouble(trouble: Trouble): string {
   const unsaid = refused.filter(({ receipt }) => receipt.status === 'refused')
   if (unsaid.length > 0) {
     const why =
-      undelivered.length === 0 && trouble.reason !== undefined ? gfm` ${explain(trouble.reason)}.`.text : ''
+      undelivered.length === 0 && trouble.reason !== undefined ? gfm` ${sentence(trouble.reason)}`.text : ''
     lines.push(`**Not taken by the store:**${why}`, '', ...rowsOf(unsaid), '')
   }
   const aside = refused.filter(({ receipt }) => receipt.status !== 'refused')
