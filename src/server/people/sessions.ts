@@ -49,7 +49,7 @@ export interface Sessions {
   end(): string
 }
 
-/** Sessions in cookies: the store keeps none, but for those that were ended. */
+/** Sessions of one organisation, all of it in sealed cookies. Calls never throw for what a browser sends. */
 export function createSessions(options: PeopleOptions, place: Place): Sessions {
   const { organisation, random, trust, log } = options
   const sealer = createSealer(options.keys, { organisation, purpose: 'session', random })

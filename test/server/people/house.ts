@@ -34,7 +34,6 @@ export interface HouseOptions {
   noAddress?: boolean
 }
 
-
 export async function openHouse(options: HouseOptions): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-people-'))
   const trustFile = join(folder, 'trust.yaml')

@@ -1,44 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { randomBytes } from 'node:crypto'
-import { createBrowser, type Browser } from './browser.ts'
-import { startHostileProvider, type HostileProvider } from './hostile-provider.ts'
-import { openHouse, trustText, type House } from './house.ts'
+import { describe, expect, test } from '@jest/globals'
+import { createBrowser } from './browser.ts'
+import { openHouse, trustText } from './house.ts'
+import {
+  browser,
+  house,
+  me,
+  MINUTE,
+  NAME,
+  open,
+  openedForEachTest,
+  provider,
+  PUBLIC,
+  session,
+  signIn,
+} from './session-scene.ts'
 
-const PUBLIC = 'https://store.example.org'
-const NAME = '__Host-turnpike'
-const MINUTE = 60_000
-const keys = [randomBytes(32)] as const
-let provider: HostileProvider
-let house: House
-let browser: Browser
-
-beforeAll(async () => {
-  provider = await startHostileProvider()
-})
-afterAll(() => provider.close())
-beforeEach(async () => {
-  provider.behave({})
-  house = await open()
-  browser = createBrowser(house)
-})
-afterEach(() => house.close())
-
-const open = (given: { keys?: readonly [Buffer, ...Buffer[]]; publicUrl?: string } = {}) =>
-  openHouse({
-    trust: trustText(provider.issuer),
-    others: {
-      acme: trustText(provider.issuer, { organisation: 'acme' }),
-      beta: trustText(provider.issuer, { organisation: 'beta' }),
-    },
-    publicUrl: PUBLIC,
-    keys,
-    ...given,
-  })
-const signIn = (who = browser, base = '') => who.open(`${PUBLIC}${base}/login?to=/v1/me`)
-const me = async (cookie?: string, path = '/v1/me', who = browser) =>
-  (await who.get(PUBLIC + path, { accept: 'application/json', ...(cookie === undefined ? {} : { cookie }) }))
-    .status
-const session = () => browser.cookies.get(NAME)!
+openedForEachTest()
 
 /** Without a login nobody is in a group, so no grant may name one. */
 const withoutLogin = (issuer: string) =>
