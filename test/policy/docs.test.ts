@@ -22,10 +22,9 @@ describe('the reference for policy authors', () => {
           verdict: 'deny',
         })
       const policy = text.startsWith('- ')
-        ? policyText(text.replace(/^/gmu, '  ')).replace(
-            'groups:\n',
-            'groups:\n  change-board: [urn:user:alice, urn:user:bob]\n',
-          )
+        ? policyText(text.replace(/^/gmu, '  '))
+            .replace('groups:\n', 'groups:\n  change-board: [urn:user:alice, urn:user:bob]\n')
+            .replace('producers:\n', 'producers:\n  people: { kind: person }\n')
         : text
       expect(await problemsOf(policy)).toEqual([])
     },
