@@ -1,106 +1,34 @@
-/** Over 300 lines: one stage, and every way a signed event may come in. */
-import { generateKeyPairSync } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { toStructured } from '../../src/cdevents/envelope.ts'
-import type { CDEvent } from '../../src/cdevents/event.ts'
 import { signWith } from '../../src/cdevents/signing-key.ts'
-import { materialOf, type Attributes } from '../../src/cdevents/verifiable.ts'
+import { materialOf } from '../../src/cdevents/verifiable.ts'
 import { createClient, createSink } from '../../src/client/client.ts'
 import { signerFor } from '../../src/client/sign.ts'
 import { entryOf } from '../../src/log/entry.ts'
 import { leafHash } from '../../src/log/tree.ts'
 import { canonicalJson } from '../../src/cdevents/canonical.ts'
-import { postEvents } from '../../src/server/ingest.ts'
-import { Refusal } from '../../src/server/problem.ts'
-import type { Call } from '../../src/server/route.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
-import type { EventStore, StoredEvent } from '../../src/store/store.ts'
 import type { SignerEntry } from '../../src/trust/document.ts'
 import { VECTOR_KEY, VECTORS } from '../cdevents/vectors.ts'
 import { testsPassed } from './sample.ts'
+import {
+  release,
+  stranger,
+  pem,
+  BY,
+  SIGNED,
+  store,
+  send,
+  kept,
+  STRUCTURED,
+  structured,
+  type Sent,
+  storeForEachTest,
+} from './signed-stage.ts'
 
-const release = generateKeyPairSync('ed25519')
-const stranger = generateKeyPairSync('ed25519')
-const pem = (key: KeyObject) => String(key.export({ type: 'spki', format: 'pem' }))
-const BY = [{ id: 'token:jenkins' }]
-const RELEASE: SignerEntry = { name: 'release', key: pem(release.publicKey), by: BY }
-const SIGNED = { id: 'key:release', name: 'release', keyid: expect.any(String) }
-
-let store: EventStore
-beforeEach(() => {
-  store = openSqliteStore(':memory:')
-})
-afterEach(() => store.close())
-
-interface Answer {
-  status: string
-  problems: { path?: string; message: string }[]
-}
-
-interface Sent {
-  body: string
-  type: string
-  headers?: Record<string, string>
-  signers?: readonly SignerEntry[]
-  as?: string
-}
-
-async function send({
-  body,
-  type,
-  headers = {},
-  signers = [RELEASE],
-  as = 'token:jenkins',
-}: Sent): Promise<Answer[]> {
-  const request = new Request('http://localhost/v1/events', {
-    method: 'POST',
-    body,
-    headers: { 'content-type': type, ...headers },
-  })
-  const principal = { kind: 'token' as const, id: as }
-  const authority = { grants: [], may: () => true, objections: () => [], describe: () => '' }
-  const query = { one: () => undefined, all: () => [], integer: () => undefined }
-  const call: Call = { request, principal, identity: { principal }, authority, path: {}, query }
-  const ingest = {
-    store,
-    organisation: 'default',
-    now: () => '2026-11-21T10:00:00.000Z',
-    trust: () => ({ signers }),
-    onReceipts: () => {},
-  }
-  try {
-    const answer = await postEvents(ingest, call)
-    return ((await answer.json()) as { receipts: Answer[] }).receipts
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return (error.problems ?? []).map(({ message }) => ({ status: 'refused', problems: [{ message }] }))
-  }
-}
-
-const kept = async (): Promise<StoredEvent[]> =>
-  (await store.query({ organisation: 'default', status: 'any', order: 'asc' })).events
-
-const STRUCTURED = 'application/cloudevents+json'
-
-/** A structured CloudEvent with its signature, as text; what comes back can be bent before it is sent. */
-async function structured(
-  event: CDEvent,
-  key = release.privateKey,
-  more: Attributes = {},
-  extensions: string[] = [],
-) {
-  const { data, ...attributes } = { ...toStructured(event), ...more }
-  const text = JSON.stringify(data)
-  const dssematerial = await materialOf(attributes, text, signWith(key), { extensions })
-  return { ...attributes, dssematerial, data } as Record<string, unknown> & {
-    dssematerial: string
-    data: CDEvent
-  }
-}
+storeForEachTest()
 
 describe('a signed event', () => {
   test('is kept with who signed it, and its body is what was signed', async () => {
@@ -191,89 +119,6 @@ describe('a signed event', () => {
       ])
     },
   )
-})
-
-describe('what does not hold is refused, and nothing of it is kept', () => {
-  const refused = async (body: object | string, more: Partial<Sent> = {}) => {
-    const text = typeof body === 'string' ? body : JSON.stringify(body)
-    const receipts = await send({ body: text, type: STRUCTURED, ...more })
-    expect(await kept()).toEqual([])
-    expect(receipts).toMatchObject([{ status: 'refused' }])
-    return receipts[0]?.problems[0]?.message ?? ''
-  }
-
-  test.each<[string, (body: Awaited<ReturnType<typeof structured>>) => object | string, string]>([
-    ['other data', (body) => ({ ...body, data: testsPassed({ outcome: 'failure' }) }), 'not what was signed'],
-    [
-      'a number written otherwise',
-      (body) => JSON.stringify(body).replace('"outcome"', '"x":1.0,"outcome"'),
-      'not what',
-    ],
-    [
-      'an escape in the data',
-      (body) => JSON.stringify(body).replace('"success"', '"\\u0073uccess"'),
-      'not what was signed',
-    ],
-    ['another source', (body) => ({ ...body, source: 'https://evil.example.org' }), 'not what was signed'],
-    ['another second', (body) => ({ ...body, time: '2020-01-01T00:00:00Z' }), 'not what was signed'],
-    [
-      'a second data, which counts',
-      (body) => JSON.stringify(body).slice(0, -1) + ',"data":{}}',
-      'not what was signed',
-    ],
-    ['an id that is a number', (body) => ({ ...body, id: 1 }), 'not Unicode text'],
-    ['material that is a number', (body) => ({ ...body, dssematerial: 1 }), 'is not text'],
-    ['material that is rubbish', (body) => ({ ...body, dssematerial: '%%%' }), 'not base64'],
-    ['huge material', (body) => ({ ...body, dssematerial: 'A'.repeat(70_000) }), 'at most'],
-  ])('%s', async (_name, change, message) => {
-    expect(await refused(change(await structured(testsPassed())))).toContain(message)
-  })
-
-  test('a part of a second is no other event', async () => {
-    const event = testsPassed({ at: '2026-11-21T09:59:00.250Z' })
-    const body = { ...(await structured(event)), time: '2026-11-21T09:59:00.999Z' }
-    expect(await send({ body: JSON.stringify(body), type: STRUCTURED })).toMatchObject([
-      { status: 'accepted' },
-    ])
-  })
-
-  test('the signature of another event', async () => {
-    const [one, two] = [await structured(testsPassed()), await structured(testsPassed())]
-    expect(await refused({ ...one, dssematerial: two.dssematerial })).toContain('not what was signed')
-  })
-
-  test("somebody else's signed event, sent as one's own", async () => {
-    const message = await refused(await structured(testsPassed()), { as: 'token:other' })
-    expect(message).toContain('key:release does not sign for token:other')
-  })
-
-  test('a signed extension attribute that was changed, and one of no type', async () => {
-    const body = await structured(testsPassed(), release.privateKey, { traceparent: 'a' }, ['traceparent'])
-    expect(await refused({ ...body, traceparent: 'b' })).toContain('extension attribute')
-    expect(await refused({ ...body, traceparent: ['a'] })).toContain('CloudEvents type')
-    expect(await send({ body: JSON.stringify(body), type: STRUCTURED })).toMatchObject([
-      { status: 'accepted' },
-    ])
-    expect((await kept())[0]?.signature?.attributes['traceparent']).toBe('a')
-  })
-
-  test('attributes that nobody signed are not kept', async () => {
-    const body = { ...(await structured(testsPassed())), traceparent: 'x', other: 'y'.repeat(50_000) }
-    await send({ body: JSON.stringify(body), type: STRUCTURED })
-    const names = Object.keys((await kept())[0]?.signature?.attributes ?? {})
-    expect(names).not.toContain('traceparent')
-    expect(names).not.toContain('other')
-  })
-})
-
-test('one request has room for 500 signatures with a certificate, and for any number of others', async () => {
-  const large = await structured(testsPassed())
-  const bad = { ...large, dssematerial: 'A'.repeat(4100) }
-  const batch = [...Array.from({ length: 501 }, () => bad), await structured(testsPassed())]
-  const receipts = await send({ body: JSON.stringify(batch), type: 'application/cloudevents-batch+json' })
-  expect(receipts[499]?.problems[0]?.message).toContain('does not hold')
-  expect(receipts[500]?.problems[0]?.message).toContain('Only 500 events of a request')
-  expect(receipts[501]).toMatchObject({ status: 'accepted' })
 })
 
 describe('without its signature', () => {

@@ -1,28 +1,13 @@
 /** Over 300 lines: one table of everything a provider can do wrong, read as a whole, and what comes of it. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { createHmac } from 'node:crypto'
 import { generateKeyPair, SignJWT } from 'jose'
-import { createBrowser, type Browser } from './browser.ts'
-import { startHostileProvider, type Behaviour, type HostileProvider } from './hostile-provider.ts'
-import { openHouse, trustText, type House } from './house.ts'
+import type { Behaviour } from './hostile-provider.ts'
+import { trustText } from './house.ts'
+import { browser, house, loginForEachTest, provider, PUBLIC, signIn } from './login-scene.ts'
 
-const PUBLIC = 'http://127.0.0.1:8080'
-let provider: HostileProvider
-let house: House
-let browser: Browser
-beforeAll(async () => {
-  provider = await startHostileProvider()
-})
-afterAll(() => provider.close())
-beforeEach(async () => {
-  provider.behave({})
-  provider.asked.length = provider.forms.length = provider.authorizations.length = 0
-  house = await openHouse({ trust: trustText(provider.issuer), publicUrl: PUBLIC })
-  browser = createBrowser(house)
-})
-afterEach(() => house.close())
+loginForEachTest()
 
-const signIn = (to = '/v1/me') => browser.open(`${PUBLIC}/login?to=${encodeURIComponent(to)}`)
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const isSignedIn = () => browser.cookies.has('turnpike')
 
@@ -326,67 +311,5 @@ describe('a provider that does one thing wrong', () => {
     house.clock.at += 61_000
     for (let round = 0; round < 5; round++) await signIn()
     expect(provider.asked.filter((path) => path === metadata)).toHaveLength(2)
-  })
-})
-
-describe('the way back from the provider', () => {
-  const callbackOf = async (who: Browser) => {
-    const away = await who.get(`${PUBLIC}/login?to=/v1/me`)
-    const back = await who.get(away.headers.get('location')!)
-    return back.headers.get('location')!
-  }
-
-  test('works once: the same answer again is refused', async () => {
-    const callback = await callbackOf(browser)
-    expect((await browser.get(callback)).status).toBe(303)
-    expect((await browser.get(callback)).status).toBe(400)
-  })
-
-  test('works once even for whoever kept the cookie: the provider takes no code twice', async () => {
-    const callback = await callbackOf(browser)
-    const kept = [...browser.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ')
-    expect((await browser.get(callback)).status).toBe(303)
-    expect((await browser.get(callback, { cookie: kept })).status).toBe(403)
-  })
-
-  test('is of no use in another browser: nobody is signed in as somebody else by a link', async () => {
-    const callback = await callbackOf(browser)
-    const other = createBrowser(house)
-    expect((await other.get(callback)).status).toBe(400)
-    await other.get(`${PUBLIC}/login`)
-    expect((await other.get(callback)).status).toBe(403)
-    expect(other.cookies.has('turnpike')).toBe(false)
-  })
-
-  test('is over after ten minutes', async () => {
-    const callback = await callbackOf(browser)
-    const kept = [...browser.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ')
-    house.clock.at += 10 * 60_000 + 1000
-    expect((await browser.get(callback, { cookie: kept })).status).toBe(400)
-  })
-
-  test('is refused when another provider or client was put in force meanwhile', async () => {
-    const callback = await callbackOf(browser)
-    await house.trust(trustText(provider.issuer, { clientId: 'another' }))
-    const page = await browser.get(callback)
-    expect([page.status, page.text]).toEqual([400, expect.stringContaining('was changed while you did')])
-  })
-
-  test('a login is a session for nothing, and a session no login', async () => {
-    await browser.get(`${PUBLIC}/login`)
-    const { value } = browser.cookies.get('turnpike-login')!
-    const asSession = await browser.get(`${PUBLIC}/v1/me`, { cookie: `turnpike=${value}`, accept: '*/*' })
-    expect(asSession.status).toBe(401)
-    await signIn()
-    const session = browser.cookies.get('turnpike')!.value
-    const callback = await callbackOf(browser)
-    expect((await browser.get(callback, { cookie: `turnpike-login=${session}` })).status).toBe(400)
-  })
-
-  test('a program is told by a problem document', async () => {
-    const answer = await browser.get(`${PUBLIC}/login/callback?code=a&state=b`, {
-      accept: 'application/json',
-    })
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
   })
 })
