@@ -1,6 +1,6 @@
 /** The store as a process: a database, a listener, its organisations, and an orderly end. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
@@ -14,7 +14,7 @@ import { openLogKeys } from './log-key.ts'
 import { isLoopbackHost } from './loopback.ts'
 import { DEFAULT_ORGANISATION, prefixOf } from './organisations.ts'
 import { checkDevLogin, noDevLogin, openDevLogin } from './people/dev-login.ts'
-import { loadSessionKeys } from './people/session-key.ts'
+import { loadSessionKeys, type SessionKeys } from './people/session-key.ts'
 import { openProcess, type OpenedProcess } from './process.ts'
 import type { Token } from './tokens.ts'
 
@@ -63,6 +63,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   checkPublicUrl(options.publicUrl)
   if (options.devLogin === true) checkDevLogin(options)
   const store = openSqliteStore(options.database)
+  const logs = new Map<string, string>()
   const dev =
     options.devLogin === true
       ? await openDevLogin({ organisation: DEFAULT_ORGANISATION, now: Date.now, log })
@@ -81,20 +82,21 @@ export async function serve(options: ServeOptions): Promise<Served> {
       newId: randomUUID,
       version: options.version ?? 'development',
       secrets: { env: (name) => options.env?.[name], file: readSecret },
-      sessionKeys: inMemory
-        ? [randomBytes(32)]
-        : loadSessionKeys(`${options.database}.session-key`, randomBytes),
-      logKeys: ({ name, logKey: file }) => {
+      sessionKeys: inMemory ? [randomBytes(32)] : sessionKeysOf(`${options.database}.session-key`, log),
+      logKeys: async ({ name, logKey: file }, hasDocument) => {
+        // Before there is a key: one that a refused start made would keep the name it was made with.
+        if (name === DEFAULT_ORGANISATION) checkExposure(options, hasDocument)
         const beside = inMemory ? undefined : `${options.database}.log-key`
         const own = name === DEFAULT_ORGANISATION ? beside : undefined
-        return logKeysOf(file ?? own, originOf(name, options.publicUrl))
+        const signers = await logKeysOf(file ?? own, originOf(name, options.publicUrl), options)
+        refuseSameLog(logs, name, signers)
+        return signers
       },
       verifier: verifierOf(log),
       ...(dev === undefined ? {} : { devTrust: dev.trust }),
       log,
     })
     if (dev !== undefined && running.hasDocument) throw noDevLogin('a trust document (this database has one)')
-    checkExposure(host, tokens, running.hasDocument, log)
     const starting = Promise.withResolvers<void>()
     let started = false
     const server = createAdaptorServer({
@@ -134,12 +136,9 @@ function verifierOf(log: (line: string) => void) {
 }
 
 /** Without anybody named, anybody who can connect could write evidence: then only this machine can connect. */
-function checkExposure(
-  host: string,
-  tokens: readonly Token[],
-  hasDocument: boolean,
-  log: (line: string) => void,
-): void {
+function checkExposure({ host, tokens = [], publicUrl, log }: ServeOptions, hasDocument: boolean): void {
+  if (hasDocument && publicUrl === undefined && isWildcard(host))
+    log('without --public-url no identity token is for this store, but for `audiences` of the trust document')
   if (hasDocument && tokens.length > 0)
     log('the tokens given at the start are not used: the trust document names its own')
   for (const { name, secret } of hasDocument ? [] : tokens) {
@@ -165,12 +164,48 @@ function readSecret(path: string): string | undefined {
   }
 }
 
+function sessionKeysOf(file: string, log: (line: string) => void): SessionKeys {
+  const made = !existsSync(file)
+  const keys = loadSessionKeys(file, randomBytes)
+  if (made) log(`made ${file}, the secret key of people's sessions`)
+  return keys
+}
+
 /** Without a file, a key that is gone with the process: for a database that is gone with it. */
-async function logKeysOf(file: string | undefined, origin: string): Promise<readonly Signer[]> {
+async function logKeysOf(
+  file: string | undefined,
+  origin: string,
+  { publicUrl, log }: ServeOptions,
+): Promise<readonly Signer[]> {
   if (file === undefined) return [newSigner(origin, randomBytes(32))]
+  const made = !existsSync(file)
   const signers = await openLogKeys(file, origin)
+  const name = signers[0]?.verifier.name
+  if (made)
+    log(`made ${file}, the secret key of the log ${origin}: keep a copy of it, apart from the database`)
+  else if (publicUrl !== undefined && name !== origin)
+    log(
+      `the log is called ${name}, as its key in ${file} is, and not ${origin}. While nobody has a checkpoint of it, the file can be taken away; the next start makes a new one`,
+    )
   if (signers.every(({ verifier }) => verifier.type === 'log')) return signers
   throw new TurnpikeError('USAGE', `${file} holds the key of a witness; that of a log is needed`)
+}
+
+/**
+ * Two logs of one name would be one to whoever verifies: a checkpoint of the one would stand for the other.
+ * @param logs whose log a name is
+ * @throws TurnpikeError USAGE
+ */
+function refuseSameLog(logs: Map<string, string>, organisation: string, signers: readonly Signer[]): void {
+  const name = signers[0]?.verifier.name ?? ''
+  const other = logs.get(name)
+  if (other !== undefined && other !== organisation) {
+    throw new TurnpikeError(
+      'USAGE',
+      `the log key of '${organisation}' is called ${name}, as that of '${other}' is; each organisation needs one of its own: turnpike log key`,
+    )
+  }
+  logs.set(name, organisation)
 }
 
 /** What a log is called: the organisation's address without the scheme, which is for all time; so one that was given. */

@@ -37,7 +37,7 @@ export interface Shared {
   /** What sessions are sealed with. */
   sessionKeys: SessionKeys
   /** The secret keys of an organisation's log. @throws TurnpikeError USAGE */
-  logKeys: (place: Place) => Promise<readonly Signer[]>
+  logKeys: (place: Place, hasDocument: boolean) => Promise<readonly Signer[]>
   log: (line: string) => void
 }
 
@@ -92,7 +92,7 @@ export async function openOrganisation(
     ...(policiesDir === undefined ? {} : { directory: policiesDir }),
     onChange: () => app?.reconsider(),
   })
-  const signers = await shared.logKeys(place)
+  const signers = await shared.logKeys(place, book.entry() !== undefined)
   log(`the log is signed with ${signers.map(({ verifier }) => verifier.text).join(', ')}`)
   const reload = async () => {
     await book.reload()

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -44,6 +44,42 @@ const ask = (url: string, wait: string) =>
 const waiting = async (url: string) => {
   while (!(await send(`${url}/metrics`)).text.includes('turnpike_waits_open 1\n')) await sleep(5)
 }
+
+describe('the secret keys of a store', () => {
+  const made = () => log.filter((line) => line.startsWith('made '))
+
+  test('are named when they are made, and made once', async () => {
+    const database = join(temporary(), 'events.db')
+    await listen({ database, publicUrl: 'https://store.example.org' })
+    expect(made()).toEqual([
+      `made ${database}.session-key, the secret key of people's sessions`,
+      `made ${database}.log-key, the secret key of the log store.example.org: keep a copy of it, apart from the database`,
+    ])
+    await served?.close()
+    log.length = 0
+    await listen({ database, publicUrl: 'https://store.example.org' })
+    expect(made()).toEqual([])
+  })
+
+  test('of the log have the name they were made with; another address is told of', async () => {
+    const database = join(temporary(), 'events.db')
+    await listen({ database })
+    await served?.close()
+    log.length = 0
+    await listen({ database, publicUrl: 'https://store.example.org' })
+    expect(log.filter((line) => line.startsWith('the log is called'))).toEqual([
+      expect.stringContaining(
+        `localhost/default, as its key in ${database}.log-key is, and not store.example.org.`,
+      ),
+    ])
+  })
+
+  test('of the log are not made by a start that is refused', async () => {
+    const database = join(temporary(), 'events.db')
+    await expect(listen({ database, host: '0.0.0.0' })).rejects.toThrow('would let anybody')
+    expect(existsSync(`${database}.log-key`)).toBe(false)
+  })
+})
 
 describe('listening', () => {
   test.each(['0.0.0.0', '::', '192.0.2.1', 'store.example.org'])(
