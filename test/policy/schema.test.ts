@@ -1,19 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { parse } from 'yaml'
 import { LATER_KINDS } from '../../src/policy/rules/rules.ts'
 import { policySchema, policyShape } from '../../src/policy/schema.ts'
 import { checkShape } from '../../src/policy/shape.ts'
+import { changed, comparing, openPlaces, placesIn } from '../published-schema.ts'
 import { policyText, readRepositoryFile } from './scene.ts'
 
 const FILE = 'schemas/policy.schema.json'
-const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(
-  policySchema(),
-)
 const shape = policyShape()
+const agrees = comparing(policySchema(), (document) => checkShape(shape, document, LATER_KINDS))
 
 /** One document of every kind of rule and every field, to be broken in many ways. */
 const FULL = parse(
@@ -62,42 +60,6 @@ const FULL = parse(
   ),
 ) as Record<string, unknown>
 
-const agrees = (document: unknown): { schema: boolean; loader: boolean; why: unknown } => {
-  const problems = checkShape(shape, document, LATER_KINDS)
-  return {
-    schema: validate(document),
-    loader: problems.length === 0,
-    why: { problems, errors: validate.errors?.slice(0, 3) },
-  }
-}
-
-/** Every place of a document, as its steps. */
-function placesIn(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [path]
-  const entries = Array.isArray(value)
-    ? value.map((item, index) => [index, item] as const)
-    : Object.entries(value)
-  return [path, ...entries.flatMap(([step, item]) => placesIn(item, [...path, step]))]
-}
-
-function changed(
-  document: unknown,
-  path: readonly (string | number)[],
-  change: (value: unknown) => unknown,
-): unknown {
-  const copy = { root: structuredClone(document) } as Record<string | number, unknown>
-  let parent: Record<string | number, unknown> = copy
-  const steps: (string | number)[] = ['root', ...path]
-  for (const step of steps.slice(0, -1)) parent = parent[step] as Record<string | number, unknown>
-  const last = steps.at(-1)!
-  const value = change(parent[last])
-  if (value === undefined) {
-    if (Array.isArray(parent)) parent.splice(Number(last), 1)
-    else delete parent[last]
-  } else parent[last] = value
-  return copy['root']
-}
-
 describe('the published schema', () => {
   test('is what the loader checks by', () => {
     const text = `${JSON.stringify(policySchema(), null, 2)}\n`
@@ -107,20 +69,7 @@ describe('the published schema', () => {
   })
 
   test('allows no extra keys anywhere', () => {
-    const open: string[] = []
-    const walk = (node: unknown, path: string): void => {
-      if (typeof node !== 'object' || node === null) return
-      const schema = node as Record<string, unknown>
-      if (
-        schema['type'] === 'object' &&
-        schema['properties'] !== undefined &&
-        schema['additionalProperties'] !== false
-      )
-        open.push(path)
-      for (const [key, value] of Object.entries(schema)) walk(value, `${path}/${key}`)
-    }
-    walk(policySchema(), '')
-    expect(open).toEqual([])
+    expect(openPlaces(policySchema())).toEqual([])
   })
 
   test('and the loader accept the full document', () => {

@@ -1,18 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { parse } from 'yaml'
 import { checkShape } from '../../src/policy/shape.ts'
 import { trustSchema, trustShape } from '../../src/trust/document-shape.ts'
+import { changed, comparing, openPlaces, placesIn } from '../published-schema.ts'
 import { problemsOf, readRepositoryFile, SHOP_GRANT, trustText } from './scene.ts'
 
 const FILE = 'schemas/trust.schema.json'
-const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(
-  trustSchema(),
-)
 const shape = trustShape()
+const agrees = comparing(trustSchema(), (document) => checkShape(shape, document))
 
 const PEM =
   '-----BEGIN PUBLIC KEY-----\\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\\n-----END PUBLIC KEY-----'
@@ -45,38 +43,6 @@ shares:
 )
 const FULL = parse(FULL_TEXT) as Record<string, unknown>
 
-const agrees = (document: unknown) => {
-  const problems = checkShape(shape, document)
-  return {
-    schema: validate(document),
-    loader: problems.length === 0,
-    why: { problems, errors: validate.errors?.slice(0, 3) },
-  }
-}
-
-function placesIn(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [path]
-  return [path, ...Object.entries(value).flatMap(([step, item]) => placesIn(item, [...path, step]))]
-}
-
-function changed(
-  document: unknown,
-  path: readonly (string | number)[],
-  change: (value: unknown) => unknown,
-): unknown {
-  const copy = { root: structuredClone(document) } as Record<string | number, unknown>
-  let parent: Record<string | number, unknown> = copy
-  const steps: (string | number)[] = ['root', ...path]
-  for (const step of steps.slice(0, -1)) parent = parent[step] as Record<string | number, unknown>
-  const last = steps.at(-1)!
-  const value = change(parent[last])
-  if (value === undefined) {
-    if (Array.isArray(parent)) parent.splice(Number(last), 1)
-    else delete parent[last]
-  } else parent[last] = value
-  return copy['root']
-}
-
 describe('the published schema', () => {
   test('is what the loader checks by', () => {
     const text = `${JSON.stringify(trustSchema(), null, 2)}\n`
@@ -86,20 +52,7 @@ describe('the published schema', () => {
   })
 
   test('allows no extra keys anywhere', () => {
-    const open: string[] = []
-    const walk = (node: unknown, path: string): void => {
-      if (typeof node !== 'object' || node === null) return
-      const schema = node as Record<string, unknown>
-      if (
-        schema['type'] === 'object' &&
-        schema['properties'] !== undefined &&
-        schema['additionalProperties'] !== false
-      )
-        open.push(path)
-      for (const [key, value] of Object.entries(schema)) walk(value, `${path}/${key}`)
-    }
-    walk(trustSchema(), '')
-    expect(open).toEqual([])
+    expect(openPlaces(trustSchema())).toEqual([])
   })
 
   test('and the loader accept the full document, which loads', () => {
