@@ -32,7 +32,12 @@ export function entryOf(row: Entry): string {
   )
 }
 
-/** `sha256:<hex>` of a text's UTF-8 bytes. */
+/**
+ * `sha256:<hex>` of a text's UTF-8 bytes. UTF-8 has no lone surrogates, and writes each of them as the same U+FFFD: text
+ * with one, which only an older database can hold, is hashed as a zero byte and its UTF-16 units, low byte first. No
+ * JSON begins with a zero byte, so no two texts have one digest.
+ */
 export function digestOfText(text: string): string {
-  return `sha256:${hash('sha256', text, 'hex')}`
+  const exact = text.isWellFormed() ? text : Buffer.concat([Buffer.of(0), Buffer.from(text, 'utf16le')])
+  return `sha256:${hash('sha256', exact, 'hex')}`
 }

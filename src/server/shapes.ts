@@ -126,6 +126,13 @@ function fromDocument(text: string, where: string, depth: number): Candidate[] {
 }
 
 function parse(text: string, where: string): unknown {
+  // Text that was itself a string can hold what UTF-8 cannot: then what is kept, sent out and hashed would differ.
+  if (!text.isWellFormed()) {
+    throw new Refusal(
+      'bad-request',
+      `The body${where === '' ? '' : ` (${where})`} holds half of a surrogate pair, which is no character. Nothing was kept.`,
+    )
+  }
   try {
     return parseJson(text)
   } catch (error) {

@@ -7,6 +7,8 @@ import { SSE_HEADERS, sseResponse, type SseMessage } from './sse.ts'
 
 const HEARTBEAT_MS = 15_000
 const MAX_STREAMS = 1000
+/** A credential ends, and a stream with it: its reader comes again after what it saw last, and shows who it is. */
+const LONGEST_MS = 15 * 60_000
 
 export interface Streams {
   open: (call: Call) => Promise<Response>
@@ -15,7 +17,11 @@ export interface Streams {
   close: () => void
 }
 
-export function createStreams(store: EventStore, organisation: string): Streams {
+export function createStreams(
+  store: EventStore,
+  organisation: string,
+  longestMs: number = LONGEST_MS,
+): Streams {
   const running = new Set<AbortController>()
   return {
     count: () => running.size,
@@ -34,7 +40,9 @@ export function createStreams(store: EventStore, organisation: string): Streams 
         ...(keys.length === 0 ? {} : { keys }),
       })
       running.add(stream)
+      const end = setTimeout(() => stream.abort(), longestMs).unref()
       return sseResponse(messagesOf(events), HEARTBEAT_MS, () => {
+        clearTimeout(end)
         running.delete(stream)
         stream.abort()
       })

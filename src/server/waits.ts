@@ -157,6 +157,7 @@ interface Pending {
   deadline: number
   signal: AbortSignal
   onPending: (decision: Decision) => void
+  checkStill: () => void
 }
 
 function mayChange(judgement: Judgement, stored: StoredEvent): boolean {

@@ -15,6 +15,7 @@ import type { IssuerKeys } from './keys.ts'
 import { identityOf } from './principal.ts'
 import { TokenRefused } from './refused.ts'
 import { createReplayMemory } from './replay.ts'
+import type { ReplayMemory } from './replay.ts'
 
 export interface TokenVerifier {
   /**
@@ -29,7 +30,14 @@ export interface TokenVerifier {
 /** One for the whole store: the keys, and the memory of tokens that count once, serve all organisations. */
 export function createTokenVerifier(options: { keys: IssuerKeys; now: () => number }): TokenVerifier {
   const { keys, now } = options
-  const memory = createReplayMemory()
+  /** One for each place of keys: what another organisation says of an issuer uses up none of its tokens, nor their room. */
+  const memories = new Map<string, ReplayMemory>()
+  const memoryOf = ({ url, keysUrl = '' }: Issuer): ReplayMemory => {
+    const place = `${url}\n${keysUrl}`
+    const memory = memories.get(place) ?? createReplayMemory()
+    memories.set(place, memory)
+    return memory
+  }
   return {
     async verify(token, expected) {
       const read = readToken(token)
@@ -42,7 +50,7 @@ export function createTokenVerifier(options: { keys: IssuerKeys; now: () => numb
       const found = await keys.find(issuer, wanted)
       if (!('keys' in found)) throw keyRefused(found, read, issuer)
       await checkSignature(token, found.keys, issuer, expected, now())
-      if (issuer.once) memory.use(issuer, read, now())
+      if (issuer.once) memoryOf(issuer).use(issuer, read, now())
       return identity
     },
   }
