@@ -21,11 +21,14 @@ test('a stream ends though nobody ends it: its reader shows again who it is', as
   const streams = createStreams(store, 'default', 20)
   const response = await streams.open(call)
   expect(streams.count()).toBe(1)
-  const late = setTimeout(() => streams.close(), 10_000)
-  const started = performance.now()
+  let endedHere = false
+  const late = setTimeout(() => {
+    endedHere = true
+    streams.close()
+  }, 10_000)
   expect(await response.text()).toBe('')
   clearTimeout(late)
-  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(endedHere).toBe(false)
   expect(streams.count()).toBe(0)
   await store.close()
 })
