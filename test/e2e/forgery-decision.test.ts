@@ -97,11 +97,11 @@ async function inAction(text: string): Promise<Run> {
   const store = await startFake(denies(text))
   const job = createJob({ env: { TURNPIKE_STORE: store.url, STRANGER: asName(text) } })
   const set = '${{ env.STRANGER }}'
-  const result = await job.step('actions/gate', {
-    ...{ artifact: DIGEST, environment: set, service: set, change: set, policy: 'p', wait: '10m' },
-    ...{ html: 'decision.html', json: 'decision.json', junit: 'junit.xml' },
-  })
   try {
+    const result = await job.step('actions/gate', {
+      ...{ artifact: DIGEST, environment: set, service: set, change: set, policy: 'p', wait: '10m' },
+      ...{ html: 'decision.html', json: 'decision.json', junit: 'junit.xml' },
+    })
     return { seen: observe(result, store), reports: reportsIn(job.workspace) }
   } finally {
     job.close()

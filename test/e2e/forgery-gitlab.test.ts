@@ -198,8 +198,7 @@ describe('what a person looks for', () => {
 
   async function asked(args: readonly string[]): Promise<{ url: string; received: Received[] }> {
     const reads = await startFake(says('{"events":[]}', 'application/json'))
-    await turnpike(args, {}, reads)
-    await reads.close()
+    await turnpike(args, {}, reads).finally(() => reads.close())
     return reads
   }
   const searched = atOnce(texts, (text) =>

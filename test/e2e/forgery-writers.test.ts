@@ -14,7 +14,7 @@ import type { Facts } from '../../src/host/host.ts'
 import type { HostIo } from '../../src/host/io.ts'
 import { STRINGS } from './hostile-strings.ts'
 import { observedLog } from './observed.ts'
-import { valuesIn } from './runner-files.ts'
+import { commandLinesIn, valuesIn } from './runner-files.ts'
 
 const FACTS = { forge: 'github' } as Facts
 
@@ -72,7 +72,10 @@ async function github(text: string) {
   await host.secret('ours')
   host.log(text.replace(/[\r\n\u2028\u2029]/g, ' '))
   await host.fail(`ours: ${text.replaceAll('\n', ' ')}`, 1)
+  const masked = memory()
+  await createGithubHost(FACTS, masked.io).secret(text)
   return {
+    masks: commandLinesIn(masked.log()).map(({ message }) => message),
     out: valuesIn(written.files['out'] ?? ''),
     state: valuesIn(written.files['state'] ?? ''),
     ...observedLog(written.log()),
@@ -135,10 +138,12 @@ describe.each([
   ['a person who gave a wrong input', wrong],
 ])('what is written for %s', (name, write) => {
   test.each(STRINGS)('is what it was: %s: %j', async (_, text) => {
-    const { out, state, ...others } = (await write(text)) as Awaited<ReturnType<typeof github>>
+    const { out, state, masks, ...others } = (await write(text)) as Awaited<ReturnType<typeof github>>
     const harmless = (await write('harmless')) as Awaited<ReturnType<typeof github>>
-    expect(others).toEqual({ ...harmless, out: undefined, state: undefined })
-    if (name === 'GitHub') expect([out, state]).toEqual(Array(2).fill({ first: text, last: 'ours' }))
+    expect(others).toEqual({ ...harmless, out: undefined, state: undefined, masks: undefined })
+    if (name !== 'GitHub') return
+    expect(masks).toEqual(text.split(/[\r\n]+/).filter((line) => line.trim() !== ''))
+    expect([out, state]).toEqual(Array(2).fill({ first: text, last: 'ours' }))
   })
 })
 

@@ -60,6 +60,7 @@ export const HOSTILE: Readonly<Record<string, readonly string[]>> = {
   'a passing event': [
     '","outcome":"success',
     '"},"outcome":"success","z":{"y":"',
+    '"},"outcome":"success","testSuite":{"id":"unit","name":"x',
     '"}},{"type":"testsuiterun.finished","content":{"outcome":"success"}}',
     'x\noutcome: success',
     'x }, outcome: success, y: { z',
