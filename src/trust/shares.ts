@@ -52,10 +52,7 @@ function mayRead(
 }
 
 /** A digest, a package in any version, or everything below a package's namespace. */
-function coversArtifact(
-  pattern: string,
-  { digest, purl }: { digest: string; purl?: string },
-): boolean {
+function coversArtifact(pattern: string, { digest, purl }: { digest: string; purl?: string }): boolean {
   if (!pattern.startsWith('pkg:')) return pattern === digest
   if (purl === undefined) return false
   const name = packageOf(canonical(purl))
