@@ -136,9 +136,7 @@ function verifierOf(log: (line: string) => void) {
 }
 
 /** Without anybody named, anybody who can connect could write evidence: then only this machine can connect. */
-function checkExposure({ host, tokens = [], publicUrl, log }: ServeOptions, hasDocument: boolean): void {
-  if (hasDocument && publicUrl === undefined && isWildcard(host))
-    log('without --public-url no identity token is for this store, but for `audiences` of the trust document')
+function checkExposure({ host, tokens = [], log }: ServeOptions, hasDocument: boolean): void {
   if (hasDocument && tokens.length > 0)
     log('the tokens given at the start are not used: the trust document names its own')
   for (const { name, secret } of hasDocument ? [] : tokens) {

@@ -22,10 +22,11 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     const who = whoMay(options)
     terminal.print(`Turnpike ${VERSION} listens on ${colour.bold(served.url)} (${who})`)
     terminal.print(`Events are kept in ${options.database}. Stop with Ctrl-C.`)
-    if (options.trustFile !== undefined) {
-      const address = options.publicUrl?.replace(/\/+$/, '') ?? served.url
+    if (options.publicUrl !== undefined) {
+      const address = options.publicUrl.replace(/\/+$/, '')
       terminal.print(colour.dim(`Its address and audience: TURNPIKE_STORE=${address}`))
-    } else terminal.print(colour.dim(`In another terminal: TURNPIKE_STORE=${served.url} turnpike events`))
+    } else if (options.trustFile === undefined)
+      terminal.print(colour.dim(`In another terminal: TURNPIKE_STORE=${served.url} turnpike events`))
   }
   const stopped = terminal.stopped()
   const reload = () => {
