@@ -55,13 +55,15 @@ test('a gate that waits tells no more of what is pending once its asker may not 
     expect([put.status, put.text]).toEqual([201, expect.any(String)])
     const response = await fetch(`${store.url}/v1/decisions`, {
       method: 'POST',
+      // Long before the gate's own time is up.
+      signal: AbortSignal.timeout(15_000),
       headers: {
         ...store.as('asker'),
         'content-type': 'application/json',
         accept: 'text/event-stream',
       },
       body: JSON.stringify({
-        wait: '15s',
+        wait: '10m',
         request: { artifacts: [{ digest: DIGEST }], environment: 'staging', service: 'shop' },
       }),
     })
