@@ -1,5 +1,5 @@
 /** Requests to a provider, with bounds: nothing that answers slowly or endlessly holds the store. */
-
+import { send } from '../../client/http.ts'
 import { isLoopbackName } from './settings.ts'
 
 export type BoundedFetch = (url: string, options: Asked) => Promise<Response>
@@ -16,8 +16,8 @@ export interface Asked {
 const MOST_BYTES = 1024 * 1024
 
 /**
- * A `fetch` that reads the whole answer within a time and a size, follows no redirect, and speaks plain http with this
- * machine only.
+ * A `fetch` by the client's own requests, which know the proxy variables: it reads the whole answer within a time and a
+ * size, follows no redirect, and speaks plain http with this machine only.
  */
 export function boundedFetch({
   timeoutMs,
@@ -26,26 +26,35 @@ export function boundedFetch({
   timeoutMs: number
   plainHttp: boolean
 }): BoundedFetch {
-  return async (url, options) => {
+  return async (url, { method, headers, body, signal }) => {
     if (!isReachable(url, plainHttp)) {
       throw new Error(`the provider names an address that is not https: ${new URL(url).origin}`)
     }
     const late = AbortSignal.timeout(timeoutMs)
-    const signal = options.signal === undefined ? late : AbortSignal.any([options.signal, late])
-    const { method, headers, body: sent } = options
-    const answer = await fetch(url, {
-      method,
+    const answer = await send({
+      method: methodOf(method),
+      url: new URL(url),
       headers,
-      body: (sent ?? null) as RequestInit['body'],
-      redirect: 'manual',
-      signal,
+      ...(body === null || body === undefined ? {} : { body: textOf(body) }),
+      timeoutMs,
+      maxBytes: MOST_BYTES,
+      signal: signal === undefined ? late : AbortSignal.any([signal, late]),
     })
-    const body = await readBounded(answer)
-    return new Response(isEmpty(answer.status) ? null : body, {
-      status: answer.status,
-      headers: answer.headers,
-    })
+    const { status } = answer
+    return new Response(isEmpty(status) ? null : answer.body, { status, headers: answer.headers })
   }
+}
+
+function methodOf(method: string): 'GET' | 'POST' {
+  if (method === 'GET' || method === 'POST') return method
+  throw new Error(`signing in needs no request by ${method}`)
+}
+
+/** Signing in sends forms only. */
+function textOf(body: NonNullable<Asked['body']>): string {
+  if (typeof body === 'string') return body
+  if (body instanceof URLSearchParams) return body.toString()
+  throw new Error('signing in sends nothing but forms')
 }
 
 /** Https; and plain http with this machine, where the provider itself is there. */
@@ -53,18 +62,6 @@ export function isReachable(url: string | undefined, plainHttp: boolean): boolea
   if (url === undefined || !URL.canParse(url)) return false
   const { protocol, hostname } = new URL(url)
   return protocol === 'https:' || (plainHttp && protocol === 'http:' && isLoopbackName(hostname))
-}
-
-async function readBounded(answer: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    // Leaving the loop cancels the body.
-    if (size > MOST_BYTES) throw new Error(`the provider's answer is longer than ${MOST_BYTES} bytes`)
-    chunks.push(chunk)
-  }
-  return new Uint8Array(Buffer.concat(chunks))
 }
 
 function isEmpty(status: number): boolean {
