@@ -13,6 +13,7 @@ export const HOSTILE: Readonly<Record<string, readonly string[]>> = {
     '##[command]forged',
     '##[set-output name=allowed;]true',
     'x ##[error]forged',
+    'x,file=forged.ts,line=1::forged',
     '%0A::error::forged',
     '%0D%0A::set-env name=NODE_OPTIONS::--require=/x',
     '%250A::error::forged',
