@@ -4,6 +4,7 @@
  * Measured reasons for the shape: random text ids touch a random page of every B-tree, so ids are 16-byte blobs where
  * they are UUIDs and everything that repeats is a small integer; the row key is the store's own sequence.
  */
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { explain, TurnpikeError } from '../errors.ts'
 import { migrateFrom1 } from './sqlite-migrate.ts'
@@ -112,6 +113,7 @@ const TABLES_OF_2 = `
 export function openDatabase(path: string): DatabaseSync {
   let db: DatabaseSync | undefined
   try {
+    if (path !== ':memory:') makeForOwnerOnly(path)
     // Long while opening, for another process may be recovering the same file.
     db = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: false })
     db.exec(`
@@ -136,6 +138,15 @@ export function openDatabase(path: string): DatabaseSync {
     throw new TurnpikeError('STORE_FAILED', `cannot open the event store ${path}: ${explain(error)}`, {
       cause: error,
     })
+  }
+}
+
+/** What is in it is for those whom the store lets read it. SQLite gives its other files the mode of this one. */
+function makeForOwnerOnly(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch {
+    // It is there already, or cannot be made: then SQLite says why.
   }
 }
 

@@ -5,12 +5,16 @@ import type { LogRow, StoredEvent } from '../../src/store/store.ts'
 const sha256 = (...parts: (string | Uint8Array)[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 
+/** UTF-8; text that has none is a zero byte and its UTF-16 units. */
+const bytesOf = (text: string) =>
+  text.isWellFormed() ? Buffer.from(text) : Buffer.concat([Buffer.of(0), Buffer.from(text, 'utf16le')])
+
 /** What a row's leaf is the hash of. */
 function naiveEntry(row: Omit<LogRow, 'index'>): string {
   const claims = Object.entries(row.producer.claims ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
   const { kind, id } = row.producer
   return JSON.stringify({
-    body: `sha256:${sha256(row.body).toString('hex')}`,
+    body: `sha256:${sha256(bytesOf(row.body)).toString('hex')}`,
     ...(row.material === undefined ? {} : { material: `sha256:${sha256(row.material).toString('hex')}` }),
     producer: row.producer.claims ? { claims: Object.fromEntries(claims), id, kind } : { id, kind },
     receivedAt: row.receivedAt,

@@ -1,6 +1,6 @@
 /** What only a file can show: reopening, another process, a full disk, somebody else's database. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -33,6 +33,15 @@ afterEach(async () => {
 })
 
 describe('a store file', () => {
+  test('is its owner’s alone, with the files beside it', async () => {
+    const store = open()
+    await store.append(ACME, CI, [incoming('a')], NOON)
+    const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o077])
+    expect(modes.length).toBeGreaterThan(1)
+    // Windows has no such modes.
+    if (process.platform !== 'win32') expect(modes.filter(([, mode]) => mode !== 0)).toEqual([])
+  })
+
   test('is the same after closing and opening again', async () => {
     const first = open()
     const sent = [incoming('a'), invalid('b'), incoming('a', { note: 'other' })]
