@@ -6,6 +6,8 @@ const LONGEST = 1000
 const STRANGE = /[\u0000-\u0020\u007F-\u00A0\u2028\u2029\\]/
 /** The same behind percent codes, where a space is only a space. */
 const STRANGE_DECODED = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\\]/
+/** A step up that shows only once it is decoded: behind a proxy that decodes, it would lead out of these pages. */
+const STEP = /\/\.{1,2}(?=[/?#]|$)/
 
 /**
  * The path and query to go to, as browsers have it. What is not surely a page of this organisation becomes its front
@@ -20,6 +22,7 @@ export function localTarget(place: Place, given: string | undefined): string {
     const decoded = decodedPath(text)
     if (decoded === undefined || rounds > 3) return home
     if (decoded === text) break
+    if (STEP.test(decoded)) return home
     text = decoded
   }
   // An invented host: whatever comes out with another one was no path.

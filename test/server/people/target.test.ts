@@ -138,7 +138,13 @@ describe('after signing in nobody goes to', () => {
           text = safely(text)
         }
       }),
-      { numRuns: 5000 },
+      {
+        numRuns: 5000,
+        examples: [
+          [['/', '..', '%2f'], ACME],
+          [['/', 'a', '%2f', '..', '%252f', '..'], ACME],
+        ],
+      },
     )
   })
 })
