@@ -16,16 +16,21 @@ export const modules = {
 
 
 const MAX_ROWS = 50;
+/** A store's own words end with a full stop already. */
+function sentence(reason) {
+    const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(reason);
+    return /[.!?]$/.test(text) ? text : `${text}.`;
+}
 /** Plain text, a line each. May hold strangers' strings. */
 function troubleInWords(trouble) {
     const { undelivered, refused, reason, todo } = trouble;
     const lines = [];
     if (undelivered.length > 0) {
-        lines.push(`${(0,_deliver_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .p)(undelivered.length)} could not be delivered: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(reason)}.`);
+        lines.push(`${(0,_deliver_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .p)(undelivered.length)} could not be delivered: ${sentence(reason)}`);
         lines.push(whatNext(trouble));
     }
     else if (reason !== undefined)
-        lines.push(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(reason)}.`);
+        lines.push(sentence(reason));
     if (todo !== undefined)
         lines.push(`What to do: ${todo}.`);
     for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
@@ -38,7 +43,7 @@ function renderTrouble(trouble) {
     const { undelivered, refused } = trouble;
     const lines = ['### ⚠️ Not everything is in the store', ''];
     if (undelivered.length > 0) {
-        lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `**${(0,_deliver_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .p)(undelivered.length)} could not be delivered:** ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(trouble.reason)}.`.text, '');
+        lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `**${(0,_deliver_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .p)(undelivered.length)} could not be delivered:** ${sentence(trouble.reason)}`.text, '');
         lines.push(...undelivered
             .slice(0, MAX_ROWS)
             .map(({ context, subject }) => (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `- ${context.type} about ${subject.id}`.text));
@@ -50,7 +55,7 @@ function renderTrouble(trouble) {
         lines.push((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) `**What to do:** ${trouble.todo}.`.text, '');
     const unsaid = refused.filter(({ receipt }) => receipt.status === 'refused');
     if (unsaid.length > 0) {
-        const why = undelivered.length === 0 && trouble.reason !== undefined ? (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) ` ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(trouble.reason)}.`.text : '';
+        const why = undelivered.length === 0 && trouble.reason !== undefined ? (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .gfm */ .Te) ` ${sentence(trouble.reason)}`.text : '';
         lines.push(`**Not taken by the store:**${why}`, '', ...rowsOf(unsaid), '');
     }
     const aside = refused.filter(({ receipt }) => receipt.status !== 'refused');
@@ -104,7 +109,7 @@ function whyRefused({ status, problems }) {
 /* harmony export */   q6: () => (/* binding */ mdJoin),
 /* harmony export */   xs: () => (/* binding */ mdCode)
 /* harmony export */ });
-/* unused harmony exports DEFAULT_LENGTH, escapeMarkdown, escapeHtml */
+/* unused harmony export escapeHtml */
 /**
  * All escaping. Over 300 lines because it is one file on purpose: what is safe is decided here and nowhere else.
  * Every string in a decision may come from a stranger: a producer, a requester, a policy author.

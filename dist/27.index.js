@@ -8,8 +8,10 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   writeReports: () => (/* binding */ writeReports)
 /* harmony export */ });
+/* harmony import */ var _host_clean_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1250);
 /* harmony import */ var _host_gitlab_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4927);
 /* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4377);
+
 
 
 /** Writes what was asked for, each file whole or not at all. */
@@ -28,7 +30,7 @@ async function writeReports(decision, reports, deps) {
 /** For a later GitLab job: the same names as the GitLab host writes its outputs under. */
 function renderDotenv(decision) {
     return Object.entries((0,_gate_js__WEBPACK_IMPORTED_MODULE_1__.outputsOf)(decision))
-        .map(([name, value]) => `${(0,_host_gitlab_host_js__WEBPACK_IMPORTED_MODULE_0__/* .variableOf */ .Q)(name)}=${value.replace(/[\r\n'"`]/g, '')}\n`)
+        .map(([name, value]) => `${(0,_host_gitlab_host_js__WEBPACK_IMPORTED_MODULE_0__/* .variableOf */ .Q)(name)}=${(0,_host_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .clean */ .uH)(value, 4096).replace(/['"`]/g, '')}\n`)
         .join('');
 }
 

@@ -177,7 +177,7 @@ function linksOf(text) {
 /* harmony export */   q6: () => (/* binding */ mdJoin),
 /* harmony export */   xs: () => (/* binding */ mdCode)
 /* harmony export */ });
-/* unused harmony exports DEFAULT_LENGTH, escapeMarkdown, escapeHtml */
+/* unused harmony export escapeHtml */
 /**
  * All escaping. Over 300 lines because it is one file on purpose: what is safe is decided here and nowhere else.
  * Every string in a decision may come from a stranger: a producer, a requester, a policy author.

@@ -168,6 +168,8 @@ var address = __webpack_require__(458);
 var credentials = __webpack_require__(8024);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/host/clean.js
+var clean = __webpack_require__(1250);
 // EXTERNAL MODULE: ./build/cdevents/canonical.js
 var canonical = __webpack_require__(9541);
 ;// CONCATENATED MODULE: ./build/actions/answered.js
@@ -301,12 +303,13 @@ function refusedBy(status, { store, token, env = {} }, refuse) {
 
 
 
+
 /** @returns the exit code of the design: 0 allow, 2 usage, 3 deny, 4 pending, 5 error; 0 for everything judged in warn */
 async function runGate(inputs, host, deps) {
     try {
         if (inputs.token !== undefined)
             await host.secret(inputs.token);
-        const token = (0,credentials/* credentialFor */.FX)({
+        const token = (0,credentials/* credentialFor */.F)({
             store: inputs.store,
             explicit: inputs.token,
             env: deps.env,
@@ -450,9 +453,11 @@ function warnBanner(decision) {
 /** No verdict: closed, with what to do; in warn mode the step passes and says that it never asked. */
 async function stayClosed(refusal, inputs, host, deps) {
     const passes = inputs.mode === 'warn' && refusal.code === errors/* EXIT */.dc.error && refusal !== CANCELLED;
+    // One line, and short enough for what to do to be read behind it.
+    const environment = (0,clean/* clean */.uH)(inputs.environment, 200);
     const title = passes
-        ? `Not judged for ${inputs.environment}, and mode warn lets this job go on: ${refusal.title}`
-        : `Not ready for ${inputs.environment}: ${refusal.title}`;
+        ? `Not judged for ${environment}, and mode warn lets this job go on: ${refusal.title}`
+        : `Not ready for ${environment}: ${refusal.title}`;
     const shown = { ...refusal, title };
     await attempt('the reports', host, async () => {
         if (inputs.reports === undefined)
@@ -676,13 +681,13 @@ function sameArtifact(a, b) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FX: () => (/* binding */ credentialFor),
-/* harmony export */   Ox: () => (/* binding */ audienceOf)
+/* harmony export */   F: () => (/* binding */ credentialFor),
+/* harmony export */   O: () => (/* binding */ audienceOf)
 /* harmony export */ });
-/* unused harmony export mayTravel */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(458);
 /* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(805);
+/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2923);
 /**
  * Which token is shown to a store: one that was given, else the CI's own identity, fresh for every request.
  *
@@ -694,6 +699,7 @@ function sameArtifact(a, b) {
 
 
 
+
 /** Longer ones are none: servers refuse headers of more than 16 KiB. */
 const MAX_TOKEN = 16 * 1024;
 /**
@@ -702,7 +708,7 @@ const MAX_TOKEN = 16 * 1024;
  */
 function credentialFor(options) {
     const { env } = options;
-    const explicit = options.explicit?.trim() || valueOf(env.TURNPIKE_TOKEN);
+    const explicit = options.explicit?.trim() || (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.TURNPIKE_TOKEN);
     if (explicit !== undefined)
         return checked(explicit, 'USAGE', 'The token for the store');
     const url = URL.canParse(options.store) ? new URL(options.store) : undefined;
@@ -727,15 +733,15 @@ function audienceOf(store) {
     return store.origin + store.pathname.replace(/\/+$/, '');
 }
 function freshToken(url, { env, log, clock }) {
-    const file = valueOf(env.TURNPIKE_ID_TOKEN_FILE);
+    const file = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.TURNPIKE_ID_TOKEN_FILE);
     // Kubernetes replaces the file long before the token in it ends.
     if (file !== undefined)
         return async () => readToken(file);
-    const held = valueOf(env.TURNPIKE_ID_TOKEN);
+    const held = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.TURNPIKE_ID_TOKEN);
     if (held !== undefined)
         return async () => checked(held, 'NO_TOKEN', 'TURNPIKE_ID_TOKEN');
-    const service = valueOf(env.ACTIONS_ID_TOKEN_REQUEST_URL);
-    const secret = valueOf(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+    const service = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+    const secret = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
     if (service === undefined || secret === undefined)
         return undefined;
     // A store on this machine mostly wants no token, and GitHub takes 100 ms and more for one: it has to ask first.
@@ -768,11 +774,6 @@ function readToken(path) {
         });
     }
     return checked(text, 'NO_TOKEN', `The file that TURNPIKE_ID_TOKEN_FILE names (${path})`);
-}
-/** What is set; GitLab leaves a reference to a variable that does not exist as it is. */
-function valueOf(text) {
-    const value = text?.trim() ?? '';
-    return value === '' || value.startsWith('$') ? undefined : value;
 }
 /** A token that a header can hold (RFC 9110, field values). The message never has the token. */
 function checked(token, code, what) {
@@ -854,9 +855,9 @@ async function answerOf(url, { secret, env, log }, clock) {
 function failed(url, error) {
     const status = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ ? error.status : undefined;
     if (status !== undefined)
-        return noToken(`${url.origin} answers ${status}`, (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .isRetryable */ .r3)(status) ? status : undefined);
+        return noToken(`${url.origin} answers ${status}`, (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .isRetryable */ .r3)(status));
     const lost = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ && error.code === 'STORE_UNREACHABLE';
-    return noToken(lost ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error.cause) || 'no answer' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error), lost ? 503 : undefined);
+    return noToken(lost ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error.cause) || 'no answer' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error), lost);
 }
 /** @throws TurnpikeError NO_TOKEN; without a cause, because the parser's message quotes what it read */
 function tokenIn(body) {
@@ -872,10 +873,9 @@ function tokenIn(body) {
     }
     return value;
 }
-function noToken(why, retryable) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('NO_TOKEN', `GitHub gave no id token: ${why}`, {
-        ...(retryable === undefined ? {} : { status: 503 }),
-    });
+/** @param passes whether another attempt later may help */
+function noToken(why, passes = false) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('NO_TOKEN', `GitHub gave no id token: ${why}`, passes ? { status: 503 } : {});
 }
 
 
@@ -889,23 +889,25 @@ function noToken(why, retryable) {
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(458);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8024);
+/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2923);
 /** What a person can do when a store does not take what a job shows it. Loaded only then. */
+
 
 
 /** A sentence without its full stop, plain text; may hold the store's address. */
 function tokenAdvice({ store, explicit, env, status }) {
-    if (explicit !== undefined || isSet(env.TURNPIKE_TOKEN)) {
+    if (explicit !== undefined || (0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .valueOf */ .R)(env.TURNPIKE_TOKEN) !== undefined) {
         return 'give this step a token that the store knows and that may do this (input token, or TURNPIKE_TOKEN), or none, so that it shows who it is by itself; secrets are empty in pull requests from forks';
     }
     const url = URL.canParse(store) ? new URL(store) : undefined;
-    const audience = url === undefined ? store : (0,_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .audienceOf */ .Ox)(url);
+    const audience = url === undefined ? store : (0,_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .audienceOf */ .O)(url);
     if (url?.protocol === 'http:' && !(0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url) && !(0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .allowsPlainHttp */ .lU)(env)) {
         return `use the store's https address: over plain http this job does not show who it is, because anybody on the way could read it`;
     }
     const github = env.GITHUB_ACTIONS === 'true';
-    const gitlab = isSet(env.GITLAB_CI) || isSet(env.CI_PROJECT_URL);
-    const hasToken = isSet(env.TURNPIKE_ID_TOKEN_FILE) || isSet(env.TURNPIKE_ID_TOKEN);
-    if (hasToken || (github && isSet(env.ACTIONS_ID_TOKEN_REQUEST_URL))) {
+    const gitlab = ((0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .valueOf */ .R)(env.GITLAB_CI) ?? (0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .valueOf */ .R)(env.CI_PROJECT_URL)) !== undefined;
+    const hasToken = ((0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .valueOf */ .R)(env.TURNPIKE_ID_TOKEN_FILE) ?? (0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .valueOf */ .R)(env.TURNPIKE_ID_TOKEN)) !== undefined;
+    if (hasToken || (github && (0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .valueOf */ .R)(env.ACTIONS_ID_TOKEN_REQUEST_URL) !== undefined)) {
         return status === 403
             ? 'ask whoever owns the trust document of the store to grant this to this repository'
             : `compare what the store expects with what this job shows: a token for the audience ${audience}; the store's address must be written as the store itself writes it, and its trust document must name this CI`;
@@ -918,8 +920,23 @@ function tokenAdvice({ store, explicit, env, status }) {
     }
     return `set TURNPIKE_ID_TOKEN or TURNPIKE_ID_TOKEN_FILE to a token of this CI for the audience ${audience}, or TURNPIKE_TOKEN to one of the store's own`;
 }
-function isSet(text) {
-    return text !== undefined && text.trim() !== '' && !text.trim().startsWith('$');
+
+
+/***/ }),
+
+/***/ 2923:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ valueOf)
+/* harmony export */ });
+/**
+ * What a variable of a pipeline says; undefined where it says nothing. GitLab leaves a reference to a variable that does
+ * not exist as it is, `$NAME`.
+ */
+function valueOf(text) {
+    const value = text?.trim() ?? '';
+    return value === '' || value.startsWith('$') ? undefined : value;
 }
 
 

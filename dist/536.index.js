@@ -16,7 +16,10 @@ __webpack_require__.d(__webpack_exports__, {
 var address = __webpack_require__(458);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/client/variables.js
+var variables = __webpack_require__(2923);
 ;// CONCATENATED MODULE: ./build/client/sign.js
+
 
 const WORDS = ['off', 'key', 'keyless', 'require'];
 /** @throws TurnpikeError USAGE for words nobody knows, and where a key is demanded and there is none */
@@ -50,6 +53,7 @@ function signerFor({ sign, env, warn, mask }) {
     };
 }
 function wanted(sign, env) {
+    // A reference to a variable that does not exist is told of here: what is demanded must not be lost without a word.
     const text = (sign?.trim() || env['TURNPIKE_SIGN']?.trim()) ?? '';
     const words = text.split(/[\s,]+/u).filter((word) => word !== '');
     const unknown = words.find((word) => !WORDS.includes(word));
@@ -62,19 +66,14 @@ function wanted(sign, env) {
     return { how, require };
 }
 function hasKey(env) {
-    return [env['TURNPIKE_SIGNING_KEY'], env['TURNPIKE_SIGNING_KEY_FILE']].some((text) => isSet(text));
-}
-/** GitLab leaves a reference to a variable that does not exist as it is. */
-function isSet(text) {
-    const value = text?.trim() ?? '';
-    return value !== '' && !value.startsWith('$');
+    return ((0,variables/* valueOf */.R)(env['TURNPIKE_SIGNING_KEY']) ?? (0,variables/* valueOf */.R)(env['TURNPIKE_SIGNING_KEY_FILE'])) !== undefined;
 }
 async function withKey(env) {
     const { privateKeyIn, signWith } = await __webpack_require__.e(/* import() */ 6).then(__webpack_require__.bind(__webpack_require__, 7006));
-    const held = env['TURNPIKE_SIGNING_KEY'];
-    if (isSet(held))
+    const held = (0,variables/* valueOf */.R)(env['TURNPIKE_SIGNING_KEY']);
+    if (held !== undefined)
         return signWith(privateKeyIn(held, 'TURNPIKE_SIGNING_KEY'));
-    const path = env['TURNPIKE_SIGNING_KEY_FILE'] ?? '';
+    const path = (0,variables/* valueOf */.R)(env['TURNPIKE_SIGNING_KEY_FILE']) ?? '';
     let pem;
     try {
         pem = process.getBuiltinModule('node:fs').readFileSync(path, 'utf8');
@@ -194,7 +193,7 @@ function senderFor(to, url, host, deps) {
     const log = (line) => host.log(line);
     // Who runs any other receiver is nobody's business to know who this job is: it gets the token it was given, or none.
     const token = format === 'turnpike'
-        ? (0,credentials/* credentialFor */.FX)({
+        ? (0,credentials/* credentialFor */.F)({
             store: url,
             explicit: to.token,
             env: deps.env,
@@ -295,7 +294,7 @@ const MOST_ARTIFACTS = 64;
 function bindingOf(event) {
     const block = blockOf(event.customData);
     const [subject = ''] = event.context.type.replace(/^dev\.cdeventsx?\./u, '').split('.');
-    const content = (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(event.subject.content) ? event.subject.content : {};
+    const content = (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(event.subject.content) ? event.subject.content : {};
     const named = subject === 'artifact' ? event.subject.id : text(content.artifactId);
     const own = named === undefined ? undefined : refOf(named);
     const listed = artifactsOf(block.artifacts);
@@ -321,7 +320,7 @@ function bindingOf(event) {
 }
 /** A name with two digests, or a listed artifact whose purl is another one's, could be read as either. */
 function ambiguous(named, listed) {
-    const names = (Array.isArray(listed) ? listed.slice(0, MOST_ARTIFACTS) : []).map((each) => (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(each) ? [each.digest, each.purl] : [each]);
+    const names = (Array.isArray(listed) ? listed.slice(0, MOST_ARTIFACTS) : []).map((each) => (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(each) ? [each.digest, each.purl] : [each]);
     for (const name of [[named], ...names]) {
         const [one, other] = new Set(name.flatMap((part) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsIn */ .V)(text(part) ?? '')));
         if (other !== undefined)
@@ -356,7 +355,7 @@ function placeConflict(subject, typed, block) {
     return undefined;
 }
 function blockOf(customData) {
-    return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(customData) && (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(customData.turnpike) ? customData.turnpike : {};
+    return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(customData) && (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(customData.turnpike) ? customData.turnpike : {};
 }
 function artifactsOf(value) {
     if (!Array.isArray(value))
@@ -364,7 +363,7 @@ function artifactsOf(value) {
     return value.slice(0, MOST_ARTIFACTS).flatMap((each) => {
         if (typeof each === 'string')
             return refOf(each) ?? [];
-        if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(each))
+        if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(each))
             return [];
         const digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(text(each.digest) ?? '');
         const purl = text(each.purl);
@@ -387,7 +386,7 @@ function merged(own, listed) {
     return [...byDigest.values()];
 }
 function idOf(value) {
-    return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) ? text(value.id) : undefined;
+    return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) ? text(value.id) : undefined;
 }
 function text(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -451,10 +450,10 @@ function create(type, facts, { id, now }) {
 }
 /** Links may come from a file a person wrote: what is no link at all is for the validation to tell. */
 function endsAtDomainId(link) {
-    if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(link))
+    if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(link))
         return false;
     const target = (0,_links_js__WEBPACK_IMPORTED_MODULE_2__/* .linkTarget */ .Cm)(link);
-    return (0,_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(target) && target.domainId !== undefined;
+    return (0,_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(target) && target.domainId !== undefined;
 }
 function asJson(type, event) {
     try {
@@ -1415,7 +1414,7 @@ function validate(value, options = {}) {
     }
 }
 function judge(value, options) {
-    const context = (0,check/* isObject */.Gv)(value) && (0,check/* isObject */.Gv)(value.context) ? value.context : {};
+    const context = (0,check/* isObject */.G)(value) && (0,check/* isObject */.G)(value.context) ? value.context : {};
     const { type } = context;
     const specversion = context.specversion ?? context.version;
     const row = typeof type === 'string' ? (0,vocabulary/* describeType */.MF)(type) : undefined;
@@ -1423,11 +1422,11 @@ function judge(value, options) {
     const known = row !== undefined && row.types[version] === type;
     const shape = shapeOf(known ? row : undefined, version);
     const strict = options.strict ?? false;
-    if (known && strict === false && (0,check/* check */.z6)(shape, value, '', null))
+    if (known && strict === false && (0,check/* check */.z)(shape, value, '', null))
         return accepted(value, type, specversion);
     const problems = [];
     // The context is told with the claimed type's own rules where there are such, else with what all types share.
-    (0,check/* check */.z6)(shape, value, '', problems);
+    (0,check/* check */.z)(shape, value, '', problems);
     if (!known && typeof type === 'string')
         problems.push({ path: '/context/type', message: strange(type, version) });
     if (problems.length === 0 && strict !== false)
@@ -1585,13 +1584,13 @@ function versionFor(row) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FX: () => (/* binding */ credentialFor),
-/* harmony export */   Ox: () => (/* binding */ audienceOf)
+/* harmony export */   F: () => (/* binding */ credentialFor),
+/* harmony export */   O: () => (/* binding */ audienceOf)
 /* harmony export */ });
-/* unused harmony export mayTravel */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(458);
 /* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(805);
+/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2923);
 /**
  * Which token is shown to a store: one that was given, else the CI's own identity, fresh for every request.
  *
@@ -1603,6 +1602,7 @@ function versionFor(row) {
 
 
 
+
 /** Longer ones are none: servers refuse headers of more than 16 KiB. */
 const MAX_TOKEN = 16 * 1024;
 /**
@@ -1611,7 +1611,7 @@ const MAX_TOKEN = 16 * 1024;
  */
 function credentialFor(options) {
     const { env } = options;
-    const explicit = options.explicit?.trim() || valueOf(env.TURNPIKE_TOKEN);
+    const explicit = options.explicit?.trim() || (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.TURNPIKE_TOKEN);
     if (explicit !== undefined)
         return checked(explicit, 'USAGE', 'The token for the store');
     const url = URL.canParse(options.store) ? new URL(options.store) : undefined;
@@ -1636,15 +1636,15 @@ function audienceOf(store) {
     return store.origin + store.pathname.replace(/\/+$/, '');
 }
 function freshToken(url, { env, log, clock }) {
-    const file = valueOf(env.TURNPIKE_ID_TOKEN_FILE);
+    const file = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.TURNPIKE_ID_TOKEN_FILE);
     // Kubernetes replaces the file long before the token in it ends.
     if (file !== undefined)
         return async () => readToken(file);
-    const held = valueOf(env.TURNPIKE_ID_TOKEN);
+    const held = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.TURNPIKE_ID_TOKEN);
     if (held !== undefined)
         return async () => checked(held, 'NO_TOKEN', 'TURNPIKE_ID_TOKEN');
-    const service = valueOf(env.ACTIONS_ID_TOKEN_REQUEST_URL);
-    const secret = valueOf(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+    const service = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+    const secret = (0,_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .valueOf */ .R)(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
     if (service === undefined || secret === undefined)
         return undefined;
     // A store on this machine mostly wants no token, and GitHub takes 100 ms and more for one: it has to ask first.
@@ -1677,11 +1677,6 @@ function readToken(path) {
         });
     }
     return checked(text, 'NO_TOKEN', `The file that TURNPIKE_ID_TOKEN_FILE names (${path})`);
-}
-/** What is set; GitLab leaves a reference to a variable that does not exist as it is. */
-function valueOf(text) {
-    const value = text?.trim() ?? '';
-    return value === '' || value.startsWith('$') ? undefined : value;
 }
 /** A token that a header can hold (RFC 9110, field values). The message never has the token. */
 function checked(token, code, what) {
@@ -1763,9 +1758,9 @@ async function answerOf(url, { secret, env, log }, clock) {
 function failed(url, error) {
     const status = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ ? error.status : undefined;
     if (status !== undefined)
-        return noToken(`${url.origin} answers ${status}`, (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .isRetryable */ .r3)(status) ? status : undefined);
+        return noToken(`${url.origin} answers ${status}`, (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .isRetryable */ .r3)(status));
     const lost = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ && error.code === 'STORE_UNREACHABLE';
-    return noToken(lost ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error.cause) || 'no answer' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error), lost ? 503 : undefined);
+    return noToken(lost ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error.cause) || 'no answer' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error), lost);
 }
 /** @throws TurnpikeError NO_TOKEN; without a cause, because the parser's message quotes what it read */
 function tokenIn(body) {
@@ -1781,10 +1776,27 @@ function tokenIn(body) {
     }
     return value;
 }
-function noToken(why, retryable) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('NO_TOKEN', `GitHub gave no id token: ${why}`, {
-        ...(retryable === undefined ? {} : { status: 503 }),
-    });
+/** @param passes whether another attempt later may help */
+function noToken(why, passes = false) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('NO_TOKEN', `GitHub gave no id token: ${why}`, passes ? { status: 503 } : {});
+}
+
+
+/***/ }),
+
+/***/ 2923:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ valueOf)
+/* harmony export */ });
+/**
+ * What a variable of a pipeline says; undefined where it says nothing. GitLab leaves a reference to a variable that does
+ * not exist as it is, `$NAME`.
+ */
+function valueOf(text) {
+    const value = text?.trim() ?? '';
+    return value === '' || value.startsWith('$') ? undefined : value;
 }
 
 

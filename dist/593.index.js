@@ -12,7 +12,7 @@ __webpack_require__.d(__webpack_exports__, {
   readDecision: () => (/* binding */ readDecision)
 });
 
-// UNUSED EXPORTS: DECISION_TYPE, decisionEvent
+// UNUSED EXPORTS: decisionEvent
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
@@ -322,7 +322,7 @@ const decisionShape = record({
     summary: record_shape_text,
     organisation: record_shape_text,
     request: { ...requestShape, open: true },
-    requester: record({ kind: record_shape_text, id: record_shape_text }),
+    requester: record({ kind: record_shape_text, id: record_shape_text, name: record_shape_text }, ['name']),
     policies: list(record({
         name: record_shape_text,
         digest: record_shape_text,

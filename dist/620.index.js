@@ -163,8 +163,11 @@ function isTest({ subject }) {
     return subject === 'testsuiterun' || subject === 'testcaserun';
 }
 
+// EXTERNAL MODULE: ./build/cdevents/check.js + 1 modules
+var check = __webpack_require__(33);
 ;// CONCATENATED MODULE: ./build/sources/description.js
 /** The form of a description, checked by hand so that every mistake is told in the writer's own words. Pure. */
+
 
 const TEXTS = [
     'type',
@@ -181,11 +184,11 @@ const OBJECTS = ['content', 'customData'];
 const KEYS = [...TEXTS, ...OBJECTS, 'artifact', 'links'];
 /** A CDEvent rather than a description of one: it has a context. */
 function isFull(value) {
-    return isObject(value) && Object.hasOwn(value, 'context');
+    return (0,check/* isObject */.G)(value) && Object.hasOwn(value, 'context');
 }
 /** @throws TurnpikeError INVALID_EVENT with every problem */
 function readDescription(value) {
-    if (!isObject(value)) {
+    if (!(0,check/* isObject */.G)(value)) {
         throw invalid([
             { path: '', message: 'must be an object such as { type: build.started }, or a full CDEvent' },
         ]);
@@ -204,7 +207,7 @@ function readDescription(value) {
             tell(key, 'must be a text that is not empty');
     }
     for (const key of OBJECTS) {
-        if (given[key] !== undefined && !isObject(given[key]))
+        if (given[key] !== undefined && !(0,check/* isObject */.G)(given[key]))
             tell(key, 'must be an object');
     }
     const { artifact, links } = given;
@@ -231,9 +234,6 @@ function pointer(key) {
 }
 function isText(value) {
     return typeof value === 'string' && value !== '';
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function invalid(problems) {
     return new errors/* TurnpikeError */.PJ('INVALID_EVENT', 'not a description of an event', { problems });
@@ -420,20 +420,21 @@ function toldShortly(problems) {
 
 // EXTERNAL MODULE: ./build/cdevents/parse.js
 var parse = __webpack_require__(6324);
+// EXTERNAL MODULE: ./build/cdevents/json-text.js
+var json_text = __webpack_require__(7889);
 ;// CONCATENATED MODULE: ./build/cdevents/repeated.js
 /**
  * Members that are in a JSON object twice. `JSON.parse` takes the last one, others the first, so a text with two says
  * one thing to us and another to somebody else. RFC 8259 §4 warns of it; what is signed must have one meaning.
  */
-const QUOTE = 34;
-const BACKSLASH = 92;
-const COLON = 58;
+
 /**
- * The first name that an object of this document has twice, or undefined. Names are compared as they read, so that
- * `"a"` and `"\u0061"` are one.
+ * The first name that an object of this document has twice, at any depth, or undefined. Names are compared as they
+ * read, so that `"a"` and `"\u0061"` are one.
  * @param text a document that `JSON.parse` accepts
  */
 function repeatedMember(text) {
+    // A list has no names; an object has those seen so far.
     const open = [];
     for (let at = 0; at < text.length; at++) {
         const mark = text[at];
@@ -444,10 +445,10 @@ function repeatedMember(text) {
         else if (mark === '}' || mark === ']')
             open.pop();
         else if (mark === '"') {
-            const end = endOfString(text, at);
+            const end = (0,json_text/* afterString */.AZ)(text, at);
             const names = open.at(-1);
-            if (names !== undefined && text.charCodeAt(afterSpace(text, end)) === COLON) {
-                const name = JSON.parse(text.slice(at, end));
+            if (names !== undefined && text.charCodeAt((0,json_text/* afterSpace */.dS)(text, end)) === json_text/* COLON */.oH) {
+                const name = nameIn(text.slice(at, end));
                 if (names.has(name))
                     return name;
                 names.add(name);
@@ -457,34 +458,23 @@ function repeatedMember(text) {
     }
     return undefined;
 }
-/** The same document without white space between its marks; numbers, escapes and names stay as they are written. */
+/** Most names have no escape, and are read in a fraction of the time. */
+function nameIn(string) {
+    return string.includes('\\') ? JSON.parse(string) : string.slice(1, -1);
+}
+/**
+ * The same document without white space between its marks; numbers, escapes and names stay as they are written.
+ * @param text a document that `JSON.parse` accepts
+ */
 function compactJson(text) {
     let compact = '';
     let at = 0;
     while ((at = afterSpace(text, at)) < text.length) {
         const start = at;
-        if (text.charCodeAt(at) === QUOTE)
-            at = endOfString(text, at);
-        else
-            at++;
+        at = text.charCodeAt(at) === QUOTE ? afterString(text, at) : at + 1;
         compact += text.slice(start, at);
     }
     return compact;
-}
-/** The first position at or after `at` that is not white space (RFC 8259 §2). */
-function afterSpace(text, at) {
-    for (;;) {
-        const code = text.charCodeAt(at);
-        if (code !== 32 && code !== 10 && code !== 13 && code !== 9)
-            return at;
-        at++;
-    }
-}
-function endOfString(text, start) {
-    let at = start + 1;
-    while (at < text.length && text.charCodeAt(at) !== QUOTE)
-        at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-    return at + 1;
 }
 
 ;// CONCATENATED MODULE: ./build/sources/read.js

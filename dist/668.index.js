@@ -127,7 +127,7 @@ function record(decision) {
             'Author of the change, as claimed',
             request.change?.author === undefined ? undefined : (0,report_escape/* htm */.ob) `${request.change.author}`,
         ],
-        ['Requester', (0,report_escape/* htm */.ob) `${decision.requester.id}, organisation ${decision.organisation}`],
+        ['Requester', (0,report_escape/* htm */.ob) `${(0,report_words/* nameAndId */.wW)(decision.requester)}, organisation ${decision.organisation}`],
         ...decision.policies.map(({ name, digest, owner, origin, rules }) => [
             'Policy',
             (0,report_escape/* htm */.ob) `<strong>${name}</strong>, ${(0,report_words/* count */.U9)(rules, 'rule')}, ${origin === 'store' ? 'from the store' : 'a file sent with the request (it can only add)'}${owner === undefined ? undefined : (0,report_escape/* htm */.ob) `, owner ${owner}`}<br><code>${digest}</code>`,
@@ -688,7 +688,7 @@ function change(asked) {
 }
 function asked(decision) {
     const { run } = decision.request;
-    const who = (0,report_escape/* htm */.ob) `${(0,report_escape/* htmlText */.js)(report_words/* personName */.hJ(decision.requester.id), 80)}`;
+    const who = (0,report_escape/* htm */.ob) `${(0,report_escape/* htmlText */.js)(report_words/* requesterName */.Sr(decision.requester), 80)}`;
     return run === undefined ? who : (0,report_escape/* htm */.ob) `${who} in ${(0,report_escape/* htmlLink */.Ar)((0,report_escape/* htmlText */.js)(report_words/* runName */.rt(run), 100), run)}`;
 }
 /** Blockers beyond this are one line each; the table below has the rest of what is known about them. */

@@ -101,7 +101,7 @@ function moment(at) {
 /* harmony export */   q6: () => (/* binding */ mdJoin),
 /* harmony export */   xs: () => (/* binding */ mdCode)
 /* harmony export */ });
-/* unused harmony exports DEFAULT_LENGTH, escapeMarkdown, escapeHtml */
+/* unused harmony export escapeHtml */
 /**
  * All escaping. Over 300 lines because it is one file on purpose: what is safe is decided here and nowhere else.
  * Every string in a decision may come from a stranger: a producer, a requester, a policy author.
@@ -389,6 +389,7 @@ function hex(sign) {
 /* harmony export */   PU: () => (/* binding */ eventsBefore),
 /* harmony export */   QS: () => (/* binding */ VERDICT_SIGN),
 /* harmony export */   Qw: () => (/* binding */ titleText),
+/* harmony export */   Sr: () => (/* binding */ requesterName),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   VO: () => (/* binding */ senderOf),
@@ -404,6 +405,7 @@ function hex(sign) {
 /* harmony export */   s0: () => (/* binding */ findingTone),
 /* harmony export */   w4: () => (/* binding */ hostOf),
 /* harmony export */   wI: () => (/* binding */ foundSentence),
+/* harmony export */   wW: () => (/* binding */ nameAndId),
 /* harmony export */   yr: () => (/* binding */ strangersStrings)
 /* harmony export */ });
 /* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5299);
@@ -509,6 +511,14 @@ function personName(id) {
     if (match === null)
         return id;
     return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id);
+}
+/** Who asks, for a line. */
+function requesterName({ id, name }) {
+    return name ?? personName(id);
+}
+/** Who asks, for the record: the name and the id that counts. */
+function nameAndId({ id, name }) {
+    return name === undefined ? id : `${name} (${id})`;
 }
 /** Who sent it: its name and the id that counts, or the id alone. */
 function senderOf({ producer, producerName }) {

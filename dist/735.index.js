@@ -361,7 +361,7 @@ function recordSection(decision) {
         ...(request.change?.author === undefined
             ? []
             : [['author (claimed)', (0,report_escape/* gfm */.Te) `${request.change.author}`]]),
-        ['requester', (0,report_escape/* gfm */.Te) `${decision.requester.id}, organisation ${decision.organisation}`],
+        ['requester', (0,report_escape/* gfm */.Te) `${(0,words/* nameAndId */.wW)(decision.requester)}, organisation ${decision.organisation}`],
         ...decision.policies.map(({ name, digest, owner, origin, rules }) => [
             'policy',
             (0,report_escape/* gfm */.Te) `<strong>${name}</strong>, ${(0,words/* count */.U9)(rules, 'rule')}, from the ${origin === 'store' ? 'store' : 'request (a file can only add)'}${owner === undefined ? undefined : (0,report_escape/* gfm */.Te) `, owner ${owner}`}<br>${(0,report_escape/* mdCode */.xs)(digest, 160)}`,
@@ -517,7 +517,7 @@ function about(decision) {
         (0,report_escape/* gfm */.Te) `${artifacts(request.artifacts)} → <strong>${(0,report_escape/* mdText */.bC)(request.environment, 80)}</strong>`,
         request.service === undefined ? undefined : (0,report_escape/* gfm */.Te) `service ${(0,report_escape/* mdText */.bC)(request.service, 80)}`,
         request.change === undefined ? undefined : change(request.change),
-        (0,report_escape/* gfm */.Te) `asked by ${(0,report_escape/* mdText */.bC)(words/* personName */.hJ(decision.requester.id), 80)}${inRun}`,
+        (0,report_escape/* gfm */.Te) `asked by ${(0,report_escape/* mdText */.bC)(words/* requesterName */.Sr(decision.requester), 80)}${inRun}`,
         (0,report_escape/* gfm */.Te) `decided ${(0,ages/* minute */.Vc)(decidedAt)}`,
         decision.expiresAt === undefined
             ? undefined

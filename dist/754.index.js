@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   NJ: () => (/* binding */ sayName),
 /* harmony export */   q$: () => (/* binding */ envelopeText)
 /* harmony export */ });
-/* unused harmony exports MAX_SIGNATURES, readEnvelope, objectIn, utf8 */
+/* unused harmony exports readEnvelope, objectIn, utf8 */
 /* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33);
 /**
  * DSSE v1.0.2 (Dead Simple Signing Envelope): the bytes that are signed, and the JSON that carries them. Who signed,
@@ -114,7 +114,7 @@ __webpack_require__.d(__webpack_exports__, {
   materialOf: () => (/* binding */ materialOf)
 });
 
-// UNUSED EXPORTS: MAX_MATERIAL, attributeType, compareDigests, readMaterial
+// UNUSED EXPORTS: MAX_MATERIAL, compareDigests, readMaterial
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
@@ -391,13 +391,14 @@ function cannotSign(why) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33);
 /* harmony import */ var _cdevents_dsse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5846);
-/* harmony import */ var _cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6324);
+/* harmony import */ var _cdevents_parse_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6324);
 /* harmony import */ var _cdevents_verifiable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5877);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9473);
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(458);
 /* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7434);
 /* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(805);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1992);
+/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2923);
 /**
  * Sigstore keyless: a key that lives as long as this process, a certificate of Fulcio that says whose job it is, and
  * Rekor's entry that says when the signature was there. One certificate serves all the events of a step; each event has
@@ -408,6 +409,7 @@ function cannotSign(why) {
  * `@sigstore/sign` brings 1.3 MB and loads parts of itself while it runs, which the one-file CLI cannot have.
  * Sources: Fulcio `POST /api/v2/signingCert`, Rekor v1 `POST /api/v1/log/entries` (entry type `dsse` 0.0.1).
  */
+
 
 
 
@@ -477,7 +479,7 @@ async function keylessSigner({ env, mask }) {
 }
 /** A token says whose job it is: it travels encrypted, or to this machine. */
 function addressOf(given, standard, where) {
-    const text = given?.trim() || standard;
+    const text = (0,_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .valueOf */ .R)(given) ?? standard;
     const url = URL.canParse(text) ? new URL(text.endsWith('/') ? text : `${text}/`) : undefined;
     if (url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && (0,_address_js__WEBPACK_IMPORTED_MODULE_5__/* .isLoopback */ .U9)(url))))
         return url;
@@ -496,8 +498,8 @@ async function post(who, url, env, body) {
     const deadline = _retry_js__WEBPACK_IMPORTED_MODULE_8__/* .systemClock */ .ml.now() + BUDGET_MS;
     try {
         const answer = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_6__/* .sendUntilAnswered */ .Wf)(async () => request, { clock: _retry_js__WEBPACK_IMPORTED_MODULE_8__/* .systemClock */ .ml, deadline });
-        const value = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJson */ .q)(answer.body);
-        if ((0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+        const value = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_10__/* .parseJson */ .q)(answer.body);
+        if ((0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value))
             return value;
     }
     catch (error) {
@@ -514,8 +516,8 @@ function unreadable(who) {
 }
 function certificateIn(answer) {
     const signed = answer['signedCertificateEmbeddedSct'] ?? answer['signedCertificateDetachedSct'];
-    const chain = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(signed) ? signed['chain'] : undefined;
-    const certificates = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(chain) ? chain['certificates'] : undefined;
+    const chain = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(signed) ? signed['chain'] : undefined;
+    const certificates = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(chain) ? chain['certificates'] : undefined;
     const [first] = Array.isArray(certificates) ? certificates : [];
     if (typeof first !== 'string' || !first.includes('BEGIN CERTIFICATE'))
         throw unreadable('Fulcio');
@@ -526,7 +528,7 @@ function entryIn(answer) {
     try {
         const [entry] = Object.values(answer);
         const { signedEntryTimestamp, inclusionProof: proof } = entry.verification;
-        const kind = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJson */ .q)(Buffer.from(entry.body, 'base64').toString('utf8'));
+        const kind = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_10__/* .parseJson */ .q)(Buffer.from(entry.body, 'base64').toString('utf8'));
         const base64 = (hex) => Buffer.from(hex, 'hex').toString('base64');
         return {
             logIndex: String(entry.logIndex),
@@ -549,14 +551,14 @@ function entryIn(answer) {
     }
 }
 async function identityToken(env, mask) {
-    const token = env['SIGSTORE_ID_TOKEN']?.trim() || (await fromGithub(env));
+    const token = (0,_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .valueOf */ .R)(env['SIGSTORE_ID_TOKEN']) ?? (await fromGithub(env));
     await mask?.(token);
     return token;
 }
 async function fromGithub(env) {
-    const service = env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-    const secret = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-    if (service && secret)
+    const service = (0,_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .valueOf */ .R)(env['ACTIONS_ID_TOKEN_REQUEST_URL']);
+    const secret = (0,_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .valueOf */ .R)(env['ACTIONS_ID_TOKEN_REQUEST_TOKEN']);
+    if (service !== undefined && secret !== undefined)
         return await (0,_github_id_token_js__WEBPACK_IMPORTED_MODULE_7__/* .githubIdToken */ .e)({ service, secret, audience: AUDIENCE, env });
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TurnpikeError */ .PJ('NO_TOKEN', "this job has no identity for Sigstore: on GitHub give it 'permissions: id-token: write'; on GitLab an id_token SIGSTORE_ID_TOKEN with 'aud: sigstore'");
 }
@@ -564,12 +566,12 @@ async function fromGithub(env) {
 function subjectOf(token) {
     let claims;
     try {
-        claims = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJson */ .q)(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+        claims = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_10__/* .parseJson */ .q)(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
     }
     catch {
         claims = undefined;
     }
-    const { email, email_verified: isVerified, sub } = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(claims) ? claims : {};
+    const { email, email_verified: isVerified, sub } = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(claims) ? claims : {};
     const subject = typeof email === 'string' && isVerified === true ? email : sub;
     if (/^[\w-]+\.[\w-]+\.[\w-]*$/u.test(token) && typeof subject === 'string')
         return subject;

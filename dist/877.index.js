@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   NJ: () => (/* binding */ sayName),
 /* harmony export */   q$: () => (/* binding */ envelopeText)
 /* harmony export */ });
-/* unused harmony exports MAX_SIGNATURES, readEnvelope, objectIn, utf8 */
+/* unused harmony exports readEnvelope, objectIn, utf8 */
 /* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33);
 /**
  * DSSE v1.0.2 (Dead Simple Signing Envelope): the bytes that are signed, and the JSON that carries them. Who signed,
@@ -114,7 +114,7 @@ __webpack_require__.d(__webpack_exports__, {
   materialOf: () => (/* binding */ materialOf)
 });
 
-// UNUSED EXPORTS: MAX_MATERIAL, attributeType, compareDigests, readMaterial
+// UNUSED EXPORTS: MAX_MATERIAL, compareDigests, readMaterial
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);

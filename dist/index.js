@@ -531,7 +531,7 @@ function saysMore({ message, problems }) {
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   ic: () => (/* binding */ createInputReader)
 /* harmony export */ });
-/* unused harmony exports linesOf, durationMs */
+/* unused harmony export durationMs */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
 /**
  * Inputs as the runner hands them over: environment variables `INPUT_<NAME>`, trimmed. Read once, each problem kept,
@@ -788,11 +788,9 @@ function digestOfJson(value) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  z6: () => (/* binding */ check),
-  Gv: () => (/* binding */ isObject)
+  z: () => (/* binding */ check),
+  G: () => (/* binding */ isObject)
 });
-
-// UNUSED EXPORTS: MOST_PROBLEMS, escapePointer
 
 // EXTERNAL MODULE: ./node_modules/ajv-formats/dist/formats.js
 var formats = __nccwpck_require__(779);
@@ -1046,12 +1044,12 @@ function unwrap(value) {
     return current;
 }
 function fromEnvelope(value) {
-    if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) || 'context' in value || typeof value.specversion !== 'string')
+    if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) || 'context' in value || typeof value.specversion !== 'string')
         return undefined;
     if (typeof value.data_base64 === 'string')
         return parsed(Buffer.from(value.data_base64, 'base64').toString('utf8'));
     const { data } = value;
-    return typeof data === 'string' ? parsed(data) : (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(data) ? data : undefined;
+    return typeof data === 'string' ? parsed(data) : (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(data) ? data : undefined;
 }
 function fromText(text) {
     const start = text.trimStart();
@@ -1067,7 +1065,7 @@ function fromJava(text) {
 function parsed(text) {
     try {
         const value = (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(text);
-        return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) || typeof value === 'string' ? value : undefined;
+        return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) || typeof value === 'string' ? value : undefined;
     }
     catch {
         return undefined;
@@ -1122,12 +1120,53 @@ function lastNumber(run) {
 
 /***/ }),
 
+/***/ 7889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AZ: () => (/* binding */ afterString),
+/* harmony export */   dS: () => (/* binding */ afterSpace),
+/* harmony export */   oH: () => (/* binding */ COLON)
+/* harmony export */ });
+/* unused harmony export QUOTE */
+/** Steps through the text of a JSON document (RFC 8259) without reading it. Nothing recurses, so depth costs nothing. */
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COLON = 58;
+/** The first position at or after `at` that is not white space (RFC 8259 §2). */
+function afterSpace(text, at) {
+    for (;;) {
+        const code = text.charCodeAt(at);
+        if (code !== 32 && code !== 10 && code !== 13 && code !== 9)
+            return at;
+        at++;
+    }
+}
+/** Behind the closing quote of the string that begins at `start`; -1 when it does not end. */
+function afterString(text, start) {
+    let quote = text.indexOf('"', start + 1);
+    while (quote !== -1 && isEscaped(text, quote))
+        quote = text.indexOf('"', quote + 1);
+    return quote === -1 ? -1 : quote + 1;
+}
+/** A quote is escaped when an odd number of backslashes stands before it; an even number escape each other. */
+function isEscaped(text, quote) {
+    let before = quote - 1;
+    while (text.charCodeAt(before) === BACKSLASH)
+        before--;
+    return (quote - before) % 2 === 0;
+}
+
+
+/***/ }),
+
 /***/ 6324:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
+/* harmony import */ var _json_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7889);
 /**
  * Reads JSON that strangers wrote. `JSON.parse` of Node 24 has a defect: when an earlier text of the process had, after
  * the same members, one whose name ends in a backslash (`"x\\"`), a later name that is written with an escape behind
@@ -1137,9 +1176,7 @@ function lastNumber(run) {
  * The defect needs an escape inside a member's name. So none gets to `JSON.parse`: names are written out first, and
  * those that JSON cannot write without an escape travel under a stand-in.
  */
-const QUOTE = '"';
-const BACKSLASH = 92;
-const COLON = 58;
+
 /** What JSON can write only with an escape (RFC 8259 §7). */
 const UNWRITABLE = /["\\\u0000-\u001f]/u;
 /**
@@ -1158,20 +1195,20 @@ function withPlainNames(text, standIns) {
     const pieces = [];
     let mark;
     let copied = 0;
-    let start = text.indexOf(QUOTE);
+    let start = text.indexOf('"');
     while (start !== -1) {
-        const { end, escaped } = stringAt(text, start);
+        const end = (0,_json_text_js__WEBPACK_IMPORTED_MODULE_0__/* .afterString */ .AZ)(text, start);
         // It does not end: JSON.parse says so better.
         if (end === -1)
             break;
-        if (escaped && text.charCodeAt(afterSpace(text, end)) === COLON) {
+        if (text.charCodeAt((0,_json_text_js__WEBPACK_IMPORTED_MODULE_0__/* .afterSpace */ .dS)(text, end)) === _json_text_js__WEBPACK_IMPORTED_MODULE_0__/* .COLON */ .oH && text.slice(start, end).includes('\\')) {
             let name = JSON.parse(text.slice(start, end));
             if (UNWRITABLE.test(name))
                 name = standInFor(name, (mark ??= unusedIn(text)), standIns);
-            pieces.push(text.slice(copied, start), QUOTE, name, QUOTE);
+            pieces.push(text.slice(copied, start), `"${name}"`);
             copied = end;
         }
-        start = text.indexOf(QUOTE, end);
+        start = text.indexOf('"', end);
     }
     return copied === 0 ? text : pieces.join('') + text.slice(copied);
 }
@@ -1213,32 +1250,6 @@ function renamed(record, standIns) {
     if (!Object.keys(record).some((key) => standIns.has(key)))
         return record;
     return Object.fromEntries(Object.entries(record).map(([key, value]) => [standIns.get(key) ?? key, value]));
-}
-/** Where the string that begins at a quote ends (behind its closing quote, or -1), and whether it has an escape. */
-function stringAt(text, start) {
-    let quote = text.indexOf(QUOTE, start + 1);
-    let escaped = false;
-    while (quote !== -1) {
-        let before = quote;
-        while (text.charCodeAt(before - 1) === BACKSLASH)
-            before--;
-        if (before !== quote)
-            escaped = true;
-        if ((quote - before) % 2 === 0)
-            break;
-        quote = text.indexOf(QUOTE, quote + 1);
-    }
-    if (quote === -1)
-        return { end: -1, escaped };
-    return { end: quote + 1, escaped: escaped || text.slice(start, quote).includes('\\') };
-}
-function afterSpace(text, at) {
-    for (;;) {
-        const code = text.charCodeAt(at);
-        if (code !== 32 && code !== 10 && code !== 13 && code !== 9)
-            return at;
-        at++;
-    }
 }
 
 
@@ -1431,6 +1442,7 @@ function wrong(message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G4: () => (/* binding */ isAborted),
 /* harmony export */   K: () => (/* binding */ readProblem),
 /* harmony export */   KS: () => (/* binding */ pauseOrThrow),
 /* harmony export */   Wf: () => (/* binding */ sendUntilAnswered),
@@ -1438,9 +1450,11 @@ function wrong(message) {
 /* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _host_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1250);
 /* harmony import */ var _bearer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3933);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1992);
 /** One request, tried until it is answered, refused for good, or the time for it is over. */
+
 
 
 
@@ -1479,6 +1493,7 @@ async function pauseOrThrow(failure, attempt, after, { clock, deadline, log, sig
         throw failure;
 }
 /** A call, so that the compiler knows that it changes over time. */
+/** A function, because the answer changes while something is waited for. */
 function isAborted(signal) {
     return signal?.aborted === true;
 }
@@ -1512,8 +1527,8 @@ function problemOf(body) {
             return undefined;
         const problems = Array.isArray(value.problems) ? value.problems.slice(0, 100).flatMap(readProblem) : [];
         return {
-            ...(typeof value.title === 'string' ? { title: value.title.slice(0, 300) } : {}),
-            ...(typeof value.detail === 'string' ? { detail: value.detail.slice(0, 2000) } : {}),
+            ...(typeof value.title === 'string' ? { title: (0,_host_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .clean */ .uH)(value.title, 300) } : {}),
+            ...(typeof value.detail === 'string' ? { detail: (0,_host_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .clean */ .uH)(value.detail, 1000) } : {}),
             problems,
         };
     }
@@ -1521,7 +1536,7 @@ function problemOf(body) {
         return undefined;
     }
 }
-/** A problem as a store writes it; what is not one is left out. */
+/** A problem as a store writes it, in one line: it may repeat a stranger's words. What is not one is left out. */
 function readProblem(value) {
     if (typeof value !== 'object' || value === null)
         return [];
@@ -1530,8 +1545,8 @@ function readProblem(value) {
         return [];
     return [
         {
-            path: typeof path === 'string' ? path.slice(0, 500) : '',
-            message: message.slice(0, 2000),
+            path: (0,_host_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .clean */ .uH)(path, 200),
+            message: (0,_host_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .clean */ .uH)(message, 1000),
             ...(typeof line === 'number' ? { line } : {}),
             ...(typeof column === 'number' ? { column } : {}),
         },
@@ -1805,6 +1820,83 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 1250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nx: () => (/* binding */ cleanCommit),
+/* harmony export */   TG: () => (/* binding */ cleanUrl),
+/* harmony export */   YM: () => (/* binding */ cleanMoment),
+/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   ts: () => (/* binding */ cleanPath),
+/* harmony export */   tv: () => (/* binding */ cleanNumber),
+/* harmony export */   uH: () => (/* binding */ clean)
+/* harmony export */ });
+/** Environment values are strangers' text: bounded, one line, and checked before they become facts. */
+/** Longest text kept of any fact, in UTF-16 units. */
+const MAX_TEXT = 1024;
+/** C0 and C1 controls, line separators, marks that turn the writing direction, and halves of broken characters. */
+const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Cs}]+/gu;
+/** A value as one bounded line; `''` for everything that is not a string or a safe number. */
+function clean(value, max = MAX_TEXT) {
+    if (typeof value === 'number')
+        return Number.isSafeInteger(value) ? String(value) : '';
+    if (typeof value !== 'string')
+        return '';
+    // The cut comes first, so that a hostile 100 KB value costs no more than a long one.
+    const line = value
+        .slice(0, max * 2)
+        .replace(UNSAFE, ' ')
+        .trim()
+        .slice(0, max);
+    // A cut through a pair would leave half a character, which no URI can hold.
+    return line.replace(/[\uD800-\uDBFF]$/, '');
+}
+/** A full commit hash in lower case (SHA-1 or SHA-256), or `''`. */
+function cleanCommit(value) {
+    const text = clean(value, 64).toLowerCase();
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text) ? text : '';
+}
+/** Decimal digits only, or `''`. */
+function cleanNumber(value) {
+    const text = clean(value, 20);
+    return /^\d{1,19}$/.test(text) ? text : '';
+}
+/** An absolute http(s) URL without credentials, query, fragment or trailing slash, or `''`. */
+function cleanUrl(value) {
+    const text = clean(value, 2048);
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+        return '';
+    const { origin, pathname } = new URL(text);
+    return origin + pathname.replace(/\/+$/, '');
+}
+/** A moment as RFC 3339 UTC without fractions that are zero; epoch seconds are understood; `undefined` when unreadable. */
+function cleanMoment(value) {
+    const time = typeof value === 'number' ? value * 1000 : Date.parse(clean(value, 40));
+    // Before 2000 nothing was built by a forge; after 9999 RFC 3339 cannot say it.
+    if (!(time >= 946_684_800_000 && time < 253_402_300_800_000))
+        return undefined;
+    return new Date(time).toISOString().replace('.000Z', 'Z');
+}
+/** A repository's path, `owner/name` or deeper, each part URL-safe; or `''`. */
+function cleanPath(value) {
+    const text = clean(value, 512);
+    return /^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text) ? text : '';
+}
+/** What stands at a path inside parsed JSON, or `undefined`. Reads own properties only and never throws. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key))
+            return undefined;
+        current = current[key];
+    }
+    return current;
+}
+
+
+/***/ }),
+
 /***/ 9921:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2061,69 +2153,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/cdevents/identity.js
 var identity = __nccwpck_require__(197);
-;// CONCATENATED MODULE: ./build/host/clean.js
-/** Environment values are strangers' text: bounded, one line, and checked before they become facts. */
-/** Longest text kept of any fact, in UTF-16 units. */
-const MAX_TEXT = 1024;
-/** C0 and C1 controls, line separators, marks that turn the writing direction, and halves of broken characters. */
-const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Cs}]+/gu;
-/** A value as one bounded line; `''` for everything that is not a string or a safe number. */
-function clean(value, max = MAX_TEXT) {
-    if (typeof value === 'number')
-        return Number.isSafeInteger(value) ? String(value) : '';
-    if (typeof value !== 'string')
-        return '';
-    // The cut comes first, so that a hostile 100 KB value costs no more than a long one.
-    const line = value
-        .slice(0, max * 2)
-        .replace(UNSAFE, ' ')
-        .trim()
-        .slice(0, max);
-    // A cut through a pair would leave half a character, which no URI can hold.
-    return line.replace(/[\uD800-\uDBFF]$/, '');
-}
-/** A full commit hash in lower case (SHA-1 or SHA-256), or `''`. */
-function cleanCommit(value) {
-    const text = clean(value, 64).toLowerCase();
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text) ? text : '';
-}
-/** Decimal digits only, or `''`. */
-function cleanNumber(value) {
-    const text = clean(value, 20);
-    return /^\d{1,19}$/.test(text) ? text : '';
-}
-/** An absolute http(s) URL without credentials, query, fragment or trailing slash, or `''`. */
-function cleanUrl(value) {
-    const text = clean(value, 2048);
-    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-        return '';
-    const { origin, pathname } = new URL(text);
-    return origin + pathname.replace(/\/+$/, '');
-}
-/** A moment as RFC 3339 UTC without fractions that are zero; epoch seconds are understood; `undefined` when unreadable. */
-function cleanMoment(value) {
-    const time = typeof value === 'number' ? value * 1000 : Date.parse(clean(value, 40));
-    // Before 2000 nothing was built by a forge; after 9999 RFC 3339 cannot say it.
-    if (!(time >= 946_684_800_000 && time < 253_402_300_800_000))
-        return undefined;
-    return new Date(time).toISOString().replace('.000Z', 'Z');
-}
-/** A repository's path, `owner/name` or deeper, each part URL-safe; or `''`. */
-function cleanPath(value) {
-    const text = clean(value, 512);
-    return /^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text) ? text : '';
-}
-/** What stands at a path inside parsed JSON, or `undefined`. Reads own properties only and never throws. */
-function at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key))
-            return undefined;
-        current = current[key];
-    }
-    return current;
-}
-
+// EXTERNAL MODULE: ./build/host/clean.js
+var clean = __nccwpck_require__(1250);
 ;// CONCATENATED MODULE: ./build/host/github-change.js
 /** The pull request a GitHub run is for. Pure. */
 
@@ -2131,35 +2162,35 @@ function at(value, ...path) {
 /** The change of a pull request, merge queue, `workflow_run` or comment event; `undefined` for any other run. */
 function githubChange(env, payload, server, repositoryUrl) {
     const request = requestOf(env, payload);
-    const number = cleanNumber(at(request, 'number')) || queuedNumber(env, payload);
+    const number = (0,clean/* cleanNumber */.tv)((0,clean.at)(request, 'number')) || queuedNumber(env, payload);
     if (number === '')
         return undefined;
-    const authorId = cleanNumber(at(request, 'user', 'id'));
+    const authorId = (0,clean/* cleanNumber */.tv)((0,clean.at)(request, 'user', 'id'));
     return {
         // The page's address; a payload of the API names itself by another one, so it is built when it is missing.
         id: pageOf(request, repositoryUrl) || `${repositoryUrl}/pull/${number}`,
         number,
-        title: clean(at(request, 'title'), 256),
-        author: authorId === '' ? clean(at(request, 'user', 'login'), 100) : githubUser(server, authorId),
+        title: (0,clean/* clean */.uH)((0,clean.at)(request, 'title'), 256),
+        author: authorId === '' ? (0,clean/* clean */.uH)((0,clean.at)(request, 'user', 'login'), 100) : githubUser(server, authorId),
     };
 }
 function requestOf(env, payload) {
     if (env.GITHUB_EVENT_NAME === 'workflow_run') {
         // Empty for pull requests from forks.
-        const requests = at(payload, 'workflow_run', 'pull_requests');
+        const requests = (0,clean.at)(payload, 'workflow_run', 'pull_requests');
         return Array.isArray(requests) ? requests[0] : undefined;
     }
-    if (at(payload, 'issue', 'pull_request') !== undefined)
-        return at(payload, 'issue');
-    return at(payload, 'pull_request');
+    if ((0,clean.at)(payload, 'issue', 'pull_request') !== undefined)
+        return (0,clean.at)(payload, 'issue');
+    return (0,clean.at)(payload, 'pull_request');
 }
 /** `refs/heads/gh-readonly-queue/main/pr-123-<hash>` names the pull request of a merge queue's run. */
 function queuedNumber(env, payload) {
-    const ref = clean(at(payload, 'merge_group', 'head_ref')) || clean(env.GITHUB_REF);
+    const ref = (0,clean/* clean */.uH)((0,clean.at)(payload, 'merge_group', 'head_ref')) || (0,clean/* clean */.uH)(env.GITHUB_REF);
     return /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,19})-[0-9a-f]{40,64}$/.exec(ref)?.[1] ?? '';
 }
 function pageOf(request, repositoryUrl) {
-    const page = cleanUrl(at(request, 'html_url'));
+    const page = (0,clean/* cleanUrl */.TG)((0,clean.at)(request, 'html_url'));
     return page.startsWith(`${repositoryUrl}/`) ? page : '';
 }
 
@@ -2177,15 +2208,15 @@ const MAX_LEG = 300;
  * the first three.
  */
 function githubJob(env, inputs, repositoryUrl, run) {
-    const key = clean(env.GITHUB_JOB, 200) || 'job';
+    const key = (0,clean/* clean */.uH)(env.GITHUB_JOB, 200) || 'job';
     const leg = matrixOf(inputs.matrix);
-    const name = clean(inputs.jobName, 200) || nameOf(key, leg);
-    const checkRun = cleanNumber(inputs.checkRunId);
+    const name = (0,clean/* clean */.uH)(inputs.jobName, 200) || nameOf(key, leg);
+    const checkRun = (0,clean/* cleanNumber */.tv)(inputs.checkRunId);
     if (checkRun !== '') {
-        const url = `${repositoryUrl}/actions/runs/${cleanNumber(env.GITHUB_RUN_ID) || '0'}/job/${checkRun}`;
+        const url = `${repositoryUrl}/actions/runs/${(0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_ID) || '0'}/job/${checkRun}`;
         return { id: url, name, url };
     }
-    const own = clean(env.ACTIONS_ORCHESTRATION_ID, 200) || clean(env.RUNNER_TRACKING_ID, 200);
+    const own = (0,clean/* clean */.uH)(env.ACTIONS_ORCHESTRATION_ID, 200) || (0,clean/* clean */.uH)(env.RUNNER_TRACKING_ID, 200);
     const query = queryOf(leg, own);
     return { id: `${run.id}/jobs/${encodeURIComponent(key)}${query}`, name, url: run.url };
 }
@@ -2203,8 +2234,8 @@ function matrixOf(text) {
     }
 }
 function nameOf(key, leg) {
-    const values = leg.map(([, value]) => clean(typeof value === 'string' ? value : JSON.stringify(value), 60));
-    return values.length === 0 ? key : clean(`${key} (${values.join(', ')})`, 200);
+    const values = leg.map(([, value]) => (0,clean/* clean */.uH)(typeof value === 'string' ? value : JSON.stringify(value), 60));
+    return values.length === 0 ? key : (0,clean/* clean */.uH)(`${key} (${values.join(', ')})`, 200);
 }
 function queryOf(leg, own) {
     const parts = leg.map(([key, value]) => [
@@ -2234,19 +2265,19 @@ function queryOf(leg, own) {
 
 /** Facts of a GitHub job. Missing or hostile variables never throw: they are left empty. */
 function githubFacts(env, payload, inputs = {}) {
-    const server = cleanUrl(env.GITHUB_SERVER_URL) || 'https://github.com';
-    const name = cleanPath(env.GITHUB_REPOSITORY);
+    const server = (0,clean/* cleanUrl */.TG)(env.GITHUB_SERVER_URL) || 'https://github.com';
+    const name = (0,clean/* cleanPath */.ts)(env.GITHUB_REPOSITORY);
     const repositoryUrl = name === '' ? server : `${server}/${name}`;
-    const commit = cleanCommit(env.GITHUB_SHA);
+    const commit = (0,clean/* cleanCommit */.Nx)(env.GITHUB_SHA);
     const run = githubRun(env, payload, repositoryUrl);
     const change = githubChange(env, payload, server, repositoryUrl);
     return {
         forge: 'github',
         server,
         source: repositoryUrl,
-        repository: { name, id: cleanNumber(env.GITHUB_REPOSITORY_ID), url: repositoryUrl },
+        repository: { name, id: (0,clean/* cleanNumber */.tv)(env.GITHUB_REPOSITORY_ID), url: repositoryUrl },
         commit,
-        ref: clean(env.GITHUB_REF),
+        ref: (0,clean/* clean */.uH)(env.GITHUB_REF),
         run,
         job: githubJob(env, inputs, repositoryUrl, run),
         actor: githubActor(env, payload, server),
@@ -2260,16 +2291,16 @@ function githubUser(server, id) {
     return host === 'github.com' ? `urn:github:user:${id}` : `urn:github:${host}:user:${id}`;
 }
 function githubRun(env, payload, repositoryUrl) {
-    const id = cleanNumber(env.GITHUB_RUN_ID) || '0';
-    const attempt = Math.max(1, Number(cleanNumber(env.GITHUB_RUN_ATTEMPT)) || 1);
+    const id = (0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_ID) || '0';
+    const attempt = Math.max(1, Number((0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_ATTEMPT)) || 1);
     const url = `${repositoryUrl}/actions/runs/${id}/attempts/${attempt}`;
     // The payload is the same in every job of a run, but a re-run is given the payload of the first attempt.
     const startedAt = attempt === 1 ? triggeredAt(env, payload) : undefined;
     return {
         id: url,
-        number: cleanNumber(env.GITHUB_RUN_NUMBER),
+        number: (0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_NUMBER),
         attempt,
-        name: clean(env.GITHUB_WORKFLOW) || 'workflow',
+        name: (0,clean/* clean */.uH)(env.GITHUB_WORKFLOW) || 'workflow',
         url,
         ...(startedAt === undefined ? {} : { startedAt }),
     };
@@ -2282,29 +2313,29 @@ function triggeredAt(env, payload) {
     switch (env.GITHUB_EVENT_NAME) {
         case 'push':
             // Epoch seconds in push payloads; a text in all others, where it is an earlier push.
-            return cleanMoment(numberOnly(at(payload, 'repository', 'pushed_at')));
+            return (0,clean/* cleanMoment */.YM)(numberOnly((0,clean.at)(payload, 'repository', 'pushed_at')));
         case 'pull_request':
         case 'pull_request_target':
-            return cleanMoment(at(payload, 'pull_request', 'updated_at'));
+            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'pull_request', 'updated_at'));
         case 'release':
-            return cleanMoment(at(payload, 'release', 'published_at') ?? at(payload, 'release', 'created_at'));
+            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'release', 'published_at') ?? (0,clean.at)(payload, 'release', 'created_at'));
         case 'workflow_run':
-            return cleanMoment(at(payload, 'workflow_run', 'updated_at'));
+            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'workflow_run', 'updated_at'));
         case 'merge_group':
             // The queue made this commit the moment before.
-            return cleanMoment(at(payload, 'merge_group', 'head_commit', 'timestamp'));
+            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'merge_group', 'head_commit', 'timestamp'));
         case 'deployment':
         case 'deployment_status':
         case 'issue_comment':
         case 'pull_request_review':
-            return cleanMoment(subjectMoment(payload, env.GITHUB_EVENT_NAME));
+            return (0,clean/* cleanMoment */.YM)(subjectMoment(payload, env.GITHUB_EVENT_NAME));
         default:
             return undefined;
     }
 }
 function subjectMoment(payload, event) {
     const key = { issue_comment: 'comment', pull_request_review: 'review' }[event] ?? event;
-    return at(payload, key, 'submitted_at') ?? at(payload, key, 'updated_at') ?? at(payload, key, 'created_at');
+    return (0,clean.at)(payload, key, 'submitted_at') ?? (0,clean.at)(payload, key, 'updated_at') ?? (0,clean.at)(payload, key, 'created_at');
 }
 function numberOnly(value) {
     return typeof value === 'number' ? value : undefined;
@@ -2314,12 +2345,12 @@ function causingCommit(env, payload) {
         case 'pull_request':
         case 'pull_request_target':
         case 'pull_request_review':
-            return cleanCommit(at(payload, 'pull_request', 'head', 'sha'));
+            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'pull_request', 'head', 'sha'));
         case 'workflow_run':
-            return cleanCommit(at(payload, 'workflow_run', 'head_sha'));
+            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'workflow_run', 'head_sha'));
         case 'deployment':
         case 'deployment_status':
-            return cleanCommit(at(payload, 'deployment', 'sha'));
+            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'deployment', 'sha'));
         default:
             return '';
     }
@@ -2329,9 +2360,9 @@ function causingCommit(env, payload) {
  * is looked for in the payload, so that one person has one URI wherever that is possible.
  */
 function githubActor(env, payload, server) {
-    const first = clean(env.GITHUB_ACTOR, 100);
-    const name = clean(env.GITHUB_TRIGGERING_ACTOR, 100) || first;
-    const id = name === first ? cleanNumber(env.GITHUB_ACTOR_ID) : idIn(payload, name);
+    const first = (0,clean/* clean */.uH)(env.GITHUB_ACTOR, 100);
+    const name = (0,clean/* clean */.uH)(env.GITHUB_TRIGGERING_ACTOR, 100) || first;
+    const id = name === first ? (0,clean/* cleanNumber */.tv)(env.GITHUB_ACTOR_ID) : idIn(payload, name);
     if (name === '')
         return { name: '', id: '', uri: '' };
     const uri = id === '' ? `${server}/${encodeURIComponent(name)}` : githubUser(server, id);
@@ -2339,14 +2370,14 @@ function githubActor(env, payload, server) {
 }
 function idIn(payload, login) {
     const people = [
-        at(payload, 'sender'),
-        at(payload, 'pull_request', 'user'),
-        at(payload, 'pull_request', 'merged_by'),
-        at(payload, 'workflow_run', 'actor'),
-        at(payload, 'workflow_run', 'triggering_actor'),
-        at(payload, 'repository', 'owner'),
+        (0,clean.at)(payload, 'sender'),
+        (0,clean.at)(payload, 'pull_request', 'user'),
+        (0,clean.at)(payload, 'pull_request', 'merged_by'),
+        (0,clean.at)(payload, 'workflow_run', 'actor'),
+        (0,clean.at)(payload, 'workflow_run', 'triggering_actor'),
+        (0,clean.at)(payload, 'repository', 'owner'),
     ];
-    return cleanNumber(at(people.find((person) => at(person, 'login') === login), 'id'));
+    return (0,clean/* cleanNumber */.tv)((0,clean.at)(people.find((person) => (0,clean.at)(person, 'login') === login), 'id'));
 }
 
 ;// CONCATENATED MODULE: ./build/host/gitlab.js
@@ -2361,20 +2392,20 @@ function idIn(payload, login) {
 
 /** Facts of a GitLab job. Missing or hostile variables never throw: they are left empty. */
 function gitlabFacts(env) {
-    const server = cleanUrl(env.CI_SERVER_URL) || 'https://gitlab.com';
-    const name = cleanPath(env.CI_PROJECT_PATH);
-    const url = cleanUrl(env.CI_PROJECT_URL) || (name === '' ? server : `${server}/${name}`);
-    const commit = cleanCommit(env.CI_COMMIT_SHA);
+    const server = (0,clean/* cleanUrl */.TG)(env.CI_SERVER_URL) || 'https://gitlab.com';
+    const name = (0,clean/* cleanPath */.ts)(env.CI_PROJECT_PATH);
+    const url = (0,clean/* cleanUrl */.TG)(env.CI_PROJECT_URL) || (name === '' ? server : `${server}/${name}`);
+    const commit = (0,clean/* cleanCommit */.Nx)(env.CI_COMMIT_SHA);
     const change = gitlabChange(env);
-    const environment = clean(env.CI_ENVIRONMENT_NAME, 255);
+    const environment = (0,clean/* clean */.uH)(env.CI_ENVIRONMENT_NAME, 255);
     const run = gitlabRun(env, url, name);
     // A merged-results pipeline runs on a commit that nobody pushed; the chain is that of the source branch.
-    const cause = cleanCommit(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA) || commit;
+    const cause = (0,clean/* cleanCommit */.Nx)(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA) || commit;
     return {
         forge: 'gitlab',
         server,
         source: url,
-        repository: { name, id: cleanNumber(env.CI_PROJECT_ID), url },
+        repository: { name, id: (0,clean/* cleanNumber */.tv)(env.CI_PROJECT_ID), url },
         commit,
         ref: gitlabRef(env),
         run,
@@ -2392,55 +2423,55 @@ function gitlabUser(server, id) {
 }
 /** A pipeline is never run again as a whole: a retry makes new jobs in it, each with an id of its own. */
 function gitlabRun(env, projectUrl, projectName) {
-    const url = `${projectUrl}/-/pipelines/${cleanNumber(env.CI_PIPELINE_ID) || '0'}`;
-    const startedAt = cleanMoment(env.CI_PIPELINE_CREATED_AT);
+    const url = `${projectUrl}/-/pipelines/${(0,clean/* cleanNumber */.tv)(env.CI_PIPELINE_ID) || '0'}`;
+    const startedAt = (0,clean/* cleanMoment */.YM)(env.CI_PIPELINE_CREATED_AT);
     return {
         id: url,
-        number: cleanNumber(env.CI_PIPELINE_IID),
+        number: (0,clean/* cleanNumber */.tv)(env.CI_PIPELINE_IID),
         attempt: 1,
-        name: clean(env.CI_PIPELINE_NAME, 255) || projectName || 'pipeline',
+        name: (0,clean/* clean */.uH)(env.CI_PIPELINE_NAME, 255) || projectName || 'pipeline',
         url,
         ...(startedAt === undefined ? {} : { startedAt }),
     };
 }
 /** A job's id is its page. Legs of `parallel` are jobs of their own, named `test 1/3` or `test: [a, b]`. */
 function gitlabJob(env, projectUrl, run) {
-    const id = cleanNumber(env.CI_JOB_ID);
-    const name = clean(env.CI_JOB_NAME, 255) || 'job';
+    const id = (0,clean/* cleanNumber */.tv)(env.CI_JOB_ID);
+    const name = (0,clean/* clean */.uH)(env.CI_JOB_NAME, 255) || 'job';
     if (id !== '') {
         const url = `${projectUrl}/-/jobs/${id}`;
         return { id: url, name, url };
     }
-    const leg = cleanNumber(env.CI_NODE_INDEX);
+    const leg = (0,clean/* cleanNumber */.tv)(env.CI_NODE_INDEX);
     const query = leg === '' ? '' : `?leg=${leg}`;
     return { id: `${run.id}/jobs/${encodeURIComponent(name)}${query}`, name, url: run.url };
 }
 function gitlabRef(env) {
-    const tag = clean(env.CI_COMMIT_TAG);
+    const tag = (0,clean/* clean */.uH)(env.CI_COMMIT_TAG);
     if (tag !== '')
         return `refs/tags/${tag}`;
-    const request = clean(env.CI_MERGE_REQUEST_REF_PATH);
+    const request = (0,clean/* clean */.uH)(env.CI_MERGE_REQUEST_REF_PATH);
     if (request !== '')
         return request;
-    const branch = clean(env.CI_COMMIT_BRANCH) || clean(env.CI_COMMIT_REF_NAME);
+    const branch = (0,clean/* clean */.uH)(env.CI_COMMIT_BRANCH) || (0,clean/* clean */.uH)(env.CI_COMMIT_REF_NAME);
     return branch === '' ? '' : `refs/heads/${branch}`;
 }
 function gitlabChange(env) {
-    const number = cleanNumber(env.CI_MERGE_REQUEST_IID);
-    const project = cleanUrl(env.CI_MERGE_REQUEST_PROJECT_URL) || cleanUrl(env.CI_PROJECT_URL);
+    const number = (0,clean/* cleanNumber */.tv)(env.CI_MERGE_REQUEST_IID);
+    const project = (0,clean/* cleanUrl */.TG)(env.CI_MERGE_REQUEST_PROJECT_URL) || (0,clean/* cleanUrl */.TG)(env.CI_PROJECT_URL);
     if (number === '' || project === '')
         return undefined;
     return {
         id: `${project}/-/merge_requests/${number}`,
         number,
-        title: clean(env.CI_MERGE_REQUEST_TITLE, 256),
+        title: (0,clean/* clean */.uH)(env.CI_MERGE_REQUEST_TITLE, 256),
         // GitLab tells a job who started it, not who wrote the merge request.
         author: '',
     };
 }
 function gitlabActor(env, server) {
-    const name = clean(env.GITLAB_USER_LOGIN, 255);
-    const id = cleanNumber(env.GITLAB_USER_ID);
+    const name = (0,clean/* clean */.uH)(env.GITLAB_USER_LOGIN, 255);
+    const id = (0,clean/* cleanNumber */.tv)(env.GITLAB_USER_ID);
     if (id !== '')
         return { name, id, uri: gitlabUser(server, id) };
     return { name, id, uri: name === '' ? '' : `${server}/${encodeURIComponent(name)}` };
@@ -2455,20 +2486,20 @@ function gitlabActor(env, server) {
  * not; Jenkins' `GIT_URL`, `GIT_COMMIT`, `BUILD_URL` and `JOB_NAME`, which others use too, are the next choice.
  */
 function shellFacts(env, machine) {
-    const host = encodeURIComponent(clean(machine.hostname, 253).toLowerCase() || 'localhost');
-    const user = clean(machine.user, 100);
-    const repository = cleanUrl((env.TURNPIKE_REPOSITORY ?? env.GIT_URL)?.replace(/\.git\/?$/, ''));
+    const host = encodeURIComponent((0,clean/* clean */.uH)(machine.hostname, 253).toLowerCase() || 'localhost');
+    const user = (0,clean/* clean */.uH)(machine.user, 100);
+    const repository = (0,clean/* cleanUrl */.TG)((env.TURNPIKE_REPOSITORY ?? env.GIT_URL)?.replace(/\.git\/?$/, ''));
     const source = repository || `urn:turnpike:host:${host}`;
-    const commit = cleanCommit(env.TURNPIKE_COMMIT ?? env.GIT_COMMIT);
+    const commit = (0,clean/* cleanCommit */.Nx)(env.TURNPIKE_COMMIT ?? env.GIT_COMMIT);
     const run = shellRun(env, machine, host);
-    const job = clean(env.TURNPIKE_JOB, 200) || 'shell';
+    const job = (0,clean/* clean */.uH)(env.TURNPIKE_JOB, 200) || 'shell';
     return {
         forge: 'shell',
         server: '',
         source,
         repository: { name: repository && new URL(repository).pathname.slice(1), id: '', url: repository },
         commit,
-        ref: clean(env.TURNPIKE_REF ?? env.GIT_BRANCH),
+        ref: (0,clean/* clean */.uH)(env.TURNPIKE_REF ?? env.GIT_BRANCH),
         run,
         job: { id: `${run.id}#${encodeURIComponent(job)}`, name: job, url: run.url },
         actor: { name: user, id: '', uri: user && `urn:turnpike:host:${host}:user:${encodeURIComponent(user)}` },
@@ -2476,14 +2507,14 @@ function shellFacts(env, machine) {
     };
 }
 function shellRun(env, machine, host) {
-    const given = clean(env.TURNPIKE_RUN, 200) || cleanUrl(env.BUILD_URL);
-    const own = given || clean(machine.run, 100) || 'shell';
-    const id = cleanUrl(given) || `urn:turnpike:host:${host}:run:${encodeURIComponent(own)}`;
+    const given = (0,clean/* clean */.uH)(env.TURNPIKE_RUN, 200) || (0,clean/* cleanUrl */.TG)(env.BUILD_URL);
+    const own = given || (0,clean/* clean */.uH)(machine.run, 100) || 'shell';
+    const id = (0,clean/* cleanUrl */.TG)(given) || `urn:turnpike:host:${host}:run:${encodeURIComponent(own)}`;
     return {
         id,
-        number: cleanNumber(env.BUILD_NUMBER),
+        number: (0,clean/* cleanNumber */.tv)(env.BUILD_NUMBER),
         attempt: 1,
-        name: clean(env.JOB_NAME, 200) || 'shell',
+        name: (0,clean/* clean */.uH)(env.JOB_NAME, 200) || 'shell',
         url: id,
     };
 }
@@ -2628,7 +2659,7 @@ function createGithubHost(facts, io) {
         },
         async annotate({ level, title, message }) {
             const core = await io.core();
-            core[level](message.slice(0, MAX_MESSAGE), { title: plainLine(title) });
+            core[level](shown(message), { title: plainLine(title) });
         },
         log(line, options) {
             for (const one of plainLines(line, options))
@@ -2642,10 +2673,14 @@ function createGithubHost(facts, io) {
         },
         async fail(message, exitCode) {
             const core = await io.core();
-            core.setFailed(message.slice(0, MAX_MESSAGE));
+            core.setFailed(shown(message));
             io.setExitCode(exitCode);
         },
     };
+}
+/** A message's lines are printed when the command is obeyed: each is as safe as a line of the log. */
+function shown(message) {
+    return message.split('\n').map(plainLine).join('\n').slice(0, MAX_MESSAGE);
 }
 function appendValue(io, file, name, value) {
     const path = io.env[file];
@@ -2771,6 +2806,7 @@ function createSseReader(maxBuffer = MAX_BUFFER) {
 
 
 
+
 const SILENCE_MS = 30_000;
 /** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE, NO_TOKEN */
 async function ask(body, options, deps) {
@@ -2796,7 +2832,7 @@ async function ask(body, options, deps) {
             deadline = clock.now() + budgetMs;
             continue;
         }
-        if (isAborted(signal)) {
+        if ((0,client_attempts/* isAborted */.G4)(signal)) {
             throw new errors/* TurnpikeError */.PJ('STORE_UNREACHABLE', 'Stopped while waiting for the decision', {
                 cause: turn.failure,
             });
@@ -2876,7 +2912,7 @@ function told(data) {
     const value = parse(data);
     const status = typeof value?.status === 'number' ? value.status : 500;
     const text = [value?.title, value?.detail].filter((part) => typeof part === 'string').join(': ');
-    const message = `The store stopped while deciding${text === '' ? '' : `: ${text.slice(0, 2000)}`}`;
+    const message = `The store stopped while deciding${text === '' ? '' : `: ${(0,clean/* clean */.uH)(text, 1000)}`}`;
     return new errors/* TurnpikeError */.PJ((0,retry/* isRetryable */.r3)(status) ? 'STORE_UNREACHABLE' : 'STORE_REFUSED', message, { status });
 }
 function lost(url) {
@@ -2887,9 +2923,6 @@ function isPending(decision) {
 }
 function isTimeout({ cause }) {
     return cause?.code === 'ETIMEDOUT';
-}
-function isAborted(signal) {
-    return signal?.aborted === true;
 }
 function withWait({ wait: _, ...body }, leftMs) {
     const seconds = Math.ceil(leftMs / 1000);
