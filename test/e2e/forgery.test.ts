@@ -7,11 +7,11 @@
  * These suites were run against copies of the project with one defect each. What told of it (others may, too):
  *
  *   forgery            an output's end that is always the same · summary's texts unescaped · ids of jobs, and JSON of
- *                      events, put together from texts · a store's words and the environment's name with their line breaks
+ *                      events, put together from texts · a store's words with their line breaks
  *   forgery-writers    state, a mask, log lines, titles and messages of annotations as they are · commands left in a line ·
  *                      GitLab's variables without a look at line breaks
- *   forgery-decision   outputs as name=value, or ended by a word · log texts as they are · HTML, JUnit, GitLab's
- *                      annotations or variables unescaped · a sign of a result let through
+ *   forgery-decision   outputs as name=value, or ended by a word · log texts as they are · HTML, JUnit or
+ *                      GitLab's variables unescaped · a sign of a result let through
  *   forgery-gitlab     a query or a path put together from texts · the hook's JSON without its escapes, its texts evaluated
  *                      or taken for a format · an input pasted into a script
  *   forgery-artifacts  a name with a digest taken for an artifact · a member that is there twice
