@@ -2,16 +2,19 @@
 
 /** Lines of Markdown as the markup they hold: prefixes, tags, cell borders. Text, links and code are left out. */
 export function markdownShape(text: string): string[] {
-  return text
-    .replaceAll('<span></span>', '')
-    .replaceAll('<span>$</span>', '')
-    .replace(/<\/?code>/g, '')
-    .split('\n')
-    .map((line) => {
-      const prefix = /^(#{1,6} |> ?|- |\d+\. |\||```\w*|\s{4,}|---|===)/.exec(line)?.[0] ?? ''
-      const inner = line.match(/<[^>]*>|\||`/g) ?? []
-      return `${prefix} ${inner.join('').replace(/title="[^"]*"/g, 'title')}`.trim()
-    })
+  return (
+    text
+      .replaceAll('<span></span>', '')
+      // Not left out: a line that begins with it is no list, whatever follows.
+      .replaceAll('<span>$</span>', '$')
+      .replace(/<\/?code>/g, '')
+      .split('\n')
+      .map((line) => {
+        const prefix = /^(#{1,6} |> ?|- |\d+\. |\||```\w*|\s{4,}|---|===)/.exec(line)?.[0] ?? ''
+        const inner = line.match(/<[^>]*>|\||`/g) ?? []
+        return `${prefix} ${inner.join('').replace(/title="[^"]*"/g, 'title')}`.trim()
+      })
+  )
 }
 
 /** Every destination of a Markdown link in the text. */
