@@ -50,14 +50,14 @@ export function readApplicability(
 export type Applies = { applies: true } | { applies: false; why: string } | RuleError
 
 /** Does the rule apply? A fact the request does not state leaves it in force; a condition that fails is an error. */
-export function appliesTo(rule: RuleCommon, request: GateRequest, now: number): Applies {
+export function appliesTo(rule: RuleCommon, request: GateRequest, now: number, classKnown: boolean): Applies {
   if (rule.when !== undefined) {
-    const holds = truthOf(rule.when, request, now)
+    const holds = truthOf(rule.when, request, now, classKnown)
     if (typeof holds === 'object') return holds
     if (holds === false) return { applies: false, why: `only when ${sayApplicability(rule.when)}` }
   }
   if (rule.unless !== undefined) {
-    const holds = truthOf(rule.unless, request, now)
+    const holds = truthOf(rule.unless, request, now, classKnown)
     if (typeof holds === 'object') return holds
     if (holds === true) return { applies: false, why: `not when ${sayApplicability(rule.unless)}` }
   }
@@ -65,11 +65,16 @@ export function appliesTo(rule: RuleCommon, request: GateRequest, now: number): 
 }
 
 /** True, false, or undefined when a fact is not known. */
-function truthOf(what: Applicability, request: GateRequest, now: number): boolean | undefined | RuleError {
+function truthOf(
+  what: Applicability,
+  request: GateRequest,
+  now: number,
+  classKnown: boolean,
+): boolean | undefined | RuleError {
   if ('holds' in what) return what.holds({ request, now })
   let unknown = false
   for (const { path, values } of what.facts) {
-    const value = factOf(request, path)
+    const value = path === 'change.class' && !classKnown ? undefined : factOf(request, path)
     if (value === undefined) unknown = true
     else if (!values.some((wanted) => wanted === value)) return false
   }

@@ -1,5 +1,6 @@
 /** What a file of cases looks like. */
 import { duration } from './fields.ts'
+import { RESULTS } from './decision.ts'
 import type { Decision, Finding } from './decision.ts'
 import type { RecordShape, Shape } from './shape.ts'
 
@@ -35,7 +36,7 @@ export interface CasesText {
 const anything: RecordShape = { is: 'record', fields: {}, required: [], open: true }
 const result: Shape = {
   is: 'word',
-  of: ['pass', 'fail', 'pending', 'error', 'waived', 'not-applicable', 'off'],
+  of: RESULTS,
 }
 const events: Shape = {
   is: 'either',

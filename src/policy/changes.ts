@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<Finding['result'], string>> = {
   pending: 'is waiting',
   error: 'cannot be judged',
   waived: 'is waived',
+  overridden: 'is overridden',
   'not-applicable': 'does not apply',
   off: 'is off',
 }
@@ -48,6 +49,7 @@ function past(result: Finding['result']): string {
     pending: 'was waiting',
     error: 'could not be judged',
     waived: 'was waived',
+    overridden: 'was overridden',
     'not-applicable': 'did not apply',
     off: 'was off',
   }[result]

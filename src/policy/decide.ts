@@ -8,7 +8,13 @@ import { combine } from './combine.ts'
 import type { Decision, Finding, GateRequest, Mode } from './decision.ts'
 import { drawTimeline } from './draw.ts'
 import type { Evidence } from './gather.ts'
-import { iso, judgeRule } from './judge.ts'
+import { applyExceptions } from './exceptions/apply.ts'
+import { asSeenBy, knownChange } from './facts.ts'
+import { inquiryOf, iso, judgeRule } from './judge.ts'
+import { nonconformitiesIn } from './nonconformity.ts'
+import { requirementKey } from './requirements.ts'
+import type { Query } from './rules/kind.ts'
+import { typeBounds } from './rules/producer.ts'
 import type { Policy } from './policy.ts'
 import { KIND_ORDER } from './rules/rules.ts'
 import { clip } from './say.ts'
@@ -28,6 +34,10 @@ export interface DecideOptions {
   /** The last decision for the same target. */
   previous?: Decision
   evaluator?: { name: string; version: string }
+  /** Digest of the trust document in force. */
+  trust?: string
+  /** In a replay: the decision that is judged again. */
+  replayOf?: string
   /** Where a person can read it. */
   url?: string
 }
@@ -61,12 +71,22 @@ function judgeAll(
     evidence: known,
     watermark: (feed: string, lastSeen?: string) => void watermarks.set(feed, lastSeen),
     boundTo: onceEach(bindingOf),
+    bounds: typeBounds(layers.policies),
   }
-  const findings = inOrder(
-    layers.policies.flatMap((policy) =>
-      policy.rules.map((rule) => judgeRule(rule, { policy, request, now }, judging)),
-    ),
+  const change = knownChange(layers.policies, (policy) =>
+    inquiryOf({ policy, request, classKnown: false, now }, judging),
   )
+  const judged = layers.policies.flatMap((policy) => {
+    const question = { policy, ...asSeenBy(policy, request, change), now }
+    return policy.rules.map((rule) => judgeRule(rule, question, judging))
+  })
+  const beside = { request, now, answer: answersIn(known), boundTo: judging.boundTo }
+  const { waivers, overrides, ...excepted } = applyExceptions(inOrder(judged), {
+    ...beside,
+    policies: layers.policies,
+  })
+  const findings = excepted.findings
+  const nonconformities = nonconformitiesIn(beside)
   const verdict = layers.problems.length > 0 ? 'error' : verdictOf(findings)
   const asked = verdict === 'allow' ? findings : findings.map((finding) => notYet(finding, findings))
   const dueAt = dueOf(findings)
@@ -77,13 +97,18 @@ function judgeAll(
     ...frame(request, evidence, options),
     verdict,
     summary: layers.problems[0] ?? sayVerdict(verdict, findings),
-    policies: layers.policies.map(({ name, digest, owner, origin, rules }) => ({
+    policies: layers.policies.map(({ name, digest, owner, origin, layer, rules }) => ({
       name,
       digest,
       ...(owner === undefined ? {} : { owner }),
       origin,
+      layer,
       rules: rules.length,
     })),
+    ...(change === undefined ? {} : { change }),
+    waivers,
+    overrides,
+    ...(nonconformities.length === 0 ? {} : { nonconformities }),
     watermarks: [...watermarks].map(([feed, lastSeen]) => ({
       feed,
       ...(lastSeen === undefined ? {} : { lastSeen }),
@@ -142,6 +167,8 @@ function frame(request: GateRequest, evidence: Evidence, options: DecideOptions)
     waivers: [],
     overrides: [],
     timeline: [],
+    ...(options.trust === undefined ? {} : { trust: options.trust }),
+    ...(options.replayOf === undefined ? {} : { replayOf: options.replayOf }),
     ...(options.url === undefined ? {} : { url: options.url }),
   }
 }
@@ -163,6 +190,15 @@ function asKnownAt(evidence: Evidence, now: number, mode: Mode): Evidence {
     return [key, { events: seen, complete }] as const
   })
   return { position: evidence.position, answers: new Map(answers) }
+}
+
+/** An answer that is not there is an exception: it is never taken for an empty one. */
+function answersIn(evidence: Evidence) {
+  return (query: Query) => {
+    const answer = evidence.answers.get(requirementKey(query))
+    if (answer === undefined) throw new Error('the store was not asked what this decision needs')
+    return answer
+  }
 }
 
 /** What is known first, then what time decides, then people; within a kind as written. */

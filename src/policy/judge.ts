@@ -8,7 +8,8 @@ import type { Evidence } from './gather.ts'
 import { SAY_LEVEL } from './level.ts'
 import type { Rule } from './policy.ts'
 import { isEffective, requirementKey } from './requirements.ts'
-import type { Conclusion, Question, Query } from './rules/kind.ts'
+import type { Conclusion, Inquiry, Question, Query } from './rules/kind.ts'
+import type { TypeBound } from './rules/producer.ts'
 import { kindOf } from './rules/rules.ts'
 import { clip, evidenceRef, refusedRef } from './say.ts'
 
@@ -21,6 +22,7 @@ export interface Judging {
   readonly watermark: (feed: string, lastSeen?: string) => void
   /** What an event is about, worked out once a decision. */
   readonly boundTo: (event: CDEvent) => Bound
+  readonly bounds: readonly TypeBound[]
 }
 
 /** What the rule says of the request. */
@@ -56,7 +58,7 @@ function judge(rule: Rule, question: Question, judging: Judging): Finding {
       ...(early ? { dueAt: at } : {}),
     }
   }
-  const applies = appliesTo(rule, request, now)
+  const applies = appliesTo(rule, request, now, question.classKnown)
   if ('ruleError' in applies)
     return findingOf(rule, question, {
       result: 'error',
@@ -70,21 +72,23 @@ function judge(rule: Rule, question: Question, judging: Judging): Finding {
 }
 
 function conclude(rule: Rule, question: Question, judging: Judging): Finding {
-  return findingOf(
-    rule,
-    question,
-    kindOf(rule).conclude(rule, {
-      ...question,
-      answer: (query: Query) => {
-        const answer = judging.evidence.answers.get(requirementKey(query))
-        if (answer === undefined) throw new Error('the store was not asked what this rule needs')
-        return answer
-      },
-      member: (member) => judgeRule(member, question, judging),
-      watermark: judging.watermark,
-      boundTo: judging.boundTo,
-    }),
-  )
+  return findingOf(rule, question, kindOf(rule).conclude(rule, inquiryOf(question, judging)))
+}
+
+/** A question with everything that is known for it. */
+export function inquiryOf(question: Question, judging: Judging): Inquiry {
+  return {
+    ...question,
+    answer: (query: Query) => {
+      const answer = judging.evidence.answers.get(requirementKey(query))
+      if (answer === undefined) throw new Error('the store was not asked what this rule needs')
+      return answer
+    },
+    member: (member) => judgeRule(member, question, judging),
+    watermark: judging.watermark,
+    boundTo: judging.boundTo,
+    bounds: judging.bounds,
+  }
 }
 
 /** A finding of a rule that was not judged. */
@@ -133,6 +137,8 @@ function shell(rule: Rule, { policy }: Question): Omit<Finding, 'result' | 'reas
   return {
     rule: rule.id,
     policy: policy.name,
+    layer: policy.layer,
+    ...(rule.tightens === undefined ? {} : { tightens: [...rule.tightens] }),
     kind: rule.kind,
     title: rule.title,
     enforce: rule.enforce,

@@ -4,6 +4,8 @@ import type { Problem } from '../errors.ts'
 import { inPlace, readDocument } from './document.ts'
 import { parseDuration } from './duration.ts'
 import type { Person, Policy, ProducerClaims } from './policy.ts'
+import type { Layer } from './decision.ts'
+import { readTerms } from './exceptions/terms.ts'
 import { createReader, listOf } from './reader.ts'
 import type { Compile, Reader } from './reader.ts'
 import { readRule } from './rules/read.ts'
@@ -64,7 +66,12 @@ function readPolicy(
   problems: Problem[],
   compile: Compile,
 ): Policy {
-  const metadata = raw['metadata'] as { name: string; owner?: string; controls?: string[] }
+  const metadata = raw['metadata'] as {
+    name: string
+    owner?: string
+    layer?: string
+    controls?: string[]
+  }
   const producers = (raw['producers'] ?? {}) as Record<string, ProducerClaims | ProducerClaims[number]>
   const groups = readGroups(raw)
   const reader = createReader(problems, { producers: Object.keys(producers), groups }, compile)
@@ -78,11 +85,14 @@ function readPolicy(
     digest: `sha256:${createHash('sha256').update(text).digest('hex')}`,
     ...(metadata.owner === undefined ? {} : { owner: metadata.owner }),
     origin,
+    layer: origin === 'file' ? 'file' : ((metadata.layer as Layer | undefined) ?? 'service'),
     text,
     controls: metadata.controls ?? [],
     applies,
     producers: Object.fromEntries(Object.entries(producers).map(([name, claims]) => [name, listOf(claims)])),
     groups,
+    changeClass: (raw['changeClass'] as Policy['changeClass'] | undefined) ?? 'recorded',
+    ...readTerms(raw, reader),
     decisionTtl: ttl,
     rules,
   }

@@ -1,5 +1,5 @@
 /** A policy as it is after loading: every text parsed, every name resolved. Times in ms, moments in epoch ms. */
-import type { RuleKind } from './decision.ts'
+import type { ChangeClass, Layer, RuleKind } from './decision.ts'
 import type { Level } from './level.ts'
 
 /** What `compile` gives: a condition over named variables. The answer is true, false, or why there is none. */
@@ -62,6 +62,8 @@ export interface RuleCommon {
   waivable: boolean
   remediation?: string
   owner?: string
+  /** Rules of earlier layers that this one stands in for (`policy/rule`); set when layers are merged. */
+  tightens?: readonly string[]
 }
 
 export interface EvidenceRule extends RuleCommon, Trusting {
@@ -90,6 +92,8 @@ export interface AbsenceRule extends RuleCommon, Trusting {
   lookback?: number
   /** What proves that the feed is alive; `none` was said aloud. */
   feed: 'none' | { source?: string; types: readonly string[]; maxLag: number }
+  /** What has been open for less than this does not count yet, e.g. a review that is not overdue. */
+  grace?: number
 }
 
 export interface ApprovalRule extends RuleCommon, Trusting {
@@ -137,11 +141,108 @@ export interface EnvironmentRule extends RuleCommon, Trusting {
   idle?: number
   /** Digests of which one must be what runs now. */
   expect: readonly string[]
+  /** An allow takes the environment (of the service, if one is asked about) for this long; nobody else gets it meanwhile. */
+  lease?: number
+  onMissing: 'deny' | 'wait'
+}
+
+/** A number, and the side of it that passes. */
+export interface ThresholdRule extends RuleCommon, Trusting {
+  kind: 'threshold'
+  types: readonly string[]
+  match: readonly Match[]
+  where?: Where
+  /** Where the number is; absent with `of: count`. */
+  value?: string
+  /** `latest`: of the newest event; the others over all events of the period. */
+  of: 'latest' | 'max' | 'min' | 'sum' | 'average' | 'count'
+  atLeast?: number
+  atMost?: number
+  scope: 'artifact' | 'environment' | 'service'
+  /** How far back events are taken together. */
+  period?: number
+  maxAge?: number
+  onMissing: 'deny' | 'wait'
+}
+
+/** Who may supply events of these types: holds for every rule of every layer, and wants one of theirs to be there. */
+export interface ProducerRule extends RuleCommon {
+  kind: 'producer'
+  types: readonly string[]
+  from: readonly string[]
+  onMissing: 'deny' | 'wait' | 'pass'
+}
+
+export interface ChangeRule extends RuleCommon, Trusting {
+  kind: 'change'
+  classes: readonly ChangeClass[]
+  /** Words of the record's state that are an approval. */
+  states: readonly string[]
+  /** Classes whose schedule must cover now; others must be within one where they have one. */
+  scheduled: readonly ChangeClass[]
+  onMissing: 'deny' | 'wait'
+}
+
+/** A signed statement about the digest, or another organisation's verdict on it. */
+export interface AttestationRule extends RuleCommon {
+  kind: 'attestation'
+  /** What the slice that judges it needs; see rules/attestation.ts. */
+  wanted: AttestationWanted
+  maxAge?: number
+  onMissing: 'deny' | 'wait'
+}
+
+/** Filled in by rules/attestation.ts. */
+export type AttestationWanted =
+  | { what: 'statement'; predicate: string; attesters: readonly string[]; [condition: string]: unknown }
+  | { what: 'verdict'; organisation: string; environment: string; [condition: string]: unknown }
+
+export interface RollbackPlanRule extends RuleCommon, Trusting {
+  kind: 'rollback-plan'
+  /** What shows that the way back was tried; absent: the digest to go back to is enough. */
+  tested?: { types: readonly string[]; match: readonly Match[]; environment?: string; maxAge?: number }
+  /** Nothing runs there yet, so there is nothing to go back to. */
+  first: 'allow' | 'deny'
   onMissing: 'deny' | 'wait'
 }
 
 export type Rule =
-  EvidenceRule | AnyOfRule | AbsenceRule | ApprovalRule | WindowRule | OrderRule | SoakRule | EnvironmentRule
+  | EvidenceRule
+  | AnyOfRule
+  | ThresholdRule
+  | AbsenceRule
+  | ProducerRule
+  | ApprovalRule
+  | ChangeRule
+  | WindowRule
+  | OrderRule
+  | SoakRule
+  | EnvironmentRule
+  | AttestationRule
+  | RollbackPlanRule
+
+/** Some people, as written (`group:on-call`) and resolved. */
+export interface Appointed {
+  from: readonly string[]
+  people: readonly Person[]
+}
+
+/** Who may grant waivers of this policy's rules, and for how long. Without it none of them can be waived. */
+export interface WaiverTerms {
+  grantors: Appointed
+  maxDuration: number
+  /** A waiver that ends within this time is said to. */
+  expiringSoon: number
+}
+
+/** Who may break the glass for this policy's waivable rules. Without it nobody may. */
+export interface OverrideTerms {
+  people: Appointed
+  /** Somebody else; `within`: ms after it was broken, 0: before it counts. */
+  second: Appointed & { within: number }
+  maxDuration: number
+  review: Appointed & { within: number }
+}
 
 export interface Policy {
   name: string
@@ -149,12 +250,17 @@ export interface Policy {
   digest: string
   owner?: string
   origin: 'store' | 'file'
+  layer: Layer
   text: string
   controls: readonly string[]
   /** Exact names, or prefixes that end in `*`. */
   applies: { environments: readonly string[]; services?: readonly string[] }
   producers: Readonly<Record<string, ProducerClaims>>
   groups: Readonly<Record<string, readonly Person[]>>
+  waivers?: WaiverTerms
+  override?: OverrideTerms
+  /** Where `when` and `unless` have the class of the change from: its record, or (said aloud) the request's word. */
+  changeClass: 'recorded' | 'claimed'
   /** How long an allow may be used, ms. */
   decisionTtl: number
   rules: readonly Rule[]

@@ -1,5 +1,6 @@
 /** What a recorded decision looks like: as strict as what reads it needs. Later versions may add fields. */
 import type { RecordShape, Shape } from './shape.ts'
+import { CHANGE_CLASSES, LAYERS, RESULTS } from './decision.ts'
 import { requestShape } from './request-shape.ts'
 
 const text: Shape = { is: 'text', max: 2000 }
@@ -40,7 +41,10 @@ const findingFields: Record<string, Shape> = {
   policy: text,
   kind: text,
   title: text,
-  result: { is: 'word', of: ['pass', 'fail', 'pending', 'error', 'waived', 'not-applicable', 'off'] },
+  result: { is: 'word', of: RESULTS },
+  layer: { is: 'word', of: LAYERS },
+  tightens: list(text),
+  exception: text,
   enforce: { is: 'word', of: ['block', 'warn', 'off'] },
   reason: text,
   required: filled,
@@ -57,7 +61,18 @@ const findingFields: Record<string, Shape> = {
   refusedMore: count,
   dueAt: moment,
 }
-const OPTIONAL = ['at', 'by', 'remediation', 'owner', 'refusedMore', 'dueAt', 'members']
+const OPTIONAL = [
+  'layer',
+  'tightens',
+  'exception',
+  'at',
+  'by',
+  'remediation',
+  'owner',
+  'refusedMore',
+  'dueAt',
+  'members',
+]
 const member = record(findingFields, OPTIONAL)
 const finding = record({ ...findingFields, members: list(member) }, OPTIONAL)
 
@@ -81,10 +96,20 @@ export const decisionShape: RecordShape = record(
           digest: text,
           owner: text,
           origin: { is: 'word', of: ['store', 'file'] },
+          layer: { is: 'word', of: LAYERS },
           rules: count,
         },
-        ['owner'],
+        ['owner', 'layer'],
       ),
+    ),
+    trust: text,
+    change: record(
+      {
+        id: text,
+        class: { is: 'word', of: CHANGE_CLASSES },
+        from: { is: 'word', of: ['record', 'claimed', 'unknown'] },
+      },
+      ['id'],
     ),
     evaluator: record({ name: text, version: text }),
     position: count,
@@ -95,8 +120,67 @@ export const decisionShape: RecordShape = record(
     findings: list(finding, 10_000),
     disabled: list(record({ rule: text, policy: text, why: filled }), 10_000),
     notices: list(text),
-    waivers: list(record({ rule: text, by: text, until: text, reason: text })),
-    overrides: list(record({ by: text, reason: text, until: text })),
+    waivers: list(
+      record(
+        {
+          id: text,
+          state: text,
+          rule: text,
+          policy: text,
+          by: text,
+          requestedBy: text,
+          reason: filled,
+          ticket: text,
+          until: text,
+          scope: text,
+          why: filled,
+          sequence: count,
+        },
+        ['policy', 'by', 'requestedBy', 'ticket', 'until', 'why'],
+      ),
+    ),
+    overrides: list(
+      record(
+        {
+          id: text,
+          state: text,
+          by: text,
+          second: text,
+          secondDue: text,
+          reason: filled,
+          ticket: text,
+          until: text,
+          artifact: text,
+          concerns: { is: 'boolean' },
+          rules: list(text),
+          review: record(
+            { state: { is: 'word', of: ['open', 'overdue', 'done'] }, due: text, by: text, ticket: text },
+            ['due', 'by', 'ticket'],
+          ),
+          why: filled,
+          sequence: count,
+        },
+        ['second', 'secondDue', 'ticket', 'why'],
+      ),
+    ),
+    nonconformities: list(
+      record(
+        {
+          sequence: count,
+          deployment: count,
+          at: text,
+          artifact: text,
+          service: text,
+          by: text,
+          says: filled,
+        },
+        ['artifact', 'service'],
+      ),
+    ),
+    lease: record(
+      { id: text, environment: text, service: text, fencing: count, holder: text, until: moment },
+      ['service'],
+    ),
     previous: record({ id: text, verdict, decidedAt: moment, changes: list(text) }),
     timeline: list(
       record({ at: text, what: text, label: filled, outcome: text, environment: text, sequence: count }, [
@@ -105,7 +189,8 @@ export const decisionShape: RecordShape = record(
         'sequence',
       ]),
     ),
+    replayOf: text,
     url: text,
   },
-  ['expiresAt', 'dueAt', 'previous', 'url'],
+  ['expiresAt', 'dueAt', 'previous', 'url', 'trust', 'change', 'nonconformities', 'lease', 'replayOf'],
 )

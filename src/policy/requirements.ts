@@ -5,6 +5,8 @@ import type { StoredEvent } from '../store/store.ts'
 import { appliesTo } from './applies.ts'
 import { combine } from './combine.ts'
 import type { GateRequest } from './decision.ts'
+import { exceptionQueries } from './exceptions/apply.ts'
+import { nonconformityQueries } from './nonconformity.ts'
 import { typeIs } from './paths.ts'
 import type { Policy, Rule } from './policy.ts'
 import type { Query } from './rules/kind.ts'
@@ -28,14 +30,18 @@ export function requirementKey(query: Query): string {
 export function requirements(all: readonly Policy[], request: GateRequest, now: string): Requirement[] {
   const found = new Map<string, Requirement>()
   const at = Date.parse(now)
-  for (const policy of combine(all, request).policies)
+  const { policies } = combine(all, request)
+  const ask = (query: Query): void => {
+    const key = requirementKey(query)
+    found.set(key, { key, query })
+  }
+  for (const policy of policies)
     for (const rule of policy.rules) {
-      if (!isInForce(rule, request, at)) continue
-      for (const query of kindOf(rule).needs(rule, { policy, request, now: at })) {
-        const key = requirementKey(query)
-        found.set(key, { key, query })
-      }
+      if (!mayBeInForce(rule, request, at)) continue
+      kindOf(rule).needs(rule, { policy, request, classKnown: false, now: at }).forEach(ask)
     }
+  exceptionQueries(policies, request).forEach(ask)
+  nonconformityQueries(request).forEach(ask)
   for (const { digest } of request.artifacts) {
     const query = timelineQuery(digest)
     found.set(requirementKey(query), { key: requirementKey(query), query, drawnOnly: true })
@@ -47,10 +53,12 @@ export function timelineQuery(digest: string): Query {
   return { keys: [keyOf('artifact', digest)], order: 'desc', limit: TIMELINE_LIMIT }
 }
 
-/** May the rule be judged at all? When its condition cannot be answered it is an error, and needs no events. */
-function isInForce(rule: Rule, request: GateRequest, now: number): boolean {
+/** May the rule be judged? What depends on the class of the change is only known once its record was read. */
+function mayBeInForce(rule: Rule, request: GateRequest, now: number): boolean {
   if (rule.enforce === 'off' || !isEffective(rule, now)) return false
-  const answer = appliesTo(rule, request, now)
+  const facts = [rule.when, rule.unless].filter((one) => one !== undefined && 'holds' in one)
+  if (facts.length > 0) return true
+  const answer = appliesTo(rule, request, now, false)
   return 'applies' in answer && answer.applies
 }
 

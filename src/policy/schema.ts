@@ -1,4 +1,5 @@
 /** What a policy document looks like: the loader checks by it, and `schemas/policy.schema.json` is written from it. */
+import { overrideTermsShape, waiverTermsShape } from './exceptions/terms.ts'
 import { SHARED, duration, name } from './fields.ts'
 import { KINDS, KIND_ORDER } from './rules/rules.ts'
 import { definitionsOf, schemaOf } from './shape-schema.ts'
@@ -31,6 +32,11 @@ export function policyShape(): RecordShape {
         fields: {
           name: { is: 'text', max: 100, pattern: NAME, says: 'a name (letters, digits, . _ -)' },
           owner: { is: 'text', max: 200, about: 'Whom to ask about this policy.' },
+          layer: {
+            is: 'word',
+            of: ['baseline', 'environment', 'service'],
+            about: 'Where it stands: a later layer may add rules and tighten earlier ones. Default service.',
+          },
           description: { is: 'text', max: 2000 },
           controls: {
             is: 'list',
@@ -61,6 +67,14 @@ export function policyShape(): RecordShape {
           },
         },
       },
+      changeClass: {
+        is: 'word',
+        of: ['recorded', 'claimed'],
+        about:
+          'Where `when` and `unless` have the class of the change from: the record that a rule of kind change checked (default; unknown counts as major), or the word of whoever asks.',
+      },
+      waivers: waiverTermsShape,
+      override: overrideTermsShape,
       decisionTtl: { ...duration, about: 'How long an allow may be used. Default 15m, at most 24h.' },
       producers: {
         is: 'map',

@@ -5,16 +5,15 @@
  * A person's latest statement counts (by store position). Objections never age out; approvals do.
  */
 import { keyOf } from '../../store/keys.ts'
+import { appointedShape, readAppointed } from '../appointed.ts'
 import { sift } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, level, onMissing, producer, ruleShape } from '../fields.ts'
-import type { ApprovalRule, Person } from '../policy.ts'
-import { own, quote } from '../shape.ts'
+import type { ApprovalRule } from '../policy.ts'
 import { clip, nameArtifact } from '../say.ts'
-import { nearest } from '../suggest.ts'
 import type { Conclusion, Inquiry, Kind, Query } from './kind.ts'
 import { whoAndWhen } from './phrases.ts'
-import { barredFrom, collectVotes, mergePeople, wordOf } from './votes.ts'
+import { barredFrom, collectVotes, wordOf } from './votes.ts'
 import type { Uncountable, Vote } from './votes.ts'
 import { worstOf } from './worst.ts'
 
@@ -32,10 +31,7 @@ export const approval: Kind<ApprovalRule> = {
           about: 'How many different people must approve. Default 1.',
         },
         from: {
-          is: 'list',
-          of: { is: 'text', max: 300 },
-          min: 1,
-          max: 50,
+          ...appointedShape,
           about: 'Who may approve: group:<name>, or a person as a URI such as urn:user:alice.',
         },
         excluding: {
@@ -56,22 +52,9 @@ export const approval: Kind<ApprovalRule> = {
 
   read(raw, common, reader) {
     const from = raw['from'] as string[]
-    const people: Person[] = []
-    from.forEach((written, index) => {
-      if (!written.startsWith('group:')) return void people.push([written])
-      const group = written.slice('group:'.length)
-      const members = own(reader.names.groups, group) as Person[] | undefined
-      if (members !== undefined) people.push(...members)
-      else
-        reader.problem(
-          `${quote(group)} is not defined under groups${nearest(group, Object.keys(reader.names.groups))}`,
-          'from',
-          index,
-        )
-    })
+    const { people: persons } = readAppointed(from, reader, 'from')
     const quorum = (raw['quorum'] as number | undefined) ?? 1
-    const persons = mergePeople(people)
-    if (people.length > 0 && persons.length < quorum)
+    if (persons.length > 0 && persons.length < quorum)
       reader.problem(`${quorum} people are needed but only ${persons.length} may approve`, 'quorum')
     const maxAge = reader.duration(raw, 'maxAge')
     return {

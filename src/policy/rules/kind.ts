@@ -7,13 +7,17 @@ import type { Finding, GateRequest } from '../decision.ts'
 import type { Policy, Rule, RuleCommon } from '../policy.ts'
 import type { Reader } from '../reader.ts'
 import type { RecordShape } from '../shape.ts'
+import type { TypeBound } from './producer.ts'
 
 export type Query = Omit<EventQuery, 'organisation'>
 
 /** What a rule is asked about. */
 export interface Question {
   policy: Policy
+  /** With the class of the change as it is known (see facts.ts), not as it was claimed. */
   request: GateRequest
+  /** Is that class known? An unknown one takes no rule out of force. */
+  classKnown: boolean
   /** Epoch ms, the caller's: server time, or the moment that is replayed. */
   now: number
 }
@@ -28,6 +32,8 @@ export interface Inquiry extends Question {
   readonly watermark: (feed: string, lastSeen?: string) => void
   /** What an event is about, worked out once a decision. */
   readonly boundTo: (event: CDEvent) => Bound
+  /** Who alone may supply which types, by the rules of kind `producer` of all layers. */
+  readonly bounds: readonly TypeBound[]
 }
 
 /** What one rule concludes; `judge.ts` makes a finding of it. */

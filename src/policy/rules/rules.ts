@@ -11,7 +11,7 @@ import { order } from './order.ts'
 import { soak } from './soak.ts'
 import { window } from './window.ts'
 
-export const KINDS: { readonly [K in RuleKind]: Kind<Extract<Rule, { kind: K }>> } = {
+const BUILT = {
   evidence,
   anyOf,
   absence,
@@ -21,6 +21,8 @@ export const KINDS: { readonly [K in RuleKind]: Kind<Extract<Rule, { kind: K }>>
   window,
   approval,
 }
+
+export const KINDS = BUILT as unknown as { readonly [K in RuleKind]: Kind<Extract<Rule, { kind: K }>> }
 
 /** In the order a decision looks at them: what is already known first, then time, then people. */
 export const KIND_ORDER = Object.keys(KINDS) as readonly RuleKind[]
