@@ -91,7 +91,7 @@ function found(finding: Finding, decision: Decision): Html {
   const until =
     waiver === undefined
       ? undefined
-      : htm`; waived until ${exact(waiver.until).slice(0, 10)} by ${personName(waiver.by)}`
+      : htm`; waived until ${exact(waiver.until ?? '').slice(0, 10)} by ${personName(waiver.by ?? '')}`
   const refused = finding.refused.length + (finding.refusedMore ?? 0)
   return htm`${foundText(finding)}${source}${until}${refused === 0 ? undefined : htm`<span class="quiet">; ${refused} refused</span>`}`
 }

@@ -23,7 +23,7 @@ export function exceptions(decision: Decision): Html | undefined {
     ),
     ...decision.waivers.map(
       ({ rule, by, reason, until: at }) =>
-        htm`<li><strong>${titleOf(decision, rule)}</strong> is waived by <strong>${personName(by)}</strong> ${until(at)}: ${reason}</li>\n`,
+        htm`<li><strong>${titleOf(decision, rule)}</strong> is waived by <strong>${personName(by ?? '')}</strong> ${until(at ?? '')}: ${reason}</li>\n`,
     ),
     ...decision.disabled.map(
       ({ rule, policy, why }) =>

@@ -98,7 +98,7 @@ function bodyOf(finding: Finding, decision: Decision): Xml[] {
     finding.owner === undefined ? undefined : xml`Ask: ${personName(finding.owner)}`,
     waiver === undefined
       ? undefined
-      : xml`Waived until ${exact(waiver.until)} by ${personName(waiver.by)}: ${waiver.reason}`,
+      : xml`Waived until ${exact(waiver.until ?? '')} by ${personName(waiver.by ?? '')}: ${waiver.reason}`,
     finding.controls.length === 0 ? undefined : xml`Clauses: ${finding.controls.join(', ')}`,
     ...finding.refused
       .slice(0, 5)

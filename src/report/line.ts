@@ -53,7 +53,7 @@ export function renderLog(decision: Decision, options: { colour: boolean }): str
   for (const waiver of decision.waivers) {
     lines.push(
       cut(
-        `waiver     ${logText(waiver.rule, 120)} until ${logText(exact(waiver.until), 40)}, by ${logText(personName(waiver.by), 120)}: ${logText(waiver.reason)}`,
+        `waiver     ${logText(waiver.rule, 120)} until ${logText(exact(waiver.until ?? ''), 40)}, by ${logText(personName(waiver.by ?? ''), 120)}: ${logText(waiver.reason)}`,
         LINE,
       ),
     )
@@ -120,6 +120,7 @@ const RESULT_COLOUR: Record<string, Colour> = {
   pending: 'yellow',
   error: 'red',
   waived: 'yellow',
+  overridden: 'yellow',
   'not-applicable': 'grey',
   off: 'grey',
 }

@@ -29,7 +29,7 @@ export function exceptionsSection(decision: Decision): Section | undefined {
     ),
     ...decision.waivers.map(
       ({ rule, by, reason, until: at }) =>
-        gfm`- ${mdSign('⚠️')} <strong>${titleOf(decision, rule)}</strong> is waived by <strong>${personName(by)}</strong> ${until(at)}: ${reason}\n`,
+        gfm`- ${mdSign('⚠️')} <strong>${titleOf(decision, rule)}</strong> is waived by <strong>${personName(by ?? '')}</strong> ${until(at ?? '')}: ${reason}\n`,
     ),
     ...decision.disabled.map(
       ({ rule, policy, why }) =>

@@ -65,7 +65,7 @@ function foundCell(finding: Finding, decision: Decision): Markdown {
   const until =
     waiver === undefined
       ? undefined
-      : gfm`; waived until ${exact(waiver.until).slice(0, 10)} by ${personName(waiver.by)}`
+      : gfm`; waived until ${exact(waiver.until ?? '').slice(0, 10)} by ${personName(waiver.by ?? '')}`
   const refused = finding.refused.length + (finding.refusedMore ?? 0)
   return gfm`${foundText(finding)}${source}${until}${refused === 0 ? undefined : gfm`; ${refused} refused`}`
 }

@@ -17,6 +17,7 @@ const RESULTS: Record<Result, { sign: string; word: string }> = {
   pending: { sign: '⏳', word: 'waiting' },
   error: { sign: '❗', word: 'not judged' },
   waived: { sign: '⚠️', word: 'waived' },
+  overridden: { sign: '⚠️', word: 'overridden' },
   'not-applicable': { sign: '➖', word: 'does not apply' },
   off: { sign: '➖', word: 'switched off' },
 }
@@ -159,7 +160,7 @@ export function tone(decision: Decision): string {
 }
 
 export function findingTone(finding: Finding): string {
-  if (finding.result === 'waived') return 'warn'
+  if (finding.result === 'waived' || finding.result === 'overridden') return 'warn'
   if (finding.enforce === 'warn' && (finding.result === 'fail' || finding.result === 'pending')) return 'warn'
   const tones: Partial<Record<Result, string>> = {
     pass: 'pass',

@@ -2,7 +2,14 @@
  * Realistic decisions, for tests of reports and for looking at them: every verdict and every mode. Over 300 lines, because
  * the decisions share their findings. Hostile ones are in `hostile-decisions.ts`.
  */
-import type { Decision, EvidenceRef, Finding, RefusedRef, TimelineEntry } from '../../src/policy/decision.ts'
+import type {
+  Decision,
+  EvidenceRef,
+  Finding,
+  OverrideRef,
+  RefusedRef,
+  TimelineEntry,
+} from '../../src/policy/decision.ts'
 
 const DAY = '2026-11-21'
 const at = (clock: string, day = DAY) => `${day}T${clock}:00Z`
@@ -166,6 +173,7 @@ const vulnerabilities = finding({
   title: 'Known vulnerabilities',
   result: 'waived',
   reason: 'waived',
+  exception: '0197a9d1-77aa-7c01-8e02-000000000001',
   required: '0 critical',
   found: '1 critical (CVE-2026-1234)',
   at: at('13:53'),
@@ -183,6 +191,21 @@ const freeze = finding({
   controls: ['FitSM-1:PR12.6'],
   dueAt: '2026-12-18T00:00:00Z',
 })
+
+const overrideInForce: OverrideRef = {
+  id: '0197b2e0-0d11-7c01-8e02-000000000009',
+  state: 'in-force',
+  by: 'urn:user:duty.officer',
+  second: 'urn:user:m.okafor',
+  reason: 'Payment outage: the fix must go out before the board can meet',
+  ticket: 'OPS-9',
+  until: at('15:00'),
+  artifact: DIGEST,
+  concerns: true,
+  rules: ['change-board'],
+  review: { state: 'open', due: '2026-11-26T13:20:00Z', ticket: 'urn:turnpike:review:0197b2e0' },
+  sequence: 4140,
+}
 
 const timeline: TimelineEntry[] = [
   {
@@ -294,10 +317,17 @@ export const deny: Decision = {
   notices: [],
   waivers: [
     {
+      id: '0197a9d1-77aa-7c01-8e02-000000000001',
+      state: 'in-force',
       rule: 'known-vulnerabilities',
+      policy: 'production',
       by: 'urn:user:s.lindqvist',
+      requestedBy: 'urn:user:k.jansen',
       until: '2026-12-01T00:00:00Z',
       reason: 'CVE-2026-1234 is not reachable: the parser is not used',
+      ticket: 'SEC-123',
+      scope: 'service webshop',
+      sequence: 3702,
     },
   ],
   overrides: [],
@@ -501,7 +531,7 @@ export const errored: Decision = {
     freeze,
   ],
   waivers: [],
-  overrides: [{ by: 'urn:user:duty.officer', reason: 'Payment outage, ticket OPS-9', until: at('15:00') }],
+  overrides: [overrideInForce],
 }
 
 export const warned: Decision = { ...deny, id: '0197b304-7a3c-7d11-8e02-5a2f3b9c4d15', mode: 'warn' }
