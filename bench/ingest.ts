@@ -20,10 +20,10 @@ import { admit } from '../src/store/admit.ts'
 import { openSqliteStore } from '../src/store/sqlite.ts'
 import type { Incoming } from '../src/store/store.ts'
 import { send, startProcess } from '../test/server/process.ts'
+import { fill, PRODUCER } from './fill.ts'
 import { bodyAt, eventAt, EVENTS_PER_PIPELINE, pipelineOf } from './fixtures.ts'
 import { each, load, post, type Figures } from './load.ts'
 
-const PRODUCER = { kind: 'token', id: 'token:ci' } as const
 const SINGLES = 8000
 const BATCHES = 80
 const BATCH = 100
@@ -85,20 +85,6 @@ async function measure(stored: number, rounds: number): Promise<void> {
   } finally {
     rmSync(directory, { recursive: true })
   }
-}
-
-async function fill(database: string, count: number): Promise<void> {
-  const started = performance.now()
-  const store = openSqliteStore(database)
-  for (let at = 0; at < count; at += 1000) {
-    const events = Array.from({ length: Math.min(1000, count - at) }, (_, index) =>
-      admit(eventAt(at + index)),
-    )
-    await store.append('default', PRODUCER, events, new Date().toISOString())
-    if (at % 100_000 === 0 && at > 0) console.error(`${at} of ${count} events are in the store`)
-  }
-  await store.close()
-  console.error(`filled with ${count} events in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 
 type Note = (name: string, figures: Figures) => void

@@ -7,6 +7,8 @@ export interface LoadOptions {
   connections: number
   /** Every request as it goes over the wire. */
   requests: readonly string[]
+  /** Gives every latency, too. */
+  keep?: boolean
 }
 
 export interface Figures {
@@ -14,6 +16,8 @@ export interface Figures {
   perSecond: number
   p50: number
   p99: number
+  /** In ms, where they were asked for. */
+  latencies?: readonly number[]
 }
 
 /** A POST of JSON as it goes over the wire. */
@@ -22,12 +26,13 @@ export function post(path: string, body: string): string {
 }
 
 /** Sends all requests as fast as answers come. @throws Error at the first answer that is not 2xx */
-export async function load({ port, connections, requests }: LoadOptions): Promise<Figures> {
+export async function load({ port, connections, requests, keep }: LoadOptions): Promise<Figures> {
   const latencies: number[] = []
   const upcoming = requests.values()
   const started = performance.now()
   await Promise.all(Array.from({ length: connections }, () => one(port, upcoming, latencies)))
-  return figures(latencies, performance.now() - started)
+  const told = figures(latencies, performance.now() - started)
+  return keep === true ? { ...told, latencies } : told
 }
 
 /** The same for work without HTTP: all items, so many at a time. */
