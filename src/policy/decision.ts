@@ -241,6 +241,11 @@ export interface Decision {
     layer?: Layer
     rules: number
   }[]
+  /**
+   * Digests of the policy files that came with the request, in their order, also of those that do not apply. Their texts
+   * are in the store (`turnpike-policy.presented`). Absent when there were none.
+   */
+  files?: string[]
   /** The trust document in force, whose people and their names counted; absent where there is none. */
   trust?: string
   /** The change as its record says; absent where no rule looked. `unknown` counts as major. */

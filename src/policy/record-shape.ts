@@ -102,6 +102,7 @@ export const decisionShape: RecordShape = record(
         ['owner', 'layer'],
       ),
     ),
+    files: list(text),
     trust: text,
     change: record(
       {
@@ -192,5 +193,16 @@ export const decisionShape: RecordShape = record(
     replayOf: text,
     url: text,
   },
-  ['expiresAt', 'dueAt', 'previous', 'url', 'trust', 'change', 'nonconformities', 'lease', 'replayOf'],
+  [
+    'expiresAt',
+    'dueAt',
+    'previous',
+    'url',
+    'files',
+    'trust',
+    'change',
+    'nonconformities',
+    'lease',
+    'replayOf',
+  ],
 )

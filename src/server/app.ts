@@ -91,6 +91,7 @@ export function createApp(options: AppOptions): App {
     organisation,
     inForce: () => policies.inForce(),
     people: () => trust().document.people,
+    trust: () => digestOfTrust(trust(), book.entry() !== undefined),
     now,
     version,
     ...address,
@@ -192,6 +193,11 @@ export function createApp(options: AppOptions): App {
       await waits.close()
     },
   }
+}
+
+/** What nobody wrote down names nobody, except where people are invented for trying out. */
+function digestOfTrust({ document }: Trust, isWritten: boolean): string | undefined {
+  return isWritten || document.people.length > 0 ? document.digest : undefined
 }
 
 /** @throws Refusal forbidden for a change that a browser may have made by itself */

@@ -10,6 +10,7 @@ import { keyOf } from '../store/keys.ts'
 import type { EventStore, Principal, StoredEvent } from '../store/store.ts'
 import type { Person } from '../trust/document.ts'
 import { withNames } from './known-as.ts'
+import { createPresented } from './replay-presented.ts'
 
 export const DECISION_TYPE = 'dev.cdeventsx.turnpike-gate.evaluated'
 
@@ -48,6 +49,8 @@ export interface JudgeContext {
   inForce: () => readonly Policy[]
   /** Who is one person under which names, by the trust document in force. */
   people?: () => readonly Person[]
+  /** Digest of the trust document that says so; undefined where there is none. */
+  trust?: () => string | undefined
   now: () => string
   version: string
   publicUrl?: string
@@ -55,8 +58,11 @@ export interface JudgeContext {
 
 export function createJudge(context: JudgeContext): Judge {
   const { store, organisation } = context
+  const presented = createPresented(store, organisation)
   return {
     async judge(ask) {
+      await presented.keep(ask.files, context.now())
+      const trust = context.trust?.()
       const policies = withNames([...context.inForce(), ...ask.files], context.people?.() ?? [])
       const now = context.now()
       const needs = requirements(policies, ask.request, now)
@@ -72,9 +78,11 @@ export function createJudge(context: JudgeContext): Judge {
         mode: ask.mode,
         evaluator: { name: 'turnpike', version: context.version },
         ...(previous === undefined ? {} : { previous }),
+        ...(trust === undefined ? {} : { trust }),
         ...(context.publicUrl === undefined ? {} : { url: `${context.publicUrl}/v1/decisions/${ask.id}` }),
       })
-      return { decision, requirements: needs }
+      const files = ask.files.map(({ digest }) => digest)
+      return { decision: files.length === 0 ? decision : { ...decision, files }, requirements: needs }
     },
     async record(decision) {
       const event = decisionEvent(decision, { source: STORE_SOURCE })
