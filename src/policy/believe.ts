@@ -4,6 +4,8 @@
  *
  * A refusal may take support away but never an objection: an unusable event of a believed producer stays in the list,
  * marked, and a rule whose newest event is unusable does not pass on an older one.
+ *
+ * Bounds (rules of kind `producer`) are looked at here, so that no kind can forget them.
  */
 import type { Bound } from '../cdevents/binding.ts'
 import { upgrade } from '../cdevents/convert.ts'
@@ -11,8 +13,11 @@ import type { CDEvent } from '../cdevents/event.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import type { Principal, Signature, StoredEvent } from '../store/store.ts'
 import { belowLevel } from './level.ts'
+import { LAYERS } from './decision.ts'
+import { typeIs } from './paths.ts'
 import type { Policy, ProducerClaims, Trusting } from './policy.ts'
 import { knownAs } from './producer-name.ts'
+import type { TypeBound } from './rules/producer.ts'
 import { isRecord } from './shape.ts'
 
 /** How far an event's own clock may be ahead of the store's. */
@@ -45,13 +50,18 @@ export interface Sifted {
 
 /** What the filter needs of an inquiry. `boundTo`: what an event is about, worked out once a decision. */
 export interface Sifting {
-  policy: Pick<Policy, 'producers'>
+  policy: Pick<Policy, 'producers' | 'name' | 'layer'>
   now: number
   readonly boundTo: (event: CDEvent) => Bound
+  /** Who alone may supply which types, by the rules of kind `producer` of all layers. */
+  readonly bounds: readonly TypeBound[]
 }
 
+/** Whom to believe; `open`: bounds do not count, for what speaks against a deployment. */
+type Listening = Trusting & { open?: true }
+
 /** Parts the events of an answer into candidates (newest first by store position) and refused. */
-export function sift(events: readonly StoredEvent[], trusting: Trusting, sifting: Sifting): Sifted {
+export function sift(events: readonly StoredEvent[], trusting: Listening, sifting: Sifting): Sifted {
   const { producers } = sifting.policy
   const candidates: Candidate[] = []
   const refused: Refusal[] = []
@@ -62,9 +72,15 @@ export function sift(events: readonly StoredEvent[], trusting: Trusting, sifting
       refused.push({ stored, ...notBelieved(stored.producer, trusting) })
       continue
     }
+    const bound = trusting.open === true ? undefined : outOfBounds(stored, sifting)
+    if (bound?.holds === 'wholly') {
+      refused.push({ stored, ...bound.reason })
+      continue
+    }
     const event = stored.event ?? readLoosely(stored)
     const unusable =
       whyUnusable(stored, event, sifting) ??
+      bound?.reason ??
       (belief === 'believed' ? belowLevel(stored, trusting.level) : wronglySigned(stored, trusting))
     if (unusable !== undefined) refused.push({ stored, ...unusable })
     if (event === undefined) continue
@@ -141,14 +157,54 @@ function whyUnusable(
   return undefined
 }
 
-/** Anybody is heard: for what speaks against a deployment. */
-export const ANYBODY: Trusting = { producer: 'any' }
+/** Anybody is heard, whatever the bounds: for what speaks against a deployment. */
+export const ANYBODY = Object.freeze({ producer: 'any', open: true } as const)
 
-/** Is this event by one of those a rule believes, signed as the policy wants it, and at the rule's level? */
-export function isAccepted(stored: StoredEvent, trusting: Trusting, producers: Policy['producers']): boolean {
+/** Is this event by one of those a rule believes, within the bounds, signed as the policy wants it, and at the rule's level? */
+export function isAccepted(
+  stored: StoredEvent,
+  trusting: Trusting,
+  sifting: Omit<Sifting, 'now' | 'boundTo'>,
+): boolean {
   return (
-    beliefIn(stored, trusting, producers) === 'believed' && belowLevel(stored, trusting.level) === undefined
+    beliefIn(stored, trusting, sifting.policy.producers) === 'believed' &&
+    outOfBounds(stored, sifting) === undefined &&
+    belowLevel(stored, trusting.level) === undefined
   )
+}
+
+/**
+ * Why an event is none of its type that counts: a rule of kind `producer` says who alone supplies them. A bound of the
+ * same policy or of an earlier layer holds `wholly`: the event is as good as not there. One of a later layer, or beside,
+ * must not take an objection away: the event supports nothing, and still objects. So no layer loosens another.
+ */
+function outOfBounds(
+  stored: StoredEvent,
+  { policy, bounds }: Pick<Sifting, 'policy' | 'bounds'>,
+): { holds: 'wholly' | 'for support'; reason: Reason } | undefined {
+  let found: { holds: 'wholly' | 'for support'; reason: Reason } | undefined
+  for (const bound of bounds) {
+    if (!bound.types.some((type) => typeIs(stored.type, type))) continue
+    const belief = beliefOf(stored, bound.claims)
+    if (belief === 'believed') continue
+    const isAbove = bound.policy === policy.name || isEarlier(bound.layer, policy.layer)
+    // Whose sender is right but whose signature is not may still object: a signature is easily taken away.
+    const holds = isAbove && belief === 'not believed' ? 'wholly' : 'for support'
+    if (found === undefined || holds === 'wholly') found = { holds, reason: notWithin(stored, bound, belief) }
+    if (holds === 'wholly') break
+  }
+  return found
+}
+
+function isEarlier(one: Policy['layer'], other: Policy['layer']): boolean {
+  return LAYERS.indexOf(one) < LAYERS.indexOf(other)
+}
+
+function notWithin(stored: StoredEvent, { names, rule }: TypeBound, belief: Belief): Reason {
+  const who = `only ${names.join(', ')} may supply this type (rule ${rule})`
+  return belief === 'wrongly signed'
+    ? { reason: 'signer-not-allowed', explanation: `not signed as it must be: ${who}` }
+    : { reason: 'producer-not-allowed', explanation: `sent by ${knownAs(stored.producer)}, but ${who}` }
 }
 
 /**
@@ -156,18 +212,28 @@ export function isAccepted(stored: StoredEvent, trusting: Trusting, producers: P
  * by somebody, and it is not. Such an event objects: else whoever takes a signature away takes a failure away.
  */
 function beliefIn(
-  { producer, signature }: StoredEvent,
+  stored: StoredEvent,
   { producer: believed }: Trusting,
   producers: Policy['producers'],
-): 'believed' | 'wrongly signed' | 'not believed' {
+): Belief {
   if (believed === 'any') return 'believed'
-  let belief: 'wrongly signed' | 'not believed' = 'not believed'
+  let belief: Belief = 'not believed'
   for (const name of believed) {
-    for (const claims of Object.hasOwn(producers, name) ? producers[name]! : []) {
-      const fits = fit(claims, producer, signature)
-      if (fits === 'wholly') return 'believed'
-      if (fits === 'but for the signer') belief = 'wrongly signed'
-    }
+    const found = Object.hasOwn(producers, name) ? beliefOf(stored, producers[name]!) : 'not believed'
+    if (found === 'believed') return found
+    if (found === 'wrongly signed') belief = found
+  }
+  return belief
+}
+
+type Belief = 'believed' | 'wrongly signed' | 'not believed'
+
+function beliefOf({ producer, signature }: StoredEvent, alternatives: ProducerClaims): Belief {
+  let belief: Belief = 'not believed'
+  for (const claims of alternatives) {
+    const fits = fit(claims, producer, signature)
+    if (fits === 'wholly') return 'believed'
+    if (fits === 'but for the signer') belief = 'wrongly signed'
   }
   return belief
 }

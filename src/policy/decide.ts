@@ -67,17 +67,23 @@ function judgeAll(
   const layers = combine(all, request)
   const known = asKnownAt(evidence, now, options.mode)
   const watermarks = new Map<string, string | undefined>()
-  const judging = {
+  const looking = {
     evidence: known,
     watermark: (feed: string, lastSeen?: string) => void watermarks.set(feed, lastSeen),
     boundTo: onceEach(bindingOf),
-    bounds: typeBounds(layers.policies),
   }
+  // Until the class of the change is known, every bound that may hold does.
+  const unseen = (policy: Policy) => asSeenBy(policy, request, { class: 'major', from: 'unknown' })
   const change = knownChange(layers.policies, (policy) =>
-    inquiryOf({ policy, request, classKnown: false, now }, judging),
+    inquiryOf(
+      { policy, request, classKnown: false, now },
+      { ...looking, bounds: typeBounds(layers.policies, unseen, now) },
+    ),
   )
+  const seen = (policy: Policy) => asSeenBy(policy, request, change)
+  const judging = { ...looking, bounds: typeBounds(layers.policies, seen, now) }
   const judged = layers.policies.flatMap((policy) => {
-    const question = { policy, ...asSeenBy(policy, request, change), now }
+    const question = { policy, ...seen(policy), now }
     return policy.rules.map((rule) => judgeRule(rule, question, judging))
   })
   const beside = { request, now, answer: answersIn(known), boundTo: judging.boundTo }

@@ -63,7 +63,7 @@ rules:
     ])
   })
 
-  test.each(['threshold', 'producer', 'change', 'attestation', 'rollback-plan'])(
+  test.each(['threshold', 'change', 'attestation', 'rollback-plan'])(
     'a rule of the later kind %s is a clear problem and never ignored',
     async (kind) => {
       const problems = await problemsOf(policyText(`  - { id: a, kind: ${kind} }`))

@@ -269,7 +269,7 @@ describe('grants add up', () => {
         const believed = isAccepted(
           { producer: who.principal } as StoredEvent,
           { producer: ['p'] },
-          { p: [wanted] },
+          { policy: { name: 'p', layer: 'service', producers: { p: [wanted] } }, bounds: [] },
         )
         if (believed) meant++
         expect(permissions([one], own).has('read ')).toBe(believed)

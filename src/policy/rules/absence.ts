@@ -230,7 +230,7 @@ function feedState(
   if (query === undefined || rule.feed === 'none') return undefined
   const { events } = inquiry.answer(query)
   const newest = events
-    .filter((stored) => isAccepted(stored, rule, inquiry.policy.producers))
+    .filter((stored) => isAccepted(stored, rule, inquiry))
     .sort((a, b) => b.sequence - a.sequence)[0]
   const feed = rule.feed.source ?? rule.feed.types.map(shortType).join(' or ')
   inquiry.watermark(feed, newest?.receivedAt)

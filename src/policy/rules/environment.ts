@@ -161,7 +161,7 @@ function inFlight(rule: EnvironmentRule, idle: number, inquiry: Inquiry): Found 
     const kind = shortType(event.context.type)
     const run = `${kind.split('.')[0]}\n${event.subject.id}`
     if (kind.endsWith('.finished')) {
-      if (unusable === undefined && isAccepted(stored, rule, inquiry.policy.producers)) finished.add(run)
+      if (unusable === undefined && isAccepted(stored, rule, inquiry)) finished.add(run)
       continue
     }
     if (finished.has(run) || isOwn(candidate, inquiry)) continue

@@ -38,7 +38,8 @@ export interface Inquiry extends Question {
 
 /** What one rule concludes; `judge.ts` makes a finding of it. */
 export interface Conclusion {
-  result: 'pass' | 'fail' | 'pending' | 'error'
+  /** `not-applicable`: it asks for nothing here; never what a gate opens on. */
+  result: 'pass' | 'fail' | 'pending' | 'error' | 'not-applicable'
   reason: string
   required: string
   found: string

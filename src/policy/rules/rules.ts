@@ -8,11 +8,13 @@ import { environment } from './environment.ts'
 import { evidence } from './evidence.ts'
 import type { Kind } from './kind.ts'
 import { order } from './order.ts'
+import { producer } from './producer.ts'
 import { soak } from './soak.ts'
 import { window } from './window.ts'
 
 const BUILT = {
   evidence,
+  producer,
   anyOf,
   absence,
   order,
@@ -34,7 +36,7 @@ export function kindOf(rule: Rule): Kind<Rule> {
 
 /** Kinds that this version does not know yet: a policy that uses one does not load. */
 export const LATER_KINDS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['threshold', 'producer', 'change', 'attestation', 'rollback-plan'].map((kind) => [
+  ['threshold', 'change', 'attestation', 'rollback-plan'].map((kind) => [
     kind,
     `rules of kind "${kind}" are not supported by this version; supported: ${KIND_ORDER.join(', ')}`,
   ]),

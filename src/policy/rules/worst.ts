@@ -1,7 +1,7 @@
 /** One rule asked about several things at once (artifacts, services): all must pass, the worst answer is the answer. */
 import type { Conclusion } from './kind.ts'
 
-const ORDER = ['error', 'fail', 'pending', 'pass'] as const
+const ORDER = ['error', 'fail', 'pending', 'not-applicable', 'pass'] as const
 
 /**
  * The worst conclusion; evidence and refused of all of them; `dueAt` the earliest of those that share the result. A
