@@ -155,6 +155,9 @@ function bySequence<T extends Candidate | Refusal>(entries: readonly T[]): T[] {
   return [...once.values()].sort((a, b) => b.stored.sequence - a.stored.sequence)
 }
 
+/** The last moment that RFC 3339 can write; a duration of a million years ends there, too. */
+const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z')
+
 export function iso(ms: number): string {
-  return new Date(ms).toISOString()
+  return new Date(Math.min(ms, LAST_MOMENT)).toISOString()
 }
