@@ -7,7 +7,7 @@
  */
 import { explain, TurnpikeError } from '../errors.ts'
 import type { Arrival } from './followers.ts'
-import type { Incoming, KeptCheckpoint, Principal, Receipt } from './store.ts'
+import type { Incoming, KeptCheckpoint, Principal, Receipt, Unless } from './store.ts'
 
 /** One transaction holds the event loop; these bound it (a single call is never split). */
 const GROUP_EVENTS = 500
@@ -30,6 +30,8 @@ export interface Writer {
   begin(): void
   /** Keeps the events of one call; when it throws, the transaction is to be rolled back. */
   keep(append: Append): Receipt[]
+  /** Was something that a condition names accepted after its position, also earlier in this transaction? */
+  isOvertaken(organisation: string, unless: Unless): boolean
   /** Keeps a checkpoint in place of the same witness's former one, unless that one is larger. */
   keepCheckpoint(organisation: string, checkpoint: KeptCheckpoint): void
   /** Returns after the commit is on disk, with what became visible. */
@@ -39,6 +41,7 @@ export interface Writer {
 
 export interface GroupCommit {
   append(append: Append): Promise<Receipt[]>
+  appendUnless(append: Append, unless: Unless): Promise<Receipt[] | 'overtaken'>
   keepCheckpoint(organisation: string, checkpoint: KeptCheckpoint): Promise<void>
   /** Resolves when everything appended so far is settled; refuses what comes later. */
   close(): Promise<void>
@@ -167,6 +170,10 @@ export function createGroupCommit(
 
   return {
     append: (append) => enqueue(append.events, () => writer.keep(append)),
+    appendUnless: (append, unless) =>
+      enqueue(append.events, () =>
+        writer.isOvertaken(append.organisation, unless) ? 'overtaken' : writer.keep(append),
+      ),
     keepCheckpoint: (organisation, checkpoint) =>
       enqueue([], () => writer.keepCheckpoint(organisation, checkpoint)),
     close() {

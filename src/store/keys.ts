@@ -24,6 +24,7 @@ export type KeyKind =
   | 'decision'
   | 'target'
   | 'policy'
+  | 'lease'
 
 /** Keys of one event at most. What does not fit is links: the others are bounded by `MAX_ARTIFACTS`. */
 export const MAX_KEYS = 256
@@ -31,6 +32,9 @@ export const MAX_KEYS = 256
 export const MAX_ARTIFACTS = 64
 /** Longer keys (in UTF-16 units) are replaced by their hash. */
 export const MAX_KEY_LENGTH = 512
+
+/** In place of an id: the leases of an environment that are for all of its services. */
+export const WHOLE = 'whole'
 
 /** One key, bounded. `keyOf('environment', 'production')` is `environment:production`. */
 export function keyOf(kind: KeyKind, value: string): string {
@@ -98,6 +102,11 @@ function bindingKeys(event: CDEvent): Set<string> {
   }
 
   const binding = bindingOf(event)
+  if (of === 'turnpike-lease') {
+    add('lease', subject.id)
+    // One of a whole environment stands in every service's way, and is found among thousands of theirs.
+    if (binding.service === undefined) add('lease', WHOLE)
+  }
   for (const { digest } of binding.artifacts) add('artifact', digest)
   for (const purl of purlsOf(event, of)) add('purl', purl)
   add('environment', binding.environment)

@@ -16,6 +16,7 @@ import {
   type Packed,
 } from './sqlite-codec.ts'
 import { ANY_TYPE, facetOf, isOwnKey } from './sqlite-posting.ts'
+import { createConditions } from './sqlite-unless.ts'
 import type { Leaves } from './sqlite-leaf.ts'
 import { createCheckpointWriter } from './sqlite-log.ts'
 import type { Producer, Terms } from './sqlite-terms.ts'
@@ -64,6 +65,7 @@ export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Wr
     post: db.prepare('insert into posting (term, facet, sequence) values (?, ?, ?) on conflict do nothing'),
   }
   const keepCheckpoint = createCheckpointWriter(db, terms)
+  const isOvertaken = createConditions(db, terms)
   let state: State
   let sequence = 0
   let arrivals: Arrival[] = []
@@ -187,6 +189,13 @@ export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Wr
     })
   }
 
+  /** Indexes what was kept. In index order, a group of events touches each page of the index once. */
+  function post(): void {
+    postings.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
+    for (const posting of postings) sql.post.run(...posting)
+    postings = []
+  }
+
   return {
     begin() {
       db.exec('begin immediate')
@@ -209,11 +218,14 @@ export function createWriter(db: DatabaseSync, terms: Terms, leaves: Leaves): Wr
       }
       return append.events.map((incoming) => keepOne(incoming, call))
     },
+    isOvertaken(organisation, unless) {
+      // What came earlier in this transaction counts too.
+      post()
+      return isOvertaken(organisation, unless)
+    },
     keepCheckpoint,
     commit() {
-      // In index order, a group of events touches each page of the index once.
-      postings.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
-      for (const posting of postings) sql.post.run(...posting)
+      post()
       sql.setState.run(terms.nextTerm(), state.newest_received, state.last_mark, state.backstep)
       leaves.end()
       db.exec('commit')

@@ -92,6 +92,8 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Even
   return {
     append: (organisation, producer, events, receivedAt) =>
       guarded(() => commits.append({ organisation, producer, events, receivedAt })),
+    appendUnless: (organisation, producer, events, receivedAt, unless) =>
+      guarded(() => commits.appendUnless({ organisation, producer, events, receivedAt }, unless)),
     query: (query) => guarded(() => reader.query(query)),
     get: (organisation, sequence) => guarded(() => reader.get(organisation, sequence)),
     keys: (organisation, listing) => guarded(() => reader.keys(organisation, listing)),

@@ -183,6 +183,16 @@ export interface Page {
   next?: number
 }
 
+/**
+ * A condition of an append: that nothing of these has been accepted after a position. `none` is a list of alternatives; an
+ * event is one of them when it has any of the types (as `EventQuery.types`) and every one of the keys.
+ */
+export interface Unless {
+  after: number
+  /** At least one, at most 8. */
+  none: readonly { types: readonly string[]; keys: readonly string[] }[]
+}
+
 export interface EventStore {
   /**
    * Keeps events. Resolves **after** they are on disk; concurrent calls are committed together. The receipts are in
@@ -195,6 +205,21 @@ export interface EventStore {
     events: readonly Incoming[],
     receivedAt: string,
   ): Promise<Receipt[]>
+  /**
+   * Keeps all of these events, or none of them when something came in between: the condition is looked at in the
+   * transaction that keeps them, and whatever was committed before it, by whichever process, is seen. So of two callers
+   * that looked at one position and would each keep what the other's condition names, one succeeds.
+   *
+   * @returns the receipts as `append`; or `overtaken`, and nothing was kept
+   * @throws TurnpikeError as `append`; USAGE for a condition out of its bounds
+   */
+  appendUnless(
+    organisation: string,
+    producer: Principal,
+    events: readonly Incoming[],
+    receivedAt: string,
+    unless: Unless,
+  ): Promise<Receipt[] | 'overtaken'>
   query(query: EventQuery): Promise<Page>
   /** One event by its store sequence, or undefined. */
   get(organisation: string, sequence: number): Promise<StoredEvent | undefined>

@@ -31,6 +31,7 @@ function recording(fail: (step: 'begin' | 'keep' | 'commit', ids: string[]) => v
       }))
     },
     keepCheckpoint: () => {},
+    isOvertaken: () => false,
     commit() {
       fail('commit', open)
       committed.push(open)

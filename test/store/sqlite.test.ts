@@ -8,6 +8,7 @@ import type { Driver } from './driver.ts'
 import { followContract } from './follow-contract.ts'
 import { logContract } from './log-contract.ts'
 import { queryContract } from './query-contract.ts'
+import { unlessContract } from './unless-contract.ts'
 
 let folder = ''
 const file: Driver = {
@@ -28,4 +29,5 @@ for (const [name, driver] of [
   storeContract(name, driver)
   followContract(name, driver)
   logContract(name, driver)
+  unlessContract(name, driver)
 }
