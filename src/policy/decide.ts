@@ -123,7 +123,7 @@ function judgeAll(
     ...(dueAt === undefined ? {} : { dueAt }),
     findings: asked,
     disabled: disabledIn(asked),
-    notices: [...layers.problems, ...layers.notices],
+    notices: [...layers.problems, ...layers.notices, ...excepted.notices],
     timeline: drawTimeline(request, known, findings, { now: options.now, verdict }),
   }
   if (previous === undefined) return decision

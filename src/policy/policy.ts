@@ -64,6 +64,8 @@ export interface RuleCommon {
   owner?: string
   /** Rules of earlier layers that this one stands in for (`policy/rule`); set when layers are merged. */
   tightens?: readonly string[]
+  /** Of a rule that tightens: the terms of the layer whose rule it stands in for. Otherwise its policy's hold. */
+  terms?: { waivers?: WaiverTerms; override?: OverrideTerms }
 }
 
 export interface EvidenceRule extends RuleCommon, Trusting {
@@ -103,6 +105,10 @@ export interface ApprovalRule extends RuleCommon, Trusting {
   /** As written, for people: `group:change-board`. */
   from: readonly string[]
   excluding: readonly ('change.author' | 'request.actor')[]
+  /** Whom an approver names may vote in their place. */
+  delegation: boolean
+  /** An approval must state the digest of this policy. */
+  bindPolicy: boolean
   maxAge?: number
   onMissing: 'deny' | 'wait'
 }
@@ -154,15 +160,17 @@ export interface ThresholdRule extends RuleCommon, Trusting {
   where?: Where
   /** Where the number is; absent with `of: count`. */
   value?: string
-  /** `latest`: of the newest event; the others over all events of the period. */
+  /** `latest`: of the newest event; the others over all events of the period, which they then have. */
   of: 'latest' | 'max' | 'min' | 'sum' | 'average' | 'count'
   atLeast?: number
   atMost?: number
   scope: 'artifact' | 'environment' | 'service'
-  /** How far back events are taken together. */
+  /** How far back events are taken together, ms; absent with `of: latest`. */
   period?: number
+  /** Only with `of: latest`. */
   maxAge?: number
-  onMissing: 'deny' | 'wait'
+  /** `zero`, only with `of: count`: that nothing was said means that nothing happened. */
+  onMissing: 'deny' | 'wait' | 'zero'
 }
 
 /** Who may supply events of these types: holds for every rule of every layer, and wants one of theirs to be there. */
@@ -176,9 +184,9 @@ export interface ProducerRule extends RuleCommon {
 export interface ChangeRule extends RuleCommon, Trusting {
   kind: 'change'
   classes: readonly ChangeClass[]
-  /** Words of the record's state that are an approval. */
+  /** Words of the record's state that are an approval, as `plainWord` (rules/change-record.ts) writes them. */
   states: readonly string[]
-  /** Classes whose schedule must cover now; others must be within one where they have one. */
+  /** Classes whose record must have a schedule that covers now; others must be within one where they have one. */
   scheduled: readonly ChangeClass[]
   onMissing: 'deny' | 'wait'
 }
@@ -197,11 +205,21 @@ export type AttestationWanted =
   | { what: 'statement'; predicate: string; attesters: readonly string[]; [condition: string]: unknown }
   | { what: 'verdict'; organisation: string; environment: string; [condition: string]: unknown }
 
+/** What shows that the way back was tried. */
+export interface RollbackTest {
+  /** `dev.cdevents.service.rolledback`, or the type of a test run. */
+  type: string
+  match: readonly Match[]
+  /** Where it was rolled back; without it, in any environment but the target. */
+  environment?: string
+  maxAge?: number
+}
+
 export interface RollbackPlanRule extends RuleCommon, Trusting {
   kind: 'rollback-plan'
-  /** What shows that the way back was tried; absent: the digest to go back to is enough. */
-  tested?: { types: readonly string[]; match: readonly Match[]; environment?: string; maxAge?: number }
-  /** Nothing runs there yet, so there is nothing to go back to. */
+  /** Absent: to know the digest to go back to is enough. */
+  tested?: RollbackTest
+  /** What it means that nothing ever ran there, so that there is nothing to go back to. */
   first: 'allow' | 'deny'
   onMissing: 'deny' | 'wait'
 }
@@ -257,6 +275,8 @@ export interface Policy {
   applies: { environments: readonly string[]; services?: readonly string[] }
   producers: Readonly<Record<string, ProducerClaims>>
   groups: Readonly<Record<string, readonly Person[]>>
+  /** Who else is known under which names: the people of the trust document, put there by whoever judges. */
+  people?: readonly Person[]
   waivers?: WaiverTerms
   override?: OverrideTerms
   /** Where `when` and `unless` have the class of the change from: its record, or (said aloud) the request's word. */

@@ -40,7 +40,7 @@ export function requirements(all: readonly Policy[], request: GateRequest, now: 
       if (!mayBeInForce(rule, request, at)) continue
       kindOf(rule).needs(rule, { policy, request, classKnown: false, now: at }).forEach(ask)
     }
-  exceptionQueries(policies, request).forEach(ask)
+  exceptionQueries(policies, request, at).forEach(ask)
   nonconformityQueries(request).forEach(ask)
   for (const { digest } of request.artifacts) {
     const query = timelineQuery(digest)

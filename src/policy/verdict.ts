@@ -22,11 +22,21 @@ export function sayVerdict(verdict: Verdict, findings: readonly Finding[]): stri
   const count = (result: Finding['result']) => judged.filter((finding) => finding.result === result).length
   const of = (many: number, what: string) =>
     judged.length === 1 ? `The one check ${what}.` : `${many} of ${judged.length} checks ${what}.`
-  if (verdict === 'allow')
-    return judged.length === 1 ? 'The one check passes.' : `All ${judged.length} checks pass.`
+  if (verdict === 'allow') return sayAllow(judged.length, count('waived'), count('overridden'))
   if (verdict === 'deny') return of(count('fail'), count('fail') === 1 ? 'fails' : 'fail')
   if (verdict === 'pending')
     return of(count('pending'), count('pending') === 1 ? 'is still waiting' : 'are still waiting')
   if (count('error') > 0) return of(count('error'), 'could not be judged')
   return 'No check was judged.'
+}
+
+/** An allow that stands on exceptions says so before all else. */
+function sayAllow(all: number, waived: number, overridden: number): string {
+  if (waived + overridden === 0) return all === 1 ? 'The one check passes.' : `All ${all} checks pass.`
+  const parts = [
+    ...(waived === 0 ? [] : [`${waived} ${waived === 1 ? 'is' : 'are'} waived`]),
+    ...(overridden === 0 ? [] : [`${overridden} ${overridden === 1 ? 'is' : 'are'} overridden`]),
+  ]
+  const passed = all - waived - overridden
+  return `${passed} of ${all} checks ${passed === 1 ? 'passes' : 'pass'}, ${parts.join(', ')}.`
 }
