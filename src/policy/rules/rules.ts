@@ -10,11 +10,13 @@ import type { Kind } from './kind.ts'
 import { order } from './order.ts'
 import { producer } from './producer.ts'
 import { soak } from './soak.ts'
+import { threshold } from './threshold.ts'
 import { window } from './window.ts'
 
 const BUILT = {
   evidence,
   producer,
+  threshold,
   anyOf,
   absence,
   order,
@@ -36,7 +38,7 @@ export function kindOf(rule: Rule): Kind<Rule> {
 
 /** Kinds that this version does not know yet: a policy that uses one does not load. */
 export const LATER_KINDS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['threshold', 'change', 'attestation', 'rollback-plan'].map((kind) => [
+  ['change', 'attestation', 'rollback-plan'].map((kind) => [
     kind,
     `rules of kind "${kind}" are not supported by this version; supported: ${KIND_ORDER.join(', ')}`,
   ]),
