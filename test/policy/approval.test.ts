@@ -118,6 +118,26 @@ describe('approval', () => {
     })
   })
 
+  test('with bindPolicy an approval counts only when it names the very policy', async () => {
+    const policy = await load(policyText(`${RULE}\n    bindPolicy: true`))
+    const given = (who: string, digest: string) =>
+      vote(who, 'approved', { customData: { turnpike: { policy: { digest } } } })
+    const finding = async (...votes: Said[]) =>
+      (await ask([policy], { shelf: shelfOf(...votes), request: REQUESTED })).findings[0]
+    expect(await finding(given('alice', policy.digest), given('bob', policy.digest))).toMatchObject({
+      result: 'pass',
+      required: '2 of board, not the author or the requester, under this very policy',
+    })
+    expect(await finding(given('alice', policy.digest), vote('bob'))).toMatchObject({
+      result: 'fail',
+      refused: [{ reason: 'not-bound-to-policy' }],
+    })
+    // A rejection needs to name nothing.
+    expect(
+      await finding(given('alice', policy.digest), given('bob', policy.digest), vote('carol', 'rejected')),
+    ).toMatchObject({ reason: 'rejected' })
+  })
+
   test.each(['rejected', 'requestChanges'])('a later %s by anybody of the group vetoes', async (decision) => {
     const votes = [vote('alice'), vote('bob'), vote('carol', decision)]
     expect(await find(votes)).toMatchObject({
@@ -140,17 +160,45 @@ describe('approval', () => {
     })
   })
 
-  test.each(['escalated', 'delegate', 'deferred'])(
-    '%s is no vote, and takes an earlier approval back',
-    async (decision) => {
-      expect(
-        await find([vote('alice'), vote('bob'), vote('bob', decision, { subject: 'again' })]),
-      ).toMatchObject({
-        result: 'fail',
-        found: '1 of 2 (urn:user:alice)',
-      })
-    },
-  )
+  test.each([
+    ['escalated', 'escalated'],
+    ['delegate', 'delegated'],
+    ['deferred', 'deferred'],
+  ])('%s is no vote, takes an earlier approval back, and is shown', async (decision, said) => {
+    expect(
+      await find([vote('alice'), vote('bob'), vote('bob', decision, { subject: 'again' })]),
+    ).toMatchObject({
+      result: 'fail',
+      found: `1 of 2 (urn:user:alice); ${said} by urn:user:bob`,
+    })
+  })
+
+  test.each(['escalated', 'delegate', 'deferred'])('%s does not lift a rejection', async (decision) => {
+    expect(
+      await find([
+        vote('carol', 'rejected'),
+        vote('alice'),
+        vote('bob'),
+        vote('carol', decision, { subject: 'again' }),
+      ]),
+    ).toMatchObject({ result: 'fail', reason: 'rejected', by: 'urn:user:carol' })
+  })
+
+  test('an approval that cannot be used does not lift a rejection of the same person either', async () => {
+    const votes = [vote('carol', 'rejected'), vote('alice'), vote('bob')]
+    const unbound = vote('carol', 'approved', { environment: undefined })
+    const ahead = vote('carol', 'approved', { timestamp: '2027-01-01T00:00:00Z' })
+    for (const late of [unbound, ahead])
+      expect(await find([...votes, late])).toMatchObject({ result: 'fail', reason: 'rejected' })
+    // One that has aged out was their word all the same.
+    const aged = { ...vote('carol'), when: '73h' }
+    expect(
+      await find(
+        [{ ...vote('carol', 'rejected'), when: '80h' }, aged, vote('alice'), vote('bob')],
+        '\n    maxAge: 72h',
+      ),
+    ).toMatchObject({ result: 'pass' })
+  })
 
   test('a rejection never ages out, an approval does', async () => {
     const age = '\n    maxAge: 72h'
@@ -184,11 +232,23 @@ describe('approval', () => {
       },
     })
     expect(await find([vote('alice'), closed('approved')])).toMatchObject({ result: 'pass' })
-    for (const status of ['cancelled', 'expired'])
+    for (const [status, said] of [
+      ['cancelled', 'withdrawn by'],
+      ['expired', 'expired, given by'],
+    ] as const) {
       expect(await find([vote('alice'), vote('bob'), closed(status)])).toMatchObject({
         result: 'fail',
-        found: '1 of 2 (urn:user:alice)',
+        found: `1 of 2 (urn:user:alice); ${said} urn:user:bob`,
       })
+      const rejected = vote('bob', 'rejected')
+      expect(await find([rejected, closed(status), vote('alice'), vote('carol')])).toMatchObject({
+        reason: 'rejected',
+      })
+      // Whatever was closed, the same person may approve again.
+      expect(
+        await find([vote('alice'), closed(status), vote('bob', 'approved', { subject: 'again' })]),
+      ).toMatchObject({ result: 'pass' })
+    }
     expect(await find([vote('alice'), vote('bob'), closed('rejected')])).toMatchObject({ reason: 'rejected' })
   })
 

@@ -16,7 +16,24 @@ interface Answer {
   environment: string
 }
 
-const SAID = { approved: 'approved', rejected: 'rejected', requestChanges: 'asked for changes' } as const
+const SAID = {
+  approved: 'approved',
+  rejected: 'rejected',
+  requestChanges: 'asked for changes',
+  escalated: 'escalated the approval',
+  deferred: 'deferred the approval',
+  delegate: 'delegated the approval',
+  cancelled: 'took the approval back',
+} as const
+
+/** Switches that say something else than yes. */
+const ANSWERS = {
+  reject: 'rejected',
+  'request-changes': 'requestChanges',
+  defer: 'deferred',
+  escalate: 'escalated',
+  withdraw: 'cancelled',
+} as const
 
 /** `turnpike approve`. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
@@ -48,12 +65,10 @@ async function approvalOf(args: Args, terminal: Terminal): Promise<Record<string
   const artifacts = await resolveArtifacts(args.texts('artifact'), realDeps(terminal.env))
   if (artifacts.length === 0)
     throw new TurnpikeError('USAGE', '--artifact is missing: an approval is for a digest')
-  if (args.on('reject') && args.on('request-changes'))
-    throw new TurnpikeError('USAGE', '--reject and --request-changes are two answers; give one')
   return {
     artifacts,
     environment,
-    decision: args.on('reject') ? 'rejected' : args.on('request-changes') ? 'requestChanges' : 'approved',
+    ...answerIn(args),
     // Without a key of the caller's each call is a statement of its own.
     key: args.text('key') ?? terminal.newId(),
     ...given({
@@ -64,6 +79,16 @@ async function approvalOf(args: Args, terminal: Terminal): Promise<Record<string
       answers: args.text('decision'),
     }),
   }
+}
+
+/** What is said: yes, unless one of the switches says something else. @throws TurnpikeError USAGE for two of them */
+function answerIn(args: Args): { decision: keyof typeof SAID; delegate?: string } {
+  const delegate = args.text('delegate')
+  const given = (Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).filter((name) => args.on(name))
+  const flags = [...given, ...(delegate === undefined ? [] : ['delegate'])].map((name) => `--${name}`)
+  if (flags.length > 1) throw new TurnpikeError('USAGE', `${flags.join(' and ')} are two answers; give one`)
+  if (delegate !== undefined) return { decision: 'delegate', delegate }
+  return { decision: given[0] === undefined ? 'approved' : ANSWERS[given[0]] }
 }
 
 function sentence({ status, sequence, responder, decision, environment }: Answer): string {

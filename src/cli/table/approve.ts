@@ -16,11 +16,19 @@ export const APPROVE: Command = {
     ...ABOUT,
     { name: 'reject', help: 'say no instead; it holds until the same person approves' },
     { name: 'request-changes', help: 'ask for changes instead; the same, in a friendlier word' },
+    { name: 'defer', help: 'neither: not now. Takes an approval of yours back' },
+    { name: 'escalate', help: 'neither: somebody else has to say. It is shown, and counts for nothing' },
+    {
+      name: 'delegate',
+      value: 'URI',
+      help: 'let this person answer in your place, where the policy allows delegation',
+    },
+    { name: 'withdraw', help: 'take your approval back; a rejection is lifted by approving' },
     { name: 'comment', value: 'TEXT', help: 'why; 1000 characters at most' },
     {
       name: 'policy',
       value: 'DIGEST',
-      help: 'the policy under which it is said: it counts under no other version',
+      help: 'the policy under which it is said: it counts under no other version (with bindPolicy, only so)',
     },
     { name: 'decision', value: 'ID', help: 'the recorded decision that it answers' },
     {

@@ -1,125 +1,206 @@
 /**
  * The votes of an approval: each person's latest statement, whatever is wrong with it. An older one never takes its
- * place.
+ * place, but for one: an objection stands until the same person approves. Whatever else they say in between (deferred,
+ * delegated, cancelled, or an approval that cannot be used) is no approval.
  */
-import type { CDEvent } from '../../cdevents/event.ts'
 import type { Candidate, Refusal } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
-import { valueAt } from '../paths.ts'
 import type { ApprovalRule, Person } from '../policy.ts'
-import { isRecord, own, quote } from '../shape.ts'
 import { clip } from '../say.ts'
+import { knownPeople, namesOf, tellApart } from './apart.ts'
+import { objectionTo } from './excluded.ts'
+import type { Excluded } from './excluded.ts'
 import type { Inquiry } from './kind.ts'
-
-/** The explicit table: every decision and status the draft knows. A word that is not here is an error (F10). */
-const VOTES: Readonly<Record<string, 'yes' | 'no' | 'none'>> = {
-  approved: 'yes',
-  rejected: 'no',
-  requestChanges: 'no',
-  escalated: 'none',
-  delegate: 'none',
-  deferred: 'none',
-  cancelled: 'none',
-  expired: 'none',
-}
+import { delegateOf, policyDigestOf, readStatement } from './statements.ts'
+import type { Stance, Statement, Uncountable } from './statements.ts'
 
 /** What somebody who may vote said last. `none`: nothing that counts. */
 export interface Vote {
   who: string
+  /** In whose place. */
+  instead?: string
+  /** The event that decides it. */
   candidate: Candidate
-  vote: 'yes' | 'no' | 'none'
+  vote: Stance
+  /** The word they said last, e.g. `escalated`. */
+  word: string
+  /** Epoch ms from which its age counts: of the vote, or of the delegation that it needs. */
+  since: number
 }
 
-/** Why the votes cannot be counted at all. */
-export interface Uncountable {
-  reason: string
-  found: string
-  remediation: string
-  candidate?: Candidate
+interface Voter extends Vote {
+  names: ReadonlySet<string>
+  /** Nothing older can change it. */
+  settled: boolean
 }
+
+interface Delegation {
+  to: ReadonlySet<string>
+  by: Voter
+  /** Why nobody can approve on it. */
+  wrong?: Wrong
+}
+
+type Wrong = readonly [reason: string, explanation: string]
+/** Unusable events are listed as refused when they are sifted. */
+const REFUSED_BEFORE: Wrong = ['', '']
 
 /** Each person's latest statement; what was not accepted goes to `refused`. */
 export function collectVotes(
   rule: ApprovalRule,
   candidates: readonly Candidate[],
-  barred: ReadonlyMap<Person, string>,
+  excluded: readonly Excluded[],
   refused: Refusal[],
   inquiry: Inquiry,
 ): Vote[] | Uncountable {
-  const latest = new Map<Person, Vote>()
+  const known = [rule.people, ...knownPeople(inquiry.policy)]
+  const refuse = ({ candidate }: Statement, [reason, explanation]: Wrong): void =>
+    void (reason !== '' && refused.push({ stored: candidate.stored, reason, explanation }))
+  const objection = (statement: Statement, names: ReadonlySet<string>): Wrong | undefined =>
+    whyNot(rule, statement, inquiry) ?? objectionTo(statement.who ?? '', names, excluded)
+
+  const members = new Map<Person, Voter>()
+  const strangers: Statement[] = []
   for (const candidate of candidates) {
-    const { stored, event } = candidate
-    const refuse = (reason: string, explanation: string) => void refused.push({ stored, reason, explanation })
-    const word = wordOf(event)
-    const place = placeOf(event, inquiry)
+    const statement = readStatement(candidate, inquiry)
+    if ('reason' in statement) return statement
+    const { who, stance, place, word } = statement
+    const person = who === undefined ? undefined : rule.people.find((one) => one.includes(who))
     if (place === 'elsewhere') {
-      if (word === 'approved') refuse('other-environment', 'it was given for another environment')
-      continue
-    }
-    const vote = word === undefined ? undefined : (own(VOTES, word) as Vote['vote'] | undefined)
-    if (word !== undefined && vote === undefined && stored.event !== undefined)
-      return unknownWord(word, candidate)
-    const who = valueAt(event, 'responder')
-    const person = typeof who === 'string' ? personOf(rule.people, who) : undefined
-    if (person === undefined || typeof who !== 'string') {
-      const name = typeof who === 'string' ? clip(who, 100) : 'nobody named'
-      if (vote !== 'none') refuse('not-an-approver', `${name} is not one of ${rule.from.join(', ')}`)
-    } else if (candidate.disputed) return disputed(candidate)
-    else if (vote === undefined && stored.event !== undefined)
-      refuse('decision-missing', 'it states no decision')
-    else if (!latest.has(person)) {
-      const wrong = vote === 'yes' ? whyNot(rule, candidate, place, barred.get(person), inquiry) : undefined
-      if (wrong !== undefined && wrong !== 'refused before') refuse(...wrong)
-      latest.set(person, { who, candidate, vote: wrong === undefined ? (vote ?? 'none') : 'none' })
+      if (word === 'approved')
+        refuse(statement, ['other-environment', 'it was given for another environment'])
+    } else if (person === undefined) strangers.push(statement)
+    else if (candidate.disputed) return disputed(candidate)
+    else if (stance === undefined && candidate.stored.event !== undefined)
+      refuse(statement, ['decision-missing', 'it states no decision'])
+    else {
+      const before = members.get(person)
+      const names = before?.names ?? namesOf(person, known)
+      members.set(person, hear(before, statement, names, objection, refuse))
     }
   }
-  return [...latest.values()]
+
+  const delegations = rule.delegation ? [...members.values()].flatMap((voter) => delegationBy(voter)) : []
+  const delegates: Voter[] = []
+  for (const statement of strangers) {
+    const { who, stance, candidate } = statement
+    const names = namesOf(who === undefined ? [] : [who], known)
+    const delegation = delegations.find(
+      ({ to, by }) => shares(to, names) && by.candidate.stored.sequence < candidate.stored.sequence,
+    )
+    const isMember = rule.people.some((person) => person.some((name) => names.has(name)))
+    if (delegation === undefined || isMember || who === undefined) {
+      const name = who === undefined ? 'nobody named' : clip(who, 100)
+      if (stance !== 'none')
+        refuse(statement, ['not-an-approver', `${name} is not one of ${rule.from.join(', ')}`])
+      continue
+    }
+    if (candidate.disputed) return disputed(candidate)
+    const before = delegates.find((one) => shares(one.names, names))
+    const heard = hear(before, statement, names, (said) => delegation.wrong ?? objection(said, names), refuse)
+    const voter = {
+      ...heard,
+      instead: delegation.by.who,
+      since: Math.min(heard.since, delegation.by.since),
+    }
+    if (before === undefined) delegates.push(voter)
+    else delegates[delegates.indexOf(before)] = voter
+  }
+  return [...members.values(), ...tellingApart([...members.values()], delegates, refused)]
+
+  function delegationBy(voter: Voter): Delegation[] {
+    const { word, candidate, names } = voter
+    if (word !== 'delegate' || voter.vote === 'no') return []
+    const statement: Statement = { candidate, who: voter.who, word, place: placeIn(candidate) }
+    const named = delegateOf(candidate.event)
+    if (named === undefined) {
+      refuse(statement, ['delegate-missing', 'it delegates to nobody: customData.turnpike.approval.delegate'])
+      return []
+    }
+    const wrong = objection(statement, names)
+    if (wrong !== undefined) refuse(statement, wrong)
+    // Too old to approve on, it still lets the delegate object.
+    if (wrong !== undefined && wrong[0] !== 'too-old') return []
+    return [
+      { to: namesOf([named], known), by: voter, ...(wrong === undefined ? {} : { wrong: REFUSED_BEFORE }) },
+    ]
+  }
+
+  function placeIn(candidate: Candidate): Statement['place'] {
+    const statement = readStatement(candidate, inquiry)
+    return 'place' in statement ? statement.place : 'unknown'
+  }
 }
 
-/** What is wrong with an approval of somebody who may approve. */
+/** One more statement of somebody, older than what was heard before. */
+function hear(
+  before: Voter | undefined,
+  statement: Statement,
+  names: ReadonlySet<string>,
+  objection: (statement: Statement, names: ReadonlySet<string>) => Wrong | undefined,
+  refuse: (statement: Statement, wrong: Wrong) => void,
+): Voter {
+  if (before?.settled === true) return before
+  const { candidate, who = '', word = '', stance = 'none' } = statement
+  const since = Date.parse(candidate.stored.receivedAt)
+  const wrong = stance === 'yes' ? objection(statement, names) : undefined
+  const heard = { who, candidate, word, names, since }
+  if (before === undefined && wrong !== undefined) refuse(statement, wrong)
+  if (stance === 'no') return { ...heard, vote: 'no', settled: true }
+  const lifts = stance === 'yes' && (wrong === undefined || LIFTING.has(wrong[0]))
+  if (before !== undefined) return { ...before, settled: lifts }
+  return { ...heard, vote: wrong === undefined ? stance : 'none', settled: lifts }
+}
+
+/** Approvals that support nothing and are a person's own word all the same: they take their objection back. */
+const LIFTING = new Set([
+  'too-old',
+  'other-policy',
+  'not-bound-to-policy',
+  'separation-of-duties',
+  'identity-unmapped',
+])
+
+/** What is wrong with an approval (or a delegation) of somebody who may give one, whoever they are. */
 function whyNot(
   rule: ApprovalRule,
-  { event, stored, unusable }: Candidate,
-  place: 'here' | 'unknown',
-  barred: string | undefined,
+  { candidate: { event, stored, unusable }, place }: Statement,
   { now, policy }: Inquiry,
-): [reason: string, explanation: string] | 'refused before' | undefined {
-  if (unusable !== undefined) return 'refused before'
-  if (place === 'unknown') return ['not-bound-to-environment', 'it does not say for which environment']
-  if (barred !== undefined) return ['separation-of-duties', `the approver ${barred}`]
+): Wrong | undefined {
+  if (unusable !== undefined) return REFUSED_BEFORE
+  if (place !== 'here') return ['not-bound-to-environment', 'it does not say for which environment']
   const given = policyDigestOf(event)
   if (given !== undefined && given !== policy.digest)
     return ['other-policy', 'it was given under another version of the policy']
+  if (given === undefined && rule.bindPolicy)
+    return ['not-bound-to-policy', 'it does not say under which version of the policy']
   const age = now - Date.parse(stored.receivedAt)
   if (rule.maxAge !== undefined && !(age < rule.maxAge)) return ['too-old', `given ${sayDuration(age)} ago`]
   return undefined
 }
 
-/** Who must not approve, and why; or what the request does not say of them. */
-export function barredFrom(rule: ApprovalRule, { request }: Inquiry): Map<Person, string> | Uncountable {
-  const barred = new Map<Person, string>()
-  for (const excluded of rule.excluding) {
-    const isAuthor = excluded === 'change.author'
-    const who = isAuthor ? request.change?.author : request.actor
-    if (who === undefined)
-      return {
-        reason: 'separation-unknown',
-        found: `nobody knows the ${isAuthor ? 'author of the change' : 'person who asks'}`,
-        remediation: `State ${isAuthor ? 'change.author' : 'actor'} in the request: this rule excludes them from approving.`,
-      }
-    const person = personOf(rule.people, who)
-    if (person !== undefined) barred.set(person, isAuthor ? 'wrote the change' : 'asks for the deployment')
-  }
-  return barred
+/** A delegate is named by a person, not by the policy: they count only when they are surely nobody who voted already. */
+function tellingApart(members: readonly Voter[], delegates: readonly Voter[], refused: Refusal[]): Voter[] {
+  const counted = members.filter(({ vote }) => vote === 'yes')
+  return delegates.map((voter) => {
+    if (voter.vote !== 'yes') return voter
+    const same = counted.find(({ names }) => tellApart(names, voter.names) !== 'different')
+    if (same === undefined) {
+      counted.push(voter)
+      return voter
+    }
+    refused.push({
+      stored: voter.candidate.stored,
+      reason: 'identity-unmapped',
+      explanation: `nobody knows whether ${clip(voter.who, 100)} is ${clip(same.who, 100)}, who approved too`,
+    })
+    return { ...voter, vote: 'none' }
+  })
 }
 
-function unknownWord(word: string, candidate: Candidate): Uncountable {
-  return {
-    reason: 'unknown-decision',
-    found: `a decision nobody knows: ${quote(clip(word, 60))}`,
-    remediation: `Send one of ${Object.keys(VOTES).join(', ')}.`,
-    candidate,
-  }
+function shares(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  for (const name of one) if (other.has(name)) return true
+  return false
 }
 
 function disputed(candidate: Candidate): Uncountable {
@@ -129,34 +210,6 @@ function disputed(candidate: Candidate): Uncountable {
     remediation: 'Send the approval again under a new id.',
     candidate,
   }
-}
-
-/** The decision of one person, or the status with which an approval was closed. */
-export function wordOf(event: CDEvent): string | undefined {
-  const status = valueAt(event, 'status')
-  // A closing that is not an approval undoes the decision it repeats.
-  const word = status !== undefined && status !== 'approved' ? status : (valueAt(event, 'decision') ?? status)
-  if (word === undefined) return undefined
-  return typeof word === 'string' ? word : JSON.stringify(word)
-}
-
-/** Is the event about the environment that is asked about? `unknown`: it names none. */
-function placeOf(event: CDEvent, { request, boundTo }: Inquiry): 'here' | 'elsewhere' | 'unknown' {
-  const { environment } = boundTo(event)
-  if (environment === undefined) return 'unknown'
-  return environment === request.environment ? 'here' : 'elsewhere'
-}
-
-function policyDigestOf(event: CDEvent): string | undefined {
-  const block = valueAt(event, 'customData.turnpike')
-  const policy = isRecord(block) ? own(block, 'policy') : undefined
-  const digest = isRecord(policy) ? own(policy, 'digest') : policy
-  return typeof digest === 'string' ? digest : undefined
-}
-
-function personOf(people: readonly Person[], identity: string): Person | undefined {
-  const wanted = identity.trim()
-  return people.find((person) => person.includes(wanted))
 }
 
 /** People who share an identity are one person, however many groups name them. */

@@ -22,8 +22,8 @@ export interface ApprovalFacts {
 }
 
 /**
- * `approval.updated`: one person's statement. Nothing closes an approval, for the same person may say something else
- * later, and the latest statement counts.
+ * `approval.updated`: one person's statement; whoever takes theirs back closes it (`approval.closed`, cancelled). The
+ * same person may say something else later in any case, and the latest statement counts.
  *
  * The id is made of everything that the event says, its time included. So one id never has two contents, which the
  * store would keep as a conflict and the gate would take as a dispute: two presses of a button at two servers are at
@@ -37,13 +37,14 @@ export function approvalEvent({
   follows,
   detailsUrl,
 }: ApprovalFacts): CDEvent {
-  const { artifacts, environment, service, change, policy, comment, decision, answers, key } = request
+  const { artifacts, environment, service, change, policy, comment, delegate, answers, key } = request
   const [first] = artifacts
   const digest = first?.digest ?? ''
   const subject = `urn:turnpike:approval:${encodeURIComponent(environment)}:${digest}`
   const said = statementOf(request)
+  const { type, words } = wordsOf(request)
   return create(
-    'approval.updated',
+    type,
     {
       source,
       subject: {
@@ -52,7 +53,7 @@ export function approvalEvent({
           approvalDetailsUrl: detailsUrl ?? subject,
           resourceTargetUrl: first?.purl ?? digest,
           responder,
-          decision,
+          ...words,
         },
       },
       customData: {
@@ -67,6 +68,8 @@ export function approvalEvent({
             ...(follows === undefined ? {} : { follows }),
             ...(answers === undefined ? {} : { answers }),
             ...(key === undefined ? {} : { key }),
+            // The draft has no field for whom a delegation names.
+            ...(delegate === undefined ? {} : { delegate }),
             ...(comment === undefined ? {} : { comment }),
           },
         },
@@ -75,7 +78,7 @@ export function approvalEvent({
     {
       id: eventId({
         source,
-        type: 'approval.updated',
+        type,
         run: said,
         attempt: 1,
         subject: JSON.stringify([responder, now, follows ?? 0, detailsUrl ?? '']),
@@ -86,10 +89,17 @@ export function approvalEvent({
   )
 }
 
+function wordsOf({ decision }: ApprovalRequest) {
+  if (decision !== 'cancelled') return { type: 'approval.updated', words: { decision } } as const
+  // A closing repeats a decision; deferred is what is left of the one that was taken back.
+  return { type: 'approval.closed', words: { decision: 'deferred', status: 'cancelled' } } as const
+}
+
 /** The same for the same words about the same things, whenever they are said. */
 export function statementOf(request: ApprovalRequest): string {
   const { artifacts, environment, service, change, policy, comment, decision, answers, key } = request
   const digests = artifacts.map(({ digest }) => digest).sort()
   const all = [digests, environment, service, change, policy, comment, decision, answers, key]
+  if (request.delegate !== undefined) all.push(request.delegate)
   return hash('sha256', JSON.stringify(all.map((each) => each ?? null)), 'hex')
 }

@@ -43,7 +43,7 @@ export async function approvalPart(
   return section(
     htm`<p>${asks(waiting)}</p>
 ${latest === undefined ? undefined : saidBefore(latest, decision, place)}
-${form({ part, call, decision, waiting, place, secret: session.secret })}`,
+${form({ part, call, decision, waiting, place, secret: session.secret, latest })}`,
   )
 }
 
@@ -74,6 +74,10 @@ const SAID: Record<ApprovalDecision, string> = {
   approved: 'You approved this',
   rejected: 'You rejected this',
   requestChanges: 'You asked for changes',
+  escalated: 'You escalated this',
+  delegate: 'You delegated this',
+  deferred: 'You deferred this',
+  cancelled: 'You took back what you said on this',
 }
 
 function saidBefore({ decision, stored }: Statement, asked: Decision, place: Place): Html {
@@ -93,9 +97,10 @@ interface Form {
   waiting: readonly Finding[]
   place: Place
   secret: string
+  latest: Statement | undefined
 }
 
-function form({ part, call, decision, waiting, place, secret }: Form): Html {
+function form({ part, call, decision, waiting, place, secret, latest }: Form): Html {
   const { request } = decision
   const policies = policiesOf(decision, waiting)
   const [only, ...others] = policies
@@ -132,9 +137,13 @@ ${row('Service', request.service)}${row('Change', request.change?.id)}
 <textarea id="comment" name="comment" rows="2" maxlength="${MOST_COMMENT}"></textarea></p>
 <p class="choice"><button name="decision" value="approved" class="pass">Approve</button>
 <button name="decision" value="requestChanges" class="wait">Ask for changes</button>
-<button name="decision" value="rejected" class="fail">Reject</button></p>
+<button name="decision" value="rejected" class="fail">Reject</button>${latest?.decision === 'approved' ? TAKE_BACK : undefined}</p>
 </form>`
 }
+
+/** Of an approval only: whoever rejected lifts that by approving. */
+const TAKE_BACK = htm`
+<button name="decision" value="cancelled" class="off">Take my approval back</button>`
 
 /** What is sent must be what was shown: nothing invisible, nothing cut off, nothing that reorders the line. */
 function isShownAsItIs(value: string): boolean {

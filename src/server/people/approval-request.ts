@@ -10,8 +10,19 @@ import { Refusal } from '../problem.ts'
 import { CSRF_FIELD, MOST_FORM_BYTES } from './csrf.ts'
 import { isForm } from './form.ts'
 
-/** What can be said; the words of CDEvents. */
-export const APPROVAL_DECISIONS = ['approved', 'rejected', 'requestChanges'] as const
+/**
+ * What can be said: the decisions of CDEvents, and `cancelled`, with which somebody closes what they said before.
+ * Nobody says `expired`: that is for systems whose approvals end by themselves.
+ */
+export const APPROVAL_DECISIONS = [
+  'approved',
+  'rejected',
+  'requestChanges',
+  'escalated',
+  'delegate',
+  'deferred',
+  'cancelled',
+] as const
 export type ApprovalDecision = (typeof APPROVAL_DECISIONS)[number]
 
 export const MOST_COMMENT = 1000
@@ -24,6 +35,8 @@ export interface ApprovalRequest {
   /** The change this is for, its address. */
   change?: string
   decision: ApprovalDecision
+  /** With `delegate`: the URI of who may say it instead, where the policy lets people delegate. */
+  delegate?: string
   comment?: string
   /** Digest of the policy under which it is said; it counts under no other version of it. */
   policy?: string
@@ -45,6 +58,7 @@ const TEXTS = {
   service: 256,
   change: 2000,
   comment: MOST_COMMENT,
+  delegate: 300,
   answers: 100,
   key: 100,
 } as const
@@ -106,7 +120,17 @@ function readValue(value: unknown): { request: ApprovalRequest } | { problems: P
   }
   if (read.environment === undefined && texts.environment === undefined)
     problems.push({ path: '/environment', message: 'is missing: an approval is for one environment' })
+  if (read.delegate !== undefined && read.decision !== undefined && read.decision !== 'delegate')
+    problems.push({ path: '/delegate', message: 'belongs to the decision delegate' })
+  if (read.decision === 'delegate' && texts.delegate === undefined)
+    problems.push({ path: '/delegate', message: 'is missing: to whom, as a URI such as urn:user:alice' })
+  if (read.delegate !== undefined && !isPersonUri(read.delegate))
+    problems.push({ path: '/delegate', message: 'must be a URI such as urn:user:alice' })
   return problems.length > 0 ? { problems } : { request: read as ApprovalRequest }
+}
+
+function isPersonUri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:[^\s]+$/iu.test(text) && !text.startsWith('group:') && !text.includes('*')
 }
 
 function unknownMember(name: string): string {

@@ -59,7 +59,7 @@ function readStatement(stored: StoredEvent): Statement | undefined {
   const block = isObject(stored.event?.customData) ? stored.event.customData.turnpike : undefined
   const approval = isObject(block) && isObject(block.approval) ? block.approval : {}
   if (!isObject(content) || typeof content.responder !== 'string') return undefined
-  const decision = APPROVAL_DECISIONS.find((word) => word === content.decision)
+  const decision = APPROVAL_DECISIONS.find((word) => word === (content.status ?? content.decision))
   if (decision === undefined) return undefined
   const { statement, key, answers } = approval
   return {
