@@ -19,7 +19,8 @@ export interface TypePattern {
 const SUBJECTS = [...new Set(EVENT_TYPES.map((name) => name.slice(0, name.indexOf('.'))))]
 const CUSTOM_SUBJECT = /^[A-Za-z0-9]+-[A-Za-z]+$/u
 /** The store's own word; no grant gives it away. */
-export const RESERVED_TYPES = /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log)(\.|$)/u
+export const RESERVED_TYPES =
+  /^dev\.cdeventsx\.turnpike-(gate|policy|trust|log|waiver|override|lease|nonconformity)(\.|$)/u
 
 /** A written type, or what is wrong with it. */
 export function readTypePattern(written: string): TypePattern | { problem: string } {

@@ -103,7 +103,7 @@ export function applyExceptions(findings: readonly Finding[], inquiry: Exception
   const excepted = findings.map((finding) => exceptedFrom(finding, known))
   return {
     findings: excepted,
-    waivers: bounded(waiverRefs(findings, known), 'waivers', notices),
+    waivers: bounded(waiverRefs(known), 'waivers', notices),
     overrides: bounded(overrideRefs(excepted, known), 'overrides', notices),
     notices,
   }
@@ -213,9 +213,9 @@ function marked(finding: Finding, result: 'waived' | 'overridden', held: readonl
 }
 
 /** Those in force first, those that end first before others. */
-function waiverRefs(findings: readonly Finding[], known: Known): WaiverRef[] {
+function waiverRefs(known: Known): WaiverRef[] {
   return known.waivers
-    .map((waiver) => waiverRef(waiver, stateOf(waiver, findings, known.policies, known)))
+    .map((waiver) => waiverRef(waiver, stateOf(waiver, known.policies, known)))
     .sort(
       (a, b) =>
         rank(a.state) - rank(b.state) || compare(a.until ?? '', b.until ?? '') || a.sequence - b.sequence,

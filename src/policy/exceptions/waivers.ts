@@ -9,7 +9,7 @@ import { iso } from '../judge.ts'
 import type { Policy, WaiverTerms } from '../policy.ts'
 import { clip } from '../say.ts'
 import { isRecord, own } from '../shape.ts'
-import { ruleOf, termsOf } from './bounds.ts'
+import { termsOf } from './bounds.ts'
 import type { People, Placed } from './bounds.ts'
 import { contentOf, momentIn, personIn, textIn } from './told.ts'
 import type { Told, WaiverStep } from './told.ts'
@@ -191,12 +191,26 @@ export function tooLong(long: number, { maxDuration }: WaiverTerms): string | un
 }
 
 /** Is it about this rule of this layer, or about the one that this rule stands in for? */
-export function isAbout({ rule, policy }: Waiver, finding: Pick<Finding, 'rule' | 'policy' | 'tightens'>) {
-  if (rule !== finding.rule) return false
-  return (
-    policy === undefined ||
-    policy === finding.policy ||
-    (finding.tightens ?? []).includes(`${policy}/${rule}`)
+export function isAbout(
+  { rule, policy }: Pick<Waiver, 'rule' | 'policy'>,
+  one: Pick<Finding, 'rule' | 'policy' | 'tightens'>,
+): boolean {
+  if (rule !== one.rule) return false
+  return policy === undefined || policy === one.policy || (one.tightens ?? []).includes(`${policy}/${rule}`)
+}
+
+/** The rules that it is about. */
+export function rulesOf(waiver: Pick<Waiver, 'rule' | 'policy'>, policies: readonly Policy[]): Placed[] {
+  return policies.flatMap((policy) =>
+    policy.rules
+      .filter(({ id, tightens }) =>
+        isAbout(waiver, {
+          rule: id,
+          policy: policy.name,
+          ...(tightens === undefined ? {} : { tightens: [...tightens] }),
+        }),
+      )
+      .map((rule) => ({ rule, policy })),
   )
 }
 
@@ -222,16 +236,11 @@ const STANDING: readonly WaiverState[] = [
 ]
 
 /** The best it is worth under any of the rules that it is about. */
-export function stateOf(
-  waiver: Waiver,
-  findings: readonly Finding[],
-  policies: readonly Policy[],
-  bounds: Bounds,
-) {
-  const about = findings.filter((finding) => isAbout(waiver, finding))
-  if (about.length === 0) return ruleOn(waiver, undefined, bounds)
-  const rulings = about.map((finding) => ruleOn(waiver, ruleOf(finding, policies), bounds))
-  return rulings.reduce((best, one) => (rank(one.state) < rank(best.state) ? one : best))
+export function stateOf(waiver: Waiver, policies: readonly Policy[], bounds: Bounds): Ruling {
+  const placed = rulesOf(waiver, policies)
+  return (placed.length === 0 ? [undefined] : placed)
+    .map((one) => ruleOn(waiver, one, bounds))
+    .reduce((best, one) => (rank(one.state) < rank(best.state) ? one : best))
 }
 
 export function rank(state: WaiverState): number {
