@@ -5,12 +5,13 @@
 import { bindingOf } from '../cdevents/binding.ts'
 import { changesSince } from './changes.ts'
 import { combine } from './combine.ts'
-import type { Decision, Finding, GateRequest, Mode } from './decision.ts'
+import type { Decision, Finding, GateRequest, LeaseRef, Mode } from './decision.ts'
 import { drawTimeline } from './draw.ts'
 import type { Evidence } from './gather.ts'
 import { applyExceptions } from './exceptions/apply.ts'
 import { asSeenBy, knownChange } from './facts.ts'
 import { inquiryOf, iso, judgeRule } from './judge.ts'
+import { leaseOf } from './lease.ts'
 import { nonconformitiesIn } from './nonconformity.ts'
 import { requirementKey } from './requirements.ts'
 import type { Query } from './rules/kind.ts'
@@ -82,8 +83,10 @@ function judgeAll(
   )
   const seen = (policy: Policy) => asSeenBy(policy, request, change)
   const judging = { ...looking, bounds: typeBounds(layers.policies, seen, now) }
+  const { requester } = options
+  const questionOf = (policy: Policy) => ({ policy, ...seen(policy), now, requester })
   const judged = layers.policies.flatMap((policy) => {
-    const question = { policy, ...seen(policy), now }
+    const question = questionOf(policy)
     return policy.rules.map((rule) => judgeRule(rule, question, judging))
   })
   const beside = { request, now, answer: answersIn(known), boundTo: judging.boundTo }
@@ -96,8 +99,22 @@ function judgeAll(
   const verdict = layers.problems.length > 0 ? 'error' : verdictOf(findings)
   const asked = verdict === 'allow' ? findings : findings.map((finding) => notYet(finding, findings))
   const dueAt = dueOf(findings)
+  const lease =
+    verdict === 'allow' && options.mode === 'enforce'
+      ? leaseOf({
+          policies: layers.policies,
+          findings,
+          inquiryFor: (policy) => inquiryOf(questionOf(policy), judging),
+          id: options.id,
+          now,
+          requester,
+          position: evidence.position,
+        })
+      : undefined
   const expiresAt =
-    verdict === 'allow' && options.mode !== 'replay' ? expiryOf(findings, layers.policies, now) : undefined
+    verdict === 'allow' && options.mode !== 'replay'
+      ? expiryOf(findings, layers.policies, now, lease)
+      : undefined
   const { previous } = options
   const decision: Decision = {
     ...frame(request, evidence, options),
@@ -119,6 +136,7 @@ function judgeAll(
       feed,
       ...(lastSeen === undefined ? {} : { lastSeen }),
     })),
+    ...(lease === undefined ? {} : { lease }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(dueAt === undefined ? {} : { dueAt }),
     findings: asked,
@@ -234,11 +252,16 @@ function dueOf(findings: readonly Finding[]): string | undefined {
     .sort()[0]
 }
 
-/** An allow holds for the shortest time any layer grants, and never beyond the evidence it stands on. */
-function expiryOf(findings: readonly Finding[], policies: readonly Policy[], now: number): string {
+/** An allow holds for the shortest time any layer grants, and never beyond the evidence and the lease it stands on. */
+function expiryOf(
+  findings: readonly Finding[],
+  policies: readonly Policy[],
+  now: number,
+  lease: LeaseRef | undefined,
+): string {
   const ttl = Math.min(...policies.map(({ decisionTtl }) => decisionTtl))
-  const due = dueOf(findings)
-  return iso(Math.min(now + ttl, due === undefined ? Infinity : Date.parse(due)))
+  const ends = [dueOf(findings), lease?.until].filter((at) => at !== undefined).map((at) => Date.parse(at))
+  return iso(Math.min(now + ttl, ...ends))
 }
 
 function disabledIn(findings: readonly Finding[]): Decision['disabled'] {

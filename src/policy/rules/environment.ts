@@ -4,7 +4,7 @@
  *
  * Locked: the newest `dev.cdeventsx.turnpike-environment.locked` or `.unlocked` event bound to the environment is a
  * lock. In flight: a task or pipeline run bound to the environment started within `idle` and has not finished; the
- * run that asks does not count.
+ * run that asks does not count. Leased: see `environment-lease.ts`.
  */
 import { keyOf } from '../../store/keys.ts'
 import { ANYBODY, isAccepted, sift } from '../believe.ts'
@@ -15,9 +15,11 @@ import { shortType, valueAt } from '../paths.ts'
 import type { EnvironmentRule } from '../policy.ts'
 import { knownAs } from '../producer-name.ts'
 import { clip } from '../say.ts'
+import { LEAST_LEASE_MS, leased, leaseQueries, MOST_LEASE_MS } from './environment-lease.ts'
 import { deploymentsQuery, landscape, whyUnusable } from './deployments.ts'
 import { whoAndWhen } from './phrases.ts'
 import type { Conclusion, Inquiry, Kind, Query, Question } from './kind.ts'
+import type { Shape } from '../shape.ts'
 import { worstOf } from './worst.ts'
 
 const LOCKED = 'dev.cdeventsx.turnpike-environment.locked'
@@ -41,6 +43,8 @@ export const environment: Kind<EnvironmentRule> = {
           max: 50,
           about: 'One of these digests is what runs there now.',
         },
+        // A lease is taken by an allow; what is one of several ways to pass could not say that it was this one.
+        ...(place === 'rule' ? { lease: leaseShape } : {}),
         producer,
         level,
         onMissing,
@@ -54,14 +58,23 @@ export const environment: Kind<EnvironmentRule> = {
     const idle = reader.duration(raw, 'idle')
     const unlocked = (raw['unlocked'] as boolean | undefined) ?? true
     const expect = (raw['expect'] as string[] | undefined) ?? []
-    if (!unlocked && idle === undefined && expect.length === 0)
-      reader.problem('checks nothing: unlocked is false, and there is no idle and no expect', 'unlocked')
+    const lease = reader.duration(raw, 'lease')
+    if (lease !== undefined && (lease < LEAST_LEASE_MS || lease > MOST_LEASE_MS))
+      reader.problem('from 1m to 24h are allowed', 'lease')
+    if (lease !== undefined && common.enforce === 'warn')
+      reader.problem('is taken by rules that block; this one only warns', 'lease')
+    if (!unlocked && idle === undefined && expect.length === 0 && lease === undefined)
+      reader.problem(
+        'checks nothing: unlocked is false, and there is no idle, no expect and no lease',
+        'unlocked',
+      )
     return {
       ...common,
       kind: 'environment',
       unlocked,
       ...(idle === undefined ? {} : { idle }),
       expect,
+      ...(lease === undefined ? {} : { lease }),
       ...reader.trusting(raw, common),
       onMissing: (raw['onMissing'] as 'deny' | 'wait' | undefined) ?? 'deny',
     }
@@ -73,6 +86,7 @@ export const environment: Kind<EnvironmentRule> = {
     ...(rule.expect.length === 0
       ? []
       : [deploymentsQuery(question.request.environment, question.request.service)]),
+    ...(rule.lease === undefined ? [] : leaseQueries(question)),
   ],
 
   conclude(rule, inquiry) {
@@ -80,17 +94,25 @@ export const environment: Kind<EnvironmentRule> = {
       ...(rule.unlocked ? ['not locked'] : []),
       ...(rule.idle === undefined ? [] : ['nothing in flight']),
       ...(rule.expect.length === 0 ? [] : ['the expected digest runs now']),
+      ...(rule.lease === undefined ? [] : [`leased to this run for ${sayDuration(rule.lease)}`]),
     ].join(', ')
     const parts = [
       ...(rule.unlocked ? [locked(rule, inquiry)] : []),
       ...(rule.idle === undefined ? [] : [inFlight(rule, rule.idle, inquiry)]),
       ...(rule.expect.length === 0 ? [] : [expected(rule, inquiry)]),
+      ...(rule.lease === undefined ? [] : [leased(rule, rule.lease, inquiry)]),
     ]
     const worst = worstOf(parts.map((conclusion) => ({ name: '', conclusion: { ...conclusion, required } })))
     const decisive = parts.find(({ result }) => result === worst.result)!
     const found = worst.result === 'pass' ? parts.map((part) => part.found).join(', ') : decisive.found
     return { ...worst, found }
   },
+}
+
+const leaseShape: Shape = {
+  ...duration,
+  about:
+    'An allow takes the environment (of the service, where one is named) for this long, 1m to 24h; other runs wait.',
 }
 
 type Found = Omit<Conclusion, 'required'>

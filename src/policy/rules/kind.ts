@@ -1,7 +1,7 @@
 /** What every rule kind implements: what its document looks like, what it asks the store, and what it concludes. */
 import type { Bound } from '../../cdevents/binding.ts'
 import type { CDEvent } from '../../cdevents/event.ts'
-import type { EventQuery, StoredEvent } from '../../store/store.ts'
+import type { EventQuery, Principal, StoredEvent } from '../../store/store.ts'
 import type { Candidate, Refusal } from '../believe.ts'
 import type { Finding, GateRequest } from '../decision.ts'
 import type { Policy, Rule, RuleCommon } from '../policy.ts'
@@ -20,6 +20,8 @@ export interface Question {
   classKnown: boolean
   /** Epoch ms, the caller's: server time, or the moment that is replayed. */
   now: number
+  /** Who asks, as authenticated; without it, nothing is theirs already. */
+  requester?: Pick<Principal, 'kind' | 'id'>
 }
 
 /** A question together with what the store answered. */
