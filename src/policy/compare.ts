@@ -50,7 +50,7 @@ const MEMBER_WORDS: Readonly<Record<string, (member: Readonly<Record<string, unk
   refused: ({ sequence }) => `refused evidence #${String(sequence)}`,
   nonconformities: ({ sequence }) => `nonconformity #${String(sequence)}`,
   timeline: ({ sequence, what }) =>
-    sequence === undefined ? `timeline, ${String(what)}` : `timeline, event #${String(sequence)}`,
+    typeof sequence === 'number' ? `timeline, event #${sequence}` : `timeline, ${String(what)}`,
   policies: ({ name }) => `policy ${String(name)}`,
   waivers: ({ id }) => `waiver ${String(id)}`,
   overrides: ({ id }) => `override ${String(id)}`,
@@ -119,7 +119,7 @@ function membersOf(list: readonly unknown[], name: string): Map<string, { value:
   for (const [index, value] of list.entries()) {
     const named = isRecord(value) ? NAMED[name]?.(value) : undefined
     const words = isRecord(value) ? MEMBER_WORDS[name]?.(value) : undefined
-    let key = named === undefined ? String(index) : String(named)
+    let key = typeof named === 'string' || typeof named === 'number' ? String(named) : String(index)
     // Two of one name: the second is told by its place.
     if (members.has(key)) key = `${key}#${index}`
     members.set(key, { value, words: words ?? `${name} ${index + 1}` })

@@ -6,10 +6,11 @@
 import { parseJson } from '../cdevents/parse.ts'
 import { compareDecisions, NOT_COMPARED, type Difference } from './compare.ts'
 import { decide } from './decide.ts'
-import type { Decision, Verdict } from './decision.ts'
+import type { Decision, Mode } from './decision.ts'
 import type { Evidence } from './gather.ts'
 import type { Policy } from './policy.ts'
 import { decisionEvent } from './record.ts'
+import type { Principal } from '../store/store.ts'
 
 /** Why a replay may differ from the record, or cannot be made. */
 export interface Cause {
@@ -87,31 +88,49 @@ export interface Material {
   evaluator: { name: string; version: string }
 }
 
+/** When and how something is judged, where it is not as it was. */
+interface Circumstances {
+  id: string
+  now: string
+  mode: Mode
+}
+
 /**
- * The record as this program would make it today: same mode, same moment, shortened the same way. Comparing it with the
- * record compares everything. What was an input of the judging and is in the record (requester, files, address) is
- * taken from there.
- * @throws TurnpikeError TOO_LARGE when it could not be recorded today
+ * The question of a record once more. In the mode of the record everything up to its position is seen, as it was then; as
+ * a replay, nothing that came after the moment.
  */
-export function judgeAgain(recorded: Decision, material: Material): Decision {
+export function judgeQuestion(
+  recorded: Decision,
+  material: Material,
+  given: Circumstances = { id: recorded.id, now: recorded.decidedAt, mode: recorded.mode },
+): Decision {
   const { kind, id } = recorded.requester
   const decision = decide(material.policies, recorded.request, material.evidence, {
-    id: recorded.id,
-    now: recorded.decidedAt,
+    ...given,
     organisation: recorded.organisation,
     // A record holds no kind of principal that is not one: the store wrote it.
-    requester: { kind, id } as Parameters<typeof decide>[3]['requester'],
-    mode: recorded.mode,
+    requester: { kind: kind as Principal['kind'], id },
     evaluator: material.evaluator,
     ...(material.previous === undefined ? {} : { previous: material.previous }),
     ...(recorded.trust === undefined ? {} : { trust: recorded.trust }),
-    ...(recorded.replayOf === undefined ? {} : { replayOf: recorded.replayOf }),
-    ...(recorded.url === undefined ? {} : { url: recorded.url }),
   })
+  // Its name came from a credential that is not kept.
+  return { ...decision, requester: recorded.requester }
+}
+
+/**
+ * The record as this program would make it today: same mode, same moment, shortened the same way. Comparing it with the
+ * record compares everything. What the judging was given and the record holds (requester, files, address) is taken from
+ * there.
+ * @throws TurnpikeError TOO_LARGE when it could not be recorded today
+ */
+export function judgeAgain(recorded: Decision, material: Material): Decision {
+  const { files, replayOf, url } = recorded
   return asRecorded({
-    ...decision,
-    requester: recorded.requester,
-    ...(recorded.files === undefined ? {} : { files: recorded.files }),
+    ...judgeQuestion(recorded, material),
+    ...(files === undefined ? {} : { files }),
+    ...(replayOf === undefined ? {} : { replayOf }),
+    ...(url === undefined ? {} : { url }),
   })
 }
 
@@ -133,20 +152,12 @@ export function asReplay(
 export function judgeInstead(
   recorded: Decision,
   material: Material,
-  given: { id: string; now: string },
+  given: Pick<Circumstances, 'id' | 'now'>,
 ): Decision {
-  const { kind, id } = recorded.requester
-  const decision = decide(material.policies, recorded.request, material.evidence, {
-    id: given.id,
-    now: given.now,
-    organisation: recorded.organisation,
-    requester: { kind, id } as Parameters<typeof decide>[3]['requester'],
-    mode: 'replay',
-    evaluator: material.evaluator,
+  return asRecorded({
+    ...judgeQuestion(recorded, material, { ...given, mode: 'replay' }),
     replayOf: recorded.id,
-    ...(recorded.trust === undefined ? {} : { trust: recorded.trust }),
   })
-  return asRecorded({ ...decision, requester: recorded.requester })
 }
 
 /** The answer, from what was recorded and what was judged again. */
@@ -201,12 +212,4 @@ export function evaluatorCause(recorded: Decision, now: { name: string; version:
   if (name === now.name && version === now.version) return []
   const says = `It was judged by ${name} ${version} and is judged again by ${now.name} ${now.version}.`
   return [{ what: 'evaluator-changed', says }]
-}
-
-/** The verdict of a replay for people: it would have been. */
-export const WOULD: Readonly<Record<Verdict, string>> = {
-  allow: 'would be ready',
-  deny: 'would not be ready',
-  pending: 'would be waiting',
-  error: 'would have no verdict',
 }

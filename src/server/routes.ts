@@ -13,6 +13,7 @@ import { PAGE } from './parameters.ts'
 import { topOfPage } from './people/pages.ts'
 import type { People } from './people/people.ts'
 import { policyRoutes } from './policy-routes.ts'
+import { replayRoutes } from './replay-routes.ts'
 import type { Route } from './route.ts'
 import { trustRoutes, type TrustServices } from './trust-routes.ts'
 
@@ -33,6 +34,7 @@ export function createRoutes(services: Services): readonly Route[] {
     ...eventRoutes(services),
     ...environmentRoutes(services.environments),
     ...decisionRoutes(services),
+    ...replayRoutes(services),
     ...policyRoutes(services.book),
     ...trustRoutes(services),
     ...operationRoutes(services),

@@ -43,6 +43,15 @@ export const CALLS: Readonly<Record<string, Call>> = {
   postDecision: { ...get('ask', '/v1/decisions'), init: () => ({ body: { request: REQUEST } }) },
   listDecisions: get('read', '/v1/decisions'),
   getDecision: get('read', ({ decision }) => `/v1/decisions/${decision}`),
+  replayDecision: get('read', ({ decision }) => `/v1/decisions/${decision}/replay`),
+  replayDecisionInstead: {
+    ...get('read', ({ decision }) => `/v1/decisions/${decision}/replay`),
+    init: () => ({ body: { policies: [{ name: 'production', text: policy() }] } }),
+  },
+  policyImpact: {
+    ...get('read', '/v1/policy-impact'),
+    init: () => ({ body: { without: ['production'], since: '2026-01-01T00:00:00Z' } }),
+  },
   streamEvents: get('read', '/v1/stream'),
   listPolicies: get('read', '/v1/policies'),
   getPolicy: get('read', '/v1/policies/production'),
