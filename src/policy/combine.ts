@@ -1,13 +1,15 @@
 /**
  * Which policies judge a request, in their layers. Every policy of the store that governs the target applies, whatever
- * the requester asks for; files that come with the request are a last layer, which can only add rules.
+ * the requester asks for; files that come with the request are the last layer. A later layer adds and tightens.
  */
 import { governs } from './applies.ts'
 import type { GateRequest } from './decision.ts'
+import { located, mergeLayers } from './layers/merge.ts'
+import type { Loosening } from './layers/merge.ts'
 import type { Policy } from './policy.ts'
 
 export interface Layers {
-  /** In order: of the store by name, then files as given. */
+  /** In order: baseline, environment, service, each by name; then files as given. With the rules that are judged. */
   policies: Policy[]
   /** Why there can be no verdict but `error`. */
   problems: string[]
@@ -15,14 +17,11 @@ export interface Layers {
   notices: string[]
 }
 
-/** Picks and orders the layers. Doing it twice changes nothing. */
+/** Picks, orders and merges the layers. Doing it twice changes nothing. */
 export function combine(all: readonly Policy[], request: GateRequest): Layers {
   const problems: string[] = []
   const notices: string[] = []
-  const stored = all
-    .filter(({ origin }) => origin === 'store')
-    .filter((policy) => governs(policy, request))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  const stored = all.filter(({ origin }) => origin === 'store').filter((policy) => governs(policy, request))
   const files = all.filter(({ origin }) => origin === 'file')
   const applying = files.filter((policy) => governs(policy, request))
   const target = request.environment
@@ -41,17 +40,22 @@ export function combine(all: readonly Policy[], request: GateRequest): Layers {
     problems.push(`No policy governs ${target}: an unmanaged target is never allowed.`)
   else if (stored.length === 0)
     notices.push(`No policy in the store governs ${target}; only the file sent with the request was judged.`)
+  problems.push(...sameNames([...stored, ...applying]))
 
-  const taken = new Map<string, string>()
-  for (const policy of stored) for (const { id } of policy.rules) taken.set(id, policy.name)
-  for (const file of applying)
-    for (const { id } of file.rules) {
-      const before = taken.get(id)
-      if (before !== undefined)
-        problems.push(
-          `The rule ${id} of ${file.name} is there already in ${before}: a later layer may only add rules.`,
-        )
-      taken.set(id, file.name)
-    }
-  return { policies: [...stored, ...applying], problems, notices }
+  const { policies, loosened } = mergeLayers([...stored, ...applying])
+  problems.push(...loosened.map(sayLoosening))
+  return { policies, problems, notices }
+}
+
+/** Findings, waivers and decisions name policies: one name must not stand for two. */
+function sameNames(policies: readonly Policy[]): string[] {
+  const twice = policies.filter(({ name }, index) => policies.findIndex((one) => one.name === name) < index)
+  return [...new Set(twice.map(({ name }) => name))].map(
+    (name) => `Two policies are called ${name}: give one of them another name.`,
+  )
+}
+
+function sayLoosening(loosening: Loosening): string {
+  const { line, column, message } = located(loosening)
+  return `The policy ${loosening.policy.name} ${line === undefined ? '' : `(line ${line}, column ${column ?? 1}) `}${message}.`
 }

@@ -37,7 +37,7 @@ describe('layers', () => {
     expect((await summary('a'))[0]).toBe('allow')
   })
 
-  test('a file adds rules and never loosens: the same rule id is an error', async () => {
+  test('a file adds rules and never loosens', async () => {
     const base = await store('base', TESTS())
     const file = async (rules: string) => load(policyText(rules, { name: 'file' }), 'file')
     expect((await ask([base, await file(FREEZE)], { shelf: passing() })).verdict).toBe('deny')
@@ -45,7 +45,9 @@ describe('layers', () => {
     const again = await ask([base, await file(TESTS('unit-tests', ', enforce: off'))], { shelf: passing() })
     expect(again).toMatchObject({
       verdict: 'error',
-      summary: 'The rule unit-tests of file is there already in base: a later layer may only add rules.',
+      summary:
+        'The policy file (line 12, column 115) loosens the rule unit-tests of base (layer service): ' +
+        'enforce: off is looser than block. A later layer may only add rules and tighten them.',
     })
   })
 
