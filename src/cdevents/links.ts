@@ -49,13 +49,15 @@ export function domainId(id: DomainId): string {
   if (id.type === '' || id.resourceId === '') {
     throw new TurnpikeError('USAGE', 'a domain id needs a type and a resource id')
   }
-  const groups = (id.groups ?? []).map(encodeURIComponent).join('/')
-  const parts = [id.provider, id.providerId, id.namespace].map((part) => encodeURIComponent(part ?? ''))
+  const groups = (id.groups ?? []).map((group) => encodeURIComponent(group.toWellFormed())).join('/')
+  const parts = [id.provider, id.providerId, id.namespace].map((part) =>
+    encodeURIComponent((part ?? '').toWellFormed()),
+  )
   return [
     DOMAIN + parts.join(':'),
     groups,
-    encodeURIComponent(id.type),
-    encodeURIComponent(id.resourceId),
+    encodeURIComponent(id.type.toWellFormed()),
+    encodeURIComponent(id.resourceId.toWellFormed()),
   ].join(':')
 }
 

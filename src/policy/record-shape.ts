@@ -155,7 +155,12 @@ export const decisionShape: RecordShape = record(
           concerns: { is: 'boolean' },
           rules: list(filled),
           review: record(
-            { state: { is: 'word', of: ['open', 'overdue', 'done'] }, due: filled, by: filled, ticket: filled },
+            {
+              state: { is: 'word', of: ['open', 'overdue', 'done'] },
+              due: filled,
+              by: filled,
+              ticket: filled,
+            },
             ['due', 'by', 'ticket'],
           ),
           why: filled,
@@ -184,11 +189,10 @@ export const decisionShape: RecordShape = record(
     ),
     previous: record({ id: text, verdict, decidedAt: moment, changes: list(text) }),
     timeline: list(
-      record({ at: filled, what: text, label: filled, outcome: filled, environment: filled, sequence: count }, [
-        'outcome',
-        'environment',
-        'sequence',
-      ]),
+      record(
+        { at: filled, what: text, label: filled, outcome: filled, environment: filled, sequence: count },
+        ['outcome', 'environment', 'sequence'],
+      ),
     ),
     replayOf: text,
     url: text,

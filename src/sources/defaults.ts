@@ -120,13 +120,13 @@ function knownSubject(
 
 function approvalOf(artifact: ArtifactRef | undefined, environment: string | undefined): string | undefined {
   if (artifact === undefined || environment === undefined) return undefined
-  return `urn:turnpike:approval:${encodeURIComponent(environment)}:${artifact.digest}`
+  return `urn:turnpike:approval:${encodeURIComponent(environment.toWellFormed())}:${artifact.digest}`
 }
 
 /** Two suites of one job are two subjects. */
 function partOf(job: string, part: unknown): string {
   const id = (part as { id?: unknown } | undefined)?.id
-  return typeof id === 'string' && id !== '' ? `${job}#${encodeURIComponent(id)}` : job
+  return typeof id === 'string' && id !== '' ? `${job}#${encodeURIComponent(id.toWellFormed())}` : job
 }
 
 /** The pull or merge request, or else the commit's page: `artifact.packaged` demands a change. */

@@ -30,12 +30,7 @@ import { mutated, spoiled } from './mutate.ts'
 
 const LONGEST_MS = 1000
 /** What a store may say of when it received something, and one that is broken. */
-const CLOCKS = [
-  'yesterday',
-  '1970-01-01T00:00:00Z',
-  '9999-12-31T23:59:59.999Z',
-  '2026-11-21T14:00:00+14:00',
-]
+const CLOCKS = ['yesterday', '1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '2026-11-21T14:00:00+14:00']
 
 export interface Tally {
   cases: number

@@ -179,3 +179,16 @@ group('what is said is never replaced', () => {
     expect(bindingOf(event).inconsistent).toBeUndefined()
   })
 })
+
+group('half a character', () => {
+  test.each([
+    { type: 'approval.updated', artifact: PURL, environment: 'produc\ud800tion' },
+    {
+      type: 'testsuiterun.finished',
+      artifact: PURL,
+      content: { outcome: 'success', testSuite: { id: '\udc00' } },
+    },
+  ])('in a %j never breaks the step', (description) => {
+    expect(one(description).subject.id).toContain('%EF%BF%BD')
+  })
+})

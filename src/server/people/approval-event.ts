@@ -40,7 +40,7 @@ export function approvalEvent({
   const { artifacts, environment, service, change, policy, comment, delegate, answers, key } = request
   const [first] = artifacts
   const digest = first?.digest ?? ''
-  const subject = `urn:turnpike:approval:${encodeURIComponent(environment)}:${digest}`
+  const subject = `urn:turnpike:approval:${encodeURIComponent(environment.toWellFormed())}:${digest}`
   const said = statementOf(request)
   const { type, words } = wordsOf(request)
   return create(
