@@ -2,6 +2,7 @@
 import { decide } from '../policy/decide.ts'
 import type { Decision, GateRequest, Mode } from '../policy/decision.ts'
 import { gather } from '../policy/gather.ts'
+import { conditionOf, leaseEvent, takesLease } from '../policy/lease.ts'
 import type { Policy } from '../policy/policy.ts'
 import { decisionEvent, readDecision } from '../policy/record.ts'
 import { requirements, type Requirement } from '../policy/requirements.ts'
@@ -38,8 +39,11 @@ export interface Judgement {
 export interface Judge {
   /** Judges what the store holds now. Nothing is recorded. */
   judge(ask: Ask): Promise<Judgement>
-  /** Records the decision as an event; resolves when it is on disk. */
-  record(decision: Decision): Promise<void>
+  /**
+   * Records the decision as an event, with the lease that it takes; resolves when it is on disk. `overtaken`: somebody
+   * came first with a lease of the environment, nothing is recorded, and what was judged is to be judged again.
+   */
+  record(decision: Decision): Promise<'recorded' | 'overtaken'>
 }
 
 export interface JudgeContext {
@@ -85,12 +89,22 @@ export function createJudge(context: JudgeContext): Judge {
       return { decision: files.length === 0 ? decision : { ...decision, files }, requirements: needs }
     },
     async record(decision) {
-      const event = decisionEvent(decision, { source: STORE_SOURCE })
-      const incoming = admit(event)
-      const [receipt] = await store.append(organisation, STORE_PRINCIPAL, [incoming], context.now())
-      if (receipt?.status === 'accepted') return
-      const why = incoming.problems.map(({ path, message }) => `${path} ${message}`).join('; ')
-      throw new Error(`decision ${decision.id} was not recorded (${receipt?.status ?? 'no receipt'}): ${why}`)
+      const { lease } = decision
+      const events = [decisionEvent(decision, { source: STORE_SOURCE })]
+      if (lease !== undefined && takesLease(decision)) events.push(leaseEvent(decision, lease, STORE_SOURCE))
+      const incoming = events.map((event) => admit(event))
+      const kept = [organisation, STORE_PRINCIPAL, incoming, context.now()] as const
+      const receipts =
+        lease === undefined
+          ? await store.append(...kept)
+          : await store.appendUnless(...kept, conditionOf(decision, lease))
+      if (receipts === 'overtaken') return 'overtaken'
+      if (receipts.every(({ status }) => status === 'accepted')) return 'recorded'
+      const why = incoming
+        .flatMap(({ problems }) => problems)
+        .map(({ path, message }) => `${path} ${message}`)
+      const said = receipts.map(({ status }) => status).join(', ')
+      throw new Error(`decision ${decision.id} was not recorded (${said}): ${why.join('; ')}`)
     },
   }
 }

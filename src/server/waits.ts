@@ -1,14 +1,16 @@
 /**
  * Gates that wait. Each one is judged again when an event that may change its answer has been committed, when time
- * alone may change it, or when the policies changed: never on a poll.
+ * alone may change it, or when the policies changed: never on a poll. Those that wait for a lease are judged in the order
+ * in which they came, and the one that gets it is recorded before the next is judged.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
-import { explain } from '../errors.ts'
 import type { Decision } from '../policy/decision.ts'
 import { concerns } from '../policy/requirements.ts'
 import type { EventStore, StoredEvent } from '../store/store.ts'
 import type { Ask, Judge, Judgement } from './judge.ts'
+import { createTurns } from './lease-turns.ts'
 import { Refusal } from './problem.ts'
+import { createAlarm, SYSTEM, type WaitClock } from './wait-alarm.ts'
+import { createFeed } from './wait-feed.ts'
 
 /** More are refused: each one costs an evaluation when an event concerns it. */
 const MAX_WAITS = 1000
@@ -16,6 +18,8 @@ const MAX_WAITS = 1000
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 /** Between a moment that fell due and the next look, should the rule say that it is still due. */
 const LEAST_DUE_MS = 25
+/** How often a decision with a lease is judged again because a gate of another server came first. */
+const MOST_OVERTAKEN = 20
 
 export interface Waiting {
   ask: Ask
@@ -46,7 +50,9 @@ export interface Waits {
 
 interface Wait {
   judgement: Judgement
-  wake: () => void
+  /** What it has to look at: the newest event that may matter, or Infinity for something that is no event. */
+  news: number
+  ring: () => void
 }
 
 export interface WaitsContext {
@@ -54,10 +60,13 @@ export interface WaitsContext {
   organisation: string
   judge: Judge
   log: (line: string) => void
+  clock?: WaitClock
 }
 
 export function createWaits(context: WaitsContext): Waits {
-  const { judge } = context
+  const { judge, clock = SYSTEM } = context
+  const turns = createTurns()
+  let arrivals = 0
   const waits = new Set<Wait>()
   /** Longer than the wait: until the decision is recorded, so that its address is never without it in between. */
   const unrecorded = new Map<string, Decision>()
@@ -65,37 +74,61 @@ export function createWaits(context: WaitsContext): Waits {
   const closing = new AbortController()
   const feed = createFeed(context, (stored) => {
     for (const wait of waits) {
-      if (stored === undefined || mayChange(wait.judgement, stored)) wait.wake()
+      if (stored === undefined || mayChange(wait.judgement, stored)) wake(wait, stored?.sequence)
     }
   })
+  const wake = (wait: Wait, sequence = Infinity) => {
+    wait.news = Math.max(wait.news, sequence)
+    wait.ring()
+  }
 
   const decide = async ({
     ask,
     waitMs,
-    onPending,
+    onPending = () => undefined,
     signal,
-    checkStill,
+    checkStill = () => undefined,
   }: Waiting): Promise<Decision | undefined> => {
-    const deadline = performance.now() + waitMs
+    const asked = { ask, deadline: clock.now() + waitMs, place: arrivals++, signal, onPending, checkStill }
     // Listening begins before looking, so that nothing committed in between is missed.
     if (waitMs > 0) await feed.ready()
-    let judgement = await judge.judge(ask)
-    if (waitMs > 0 && judgement.decision.verdict === 'pending') {
+    let settled = await settle(await judge.judge(ask), asked)
+    if (waitMs > 0 && !settled.recorded && settled.decision.verdict === 'pending') {
       if (waits.size >= MAX_WAITS)
         throw new Refusal('too-many-waits', `${MAX_WAITS} gates are waiting already.`)
-      judgement = await pending(judgement, {
-        ask,
-        deadline,
-        signal,
-        onPending: onPending ?? (() => undefined),
-        checkStill: checkStill ?? (() => undefined),
-      })
-      checkStill?.()
+      settled = await pending(settled, asked)
     }
+    if (settled.recorded) return settled.decision
+    if (waitMs > 0) checkStill()
     if (signal.aborted) return undefined
-    await judge.record(judgement.decision)
-    return judgement.decision
+    await judge.record(settled.decision)
+    return settled.decision
   }
+
+  /** Records a decision that comes with a lease, or what became of it by then. All others are recorded by the caller. */
+  const settle = async (judgement: Judgement, asked: Pending): Promise<Settled> => {
+    if (judgement.decision.lease === undefined) return { ...judgement, recorded: false }
+    const { request } = asked.ask
+    return turns.inTurn(request.environment, asked.place, () => take(judgement, asked))
+  }
+
+  const take = async (first: Judgement, { ask, signal, checkStill }: Pending): Promise<Settled> => {
+    let judgement = first
+    for (let overtaken = 0; overtaken <= MOST_OVERTAKEN; overtaken++) {
+      if (judgement.decision.lease === undefined) return { ...judgement, recorded: false }
+      // Nobody listens any more, or may not: then nobody holds the lease either.
+      checkStill()
+      if (signal.aborted) return { ...judgement, recorded: false }
+      if ((await judge.record(judgement.decision)) === 'recorded') return { ...judgement, recorded: true }
+      judgement = await judge.judge(ask)
+    }
+    throw new Refusal(
+      'unavailable',
+      `Other gates took leases of '${ask.request.environment.slice(0, 100)}' ${MOST_OVERTAKEN} times while this one was judged; nothing is recorded. Ask again.`,
+      { headers: { 'retry-after': '1' } },
+    )
+  }
+
   const forgetting = async (waiting: Waiting) => {
     try {
       return await decide(waiting)
@@ -104,35 +137,54 @@ export function createWaits(context: WaitsContext): Waits {
     }
   }
 
-  const pending = async (first: Judgement, ask: Pending): Promise<Judgement> => {
-    const alarm = createAlarm()
-    const wait: Wait = { judgement: first, wake: alarm.ring }
-    const stop = AbortSignal.any([ask.signal, closing.signal])
+  const pending = async (first: Judgement, asked: Pending): Promise<Settled> => {
+    const { ask, deadline, signal, onPending } = asked
+    const alarm = createAlarm(clock)
+    const wait: Wait = { judgement: first, news: 0, ring: alarm.ring }
+    const stop = AbortSignal.any([signal, closing.signal])
     stop.addEventListener('abort', alarm.ring)
     waits.add(wait)
-    unrecorded.set(ask.ask.id, first.decision)
-    ask.onPending(first.decision)
+    unrecorded.set(ask.id, first.decision)
+    onPending(first.decision)
     // Something may have been committed after what was judged and before this wait was listed.
-    if (feed.position() > first.decision.position) alarm.ring()
+    if (feed.position() > first.decision.position) wake(wait, feed.position())
     try {
-      while (!stop.aborted && performance.now() < ask.deadline) {
-        await alarm.rung(untilNext(wait.judgement.decision, ask.deadline))
-        if (ask.signal.aborted) break
-        // Not at the end only: what is pending, and why, is told meanwhile.
-        ask.checkStill()
-        const before = wait.judgement.decision
-        wait.judgement = await judge.judge(ask.ask)
-        const { decision } = wait.judgement
-        if (decision.verdict !== 'pending') break
-        unrecorded.set(ask.ask.id, decision)
-        if (differs(before, decision)) ask.onPending(decision)
+      while (!stop.aborted && clock.now() < deadline) {
+        const why = await alarm.rung(untilNext(wait.judgement.decision, deadline - clock.now()))
+        if (signal.aborted) break
+        // It was judged after what it was woken for, in its turn.
+        const isKnown = why === 'ring' && wait.news <= wait.judgement.decision.position
+        if (isKnown && !stop.aborted) continue
+        const settled = await again(wait, asked)
+        if (settled.recorded || settled.decision.verdict !== 'pending') return settled
       }
-      return wait.judgement
+      return { ...wait.judgement, recorded: false }
     } finally {
       waits.delete(wait)
       stop.removeEventListener('abort', alarm.ring)
       alarm.stop()
     }
+  }
+
+  const again = async (wait: Wait, asked: Pending): Promise<Settled> => {
+    const { ask, place, onPending, checkStill } = asked
+    // Not at the end only: what is pending, and why, is told meanwhile.
+    checkStill()
+    const before = wait.judgement.decision
+    const look = () => {
+      wait.news = 0
+      return judge.judge(ask)
+    }
+    const settled = waitsForLease(before)
+      ? await turns.inTurn(ask.request.environment, place, async () => take(await look(), asked))
+      : await settle(await look(), asked)
+    wait.judgement = settled
+    const { decision } = settled
+    if (!settled.recorded && decision.verdict === 'pending') {
+      unrecorded.set(ask.id, decision)
+      if (differs(before, decision)) onPending(decision)
+    }
+    return settled
   }
 
   return {
@@ -141,7 +193,7 @@ export function createWaits(context: WaitsContext): Waits {
       running.add(work)
       return work.finally(() => running.delete(work))
     },
-    reconsider: () => waits.forEach((wait) => wait.wake()),
+    reconsider: () => waits.forEach((wait) => wake(wait)),
     count: () => waits.size,
     unrecorded: () => [...unrecorded.values()],
     async close() {
@@ -152,9 +204,16 @@ export function createWaits(context: WaitsContext): Waits {
   }
 }
 
+/** A judgement, and whether it is on record already. */
+interface Settled extends Judgement {
+  recorded: boolean
+}
+
 interface Pending {
   ask: Ask
   deadline: number
+  /** Who came first goes first. */
+  place: number
   signal: AbortSignal
   onPending: (decision: Decision) => void
   checkStill: () => void
@@ -164,11 +223,15 @@ function mayChange(judgement: Judgement, stored: StoredEvent): boolean {
   return stored.sequence > judgement.decision.position && concerns(judgement.requirements, stored)
 }
 
+function waitsForLease({ findings }: Decision): boolean {
+  return findings.some(
+    ({ enforce, result, reason }) => enforce === 'block' && result === 'pending' && reason === 'leased',
+  )
+}
+
 /** Milliseconds until time alone may change the answer, or the waiting is over. */
-function untilNext(decision: Decision, deadline: number): number {
-  const left = deadline - performance.now()
-  const due =
-    decision.dueAt === undefined ? Infinity : Date.parse(decision.dueAt) - Date.parse(decision.decidedAt)
+function untilNext({ dueAt, decidedAt }: Decision, left: number): number {
+  const due = dueAt === undefined ? Infinity : Date.parse(dueAt) - Date.parse(decidedAt)
   return Math.min(left, Math.max(due, LEAST_DUE_MS), LONGEST_TIMER_MS)
 }
 
@@ -180,72 +243,4 @@ function differs(before: Decision, after: Decision): boolean {
       findings.map(({ rule, policy, result, found }) => [rule, policy, result, found]),
     ])
   return seen(before) !== seen(after)
-}
-
-/** Wakes one waiter: by a ring, or when its time has come. Rings of one burst count once. */
-function createAlarm() {
-  let rang = false
-  let wakeUp: (() => void) | undefined
-  let timer: NodeJS.Timeout | undefined
-  return {
-    ring: () => {
-      rang = true
-      // The rest of a burst is committed by the end of this turn of the event loop.
-      if (wakeUp !== undefined) setImmediate(wakeUp)
-    },
-    rung: async (ms: number): Promise<void> => {
-      if (!rang) {
-        await new Promise<void>((resolve) => {
-          wakeUp = resolve
-          timer = setTimeout(resolve, Math.max(0, ms))
-        })
-        clearTimeout(timer)
-        wakeUp = undefined
-      }
-      rang = false
-    },
-    stop: () => clearTimeout(timer),
-  }
-}
-
-/** One subscription for all waits, begun with the first one. An outage of the store wakes everybody when it is over. */
-function createFeed(context: WaitsContext, tell: (stored: StoredEvent | undefined) => void) {
-  const { store, organisation, log } = context
-  const stop = new AbortController()
-  let position = 0
-  let started: Promise<void> | undefined
-  let ended: Promise<void> = Promise.resolve()
-
-  const start = async () => {
-    position = await store.position(organisation)
-    ended = run()
-  }
-  const run = async () => {
-    while (!stop.signal.aborted) {
-      try {
-        for await (const stored of store.follow(organisation, position, { signal: stop.signal })) {
-          position = stored.sequence
-          tell(stored)
-        }
-        if (stop.signal.aborted) return
-      } catch (error) {
-        log(`the waiting gates lost the store's events: ${explain(error)}; trying again`)
-      }
-      await sleep(1000, undefined, { signal: stop.signal }).catch(() => undefined)
-      tell(undefined)
-    }
-  }
-
-  return {
-    position: () => position,
-    ready: () =>
-      (started ??= start().catch((error: unknown) => {
-        started = undefined
-        throw error
-      })),
-    async close() {
-      stop.abort()
-      await ended
-    },
-  }
 }
