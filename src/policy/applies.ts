@@ -1,7 +1,8 @@
 /** `when` and `unless`: whether a rule applies to a request. What is not known never takes a rule out of force. */
 import { covers } from './believe.ts'
+import { CHANGE_CLASSES } from './decision.ts'
 import type { GateRequest } from './decision.ts'
-import type { Applicability, Policy, RuleCommon, RuleError, Scalar } from './policy.ts'
+import type { Applicability, Condition, Policy, RuleCommon, RuleError, Scalar } from './policy.ts'
 import { listOf } from './reader.ts'
 import type { Reader } from './reader.ts'
 import { isRecord, own, quote } from './shape.ts'
@@ -9,7 +10,6 @@ import { nearest } from './suggest.ts'
 
 /** The facts of a request that `when` and `unless` may name. */
 const FACTS = ['environment', 'service', 'change.id', 'change.class', 'change.author', 'actor', 'run']
-const CLASSES = ['standard', 'normal', 'major', 'emergency']
 
 export function readApplicability(
   raw: Readonly<Record<string, unknown>>,
@@ -36,15 +36,19 @@ export function readApplicability(
     const list = listOf<Scalar>(values)
     if (path === 'change.class')
       for (const value of list)
-        if (!CLASSES.includes(String(value)))
+        if (!isClass(value))
           reader.problem(
-            `${quote(value)} is not a class; allowed: ${CLASSES.join(', ')}${nearest(value, CLASSES)}`,
+            `${quote(value)} is not a class; allowed: ${CHANGE_CLASSES.join(', ')}${nearest(value, CHANGE_CLASSES)}`,
             field,
             path,
           )
     return { path, values: list }
   })
   return { facts }
+}
+
+function isClass(value: Scalar): boolean {
+  return (CHANGE_CLASSES as readonly Scalar[]).includes(value)
 }
 
 export type Applies = { applies: true } | { applies: false; why: string } | RuleError
@@ -71,7 +75,10 @@ function truthOf(
   now: number,
   classKnown: boolean,
 ): boolean | undefined | RuleError {
-  if ('holds' in what) return what.holds({ request, now })
+  if ('holds' in what)
+    return classKnown || request.change === undefined
+      ? what.holds({ request, now })
+      : truthForAnyClass(what.holds, request, now)
   let unknown = false
   for (const { path, values } of what.facts) {
     const value = path === 'change.class' && !classKnown ? undefined : factOf(request, path)
@@ -79,6 +86,20 @@ function truthOf(
     else if (!values.some((wanted) => wanted === value)) return false
   }
   return unknown ? undefined : true
+}
+
+/** The answer of a condition where the class is not known: the same for every class, or none. */
+function truthForAnyClass(
+  holds: Condition,
+  request: GateRequest,
+  now: number,
+): boolean | undefined | RuleError {
+  const answers = CHANGE_CLASSES.map((of) =>
+    holds({ request: { ...request, change: { ...request.change, class: of } }, now }),
+  )
+  const error = answers.find((answer) => typeof answer === 'object')
+  if (error !== undefined) return error
+  return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined
 }
 
 function factOf(request: GateRequest, path: string): unknown {

@@ -1,44 +1,68 @@
 /**
- * The class of the change that `when` and `unless` go by. It is what the change's record says, as a rule of kind
- * `change` in any layer found it; where no such rule could tell, it is unknown, which counts as major and takes no rule
- * out of force. A policy may say aloud that it believes the request (`changeClass: claimed`): whoever may ask may then
- * claim an emergency.
+ * The class of the change that `when` and `unless` go by. It is what the change's record says, as the rules of kind
+ * `change` in force, of any layer, found it; where one of them cannot tell, or two say different things, it is unknown,
+ * which counts as major and takes no rule out of force. Where there is no such rule, a policy may say aloud that it
+ * believes the request (`changeClass: claimed`): whoever may ask may then claim an emergency.
+ *
+ * Members of `anyOf` do not count: an `anyOf` may pass without them. A rule that only warns does not count either.
  */
-import type { Decision, GateRequest } from './decision.ts'
+import { appliesTo } from './applies.ts'
+import type { ChangeClass, Decision, GateRequest } from './decision.ts'
 import type { ChangeRule, Policy } from './policy.ts'
+import { isEffective } from './requirements.ts'
 import type { Inquiry } from './rules/kind.ts'
 import { recordedChange } from './rules/change.ts'
 
 export type KnownChange = NonNullable<Decision['change']>
 
-/** What the records say, all rules of kind `change` together; undefined where no rule looks. */
+/** What the records say, all rules of kind `change` together; undefined where no rule looks and no claim is believed. */
 export function knownChange(
   policies: readonly Policy[],
   inquiryFor: (policy: Policy) => Inquiry,
 ): KnownChange | undefined {
-  const found = policies.flatMap((policy) =>
-    policy.rules
-      .filter((rule): rule is ChangeRule => rule.kind === 'change' && rule.enforce === 'block')
-      .map((rule) => recordedChange(rule, inquiryFor(policy))),
-  )
-  if (found.length === 0) return undefined
+  const found = policies.flatMap((policy) => {
+    const rules = policy.rules.filter((rule): rule is ChangeRule => rule.kind === 'change')
+    if (rules.length === 0) return []
+    const inquiry = inquiryFor(policy)
+    return rules.filter((rule) => isAsked(rule, inquiry)).map((rule) => recordedChange(rule, inquiry))
+  })
+  if (found.length === 0) return claimedChange(policies, inquiryFor)
   const [first] = found
   if (first === undefined || found.some((one) => one?.class !== first.class || one.id !== first.id))
     return { class: 'major', from: 'unknown' }
   return { ...first, from: 'record' }
 }
 
-/** The request as the rules of one policy see it, and whether the class in it is known. */
+/** Is the rule in force, as far as that does not depend on the class that it is to find? */
+function isAsked(rule: ChangeRule, { request, now }: Inquiry): boolean {
+  if (rule.enforce !== 'block' || !isEffective(rule, now)) return false
+  const answer = appliesTo(rule, request, now, false)
+  return 'ruleError' in answer || answer.applies
+}
+
+function claimedChange(
+  policies: readonly Policy[],
+  inquiryFor: (policy: Policy) => Inquiry,
+): KnownChange | undefined {
+  const believing = policies.find(({ changeClass }) => changeClass === 'claimed')
+  if (believing === undefined) return undefined
+  const claim = inquiryFor(believing).request.change
+  return claim?.class === undefined ? undefined : { id: claim.id, class: claim.class, from: 'claimed' }
+}
+
+/** The request as the rules of one policy see it, whether the class in it is known, and which one was claimed. */
 export function asSeenBy(
   policy: Pick<Policy, 'changeClass'>,
   request: GateRequest,
   change: KnownChange | undefined,
-): { request: GateRequest; classKnown: boolean } {
-  const { change: claimed } = request
-  if (change?.from === 'record') return { request: withClass(request, change), classKnown: true }
-  if (change === undefined && policy.changeClass === 'claimed')
-    return { request, classKnown: claimed?.class !== undefined }
-  return { request: withClass(request, { class: 'major' }), classKnown: false }
+): { request: GateRequest; classKnown: boolean; claimed?: ChangeClass } {
+  const claim = request.change?.class
+  const claimed = claim === undefined ? {} : { claimed: claim }
+  const isKnown =
+    change?.from === 'record' || (change?.from === 'claimed' && policy.changeClass === 'claimed')
+  return isKnown
+    ? { request: withClass(request, change), classKnown: true, ...claimed }
+    : { request: withClass(request, { class: 'major' }), classKnown: false, ...claimed }
 }
 
 function withClass(request: GateRequest, change: { id?: string; class: KnownChange['class'] }): GateRequest {

@@ -148,8 +148,9 @@ describe('a decision', () => {
   })
 
   test('when and unless: what the request does not state leaves the rule in force', async () => {
+    const claimed = { more: 'changeClass: claimed' }
     const policy = await load(
-      policyText(TESTS() + FREEZE.replace('kind', 'unless: { change.class: emergency }, kind')),
+      policyText(TESTS() + FREEZE.replace('kind', 'unless: { change.class: emergency }, kind'), claimed),
     )
     const verdict = async (request: Partial<GateRequest>) =>
       (await ask([policy], { shelf: passing(), request })).verdict
@@ -158,7 +159,7 @@ describe('a decision', () => {
     expect(await verdict({ change: { id: '1', class: 'normal' } })).toBe('deny')
     expect(await verdict({ change: { id: '1', class: 'emergency' } })).toBe('allow')
     const when = await load(
-      policyText(TESTS() + FREEZE.replace('kind', 'when: { change.class: [normal, major] }, kind')),
+      policyText(TESTS() + FREEZE.replace('kind', 'when: { change.class: [normal, major] }, kind'), claimed),
     )
     expect((await ask([when], { shelf: passing() })).verdict).toBe('deny')
     expect(
@@ -168,7 +169,9 @@ describe('a decision', () => {
 
   test('F4: a condition of when or unless that cannot be answered is an error', async () => {
     const policy = await load(
-      policyText(TESTS() + FREEZE.replace('kind', `unless: 'request.change.class == "emergency"', kind`)),
+      policyText(TESTS() + FREEZE.replace('kind', `unless: 'request.change.class == "emergency"', kind`), {
+        more: 'changeClass: claimed',
+      }),
     )
     expect((await ask([policy], { shelf: passing() })).verdict).toBe('error')
     expect(

@@ -4,6 +4,7 @@ import type { Rule } from '../policy.ts'
 import { absence } from './absence.ts'
 import { anyOf } from './any-of.ts'
 import { approval } from './approval.ts'
+import { change } from './change.ts'
 import { environment } from './environment.ts'
 import { evidence } from './evidence.ts'
 import type { Kind } from './kind.ts'
@@ -22,6 +23,7 @@ const BUILT = {
   order,
   soak,
   environment,
+  change,
   window,
   approval,
 }
@@ -38,7 +40,7 @@ export function kindOf(rule: Rule): Kind<Rule> {
 
 /** Kinds that this version does not know yet: a policy that uses one does not load. */
 export const LATER_KINDS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['change', 'attestation', 'rollback-plan'].map((kind) => [
+  ['attestation', 'rollback-plan'].map((kind) => [
     kind,
     `rules of kind "${kind}" are not supported by this version; supported: ${KIND_ORDER.join(', ')}`,
   ]),
