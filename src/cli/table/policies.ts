@@ -59,13 +59,22 @@ export const POLICIES: readonly Command[] = [
     name: 'policy check',
     group: 'Policies',
     summary: 'does this policy load? Every problem, with line and column',
-    usage: 'FILE …',
+    usage: 'FILE … [--strict]',
     about: [
-      'Prints file:line:column message for every problem of every file, so that editors can jump there.',
+      'Prints file:line:column message for every problem of every file, so that editors can jump there. Several files ' +
+        'are checked together: a later layer must not loosen an earlier one.',
+      'Warnings are what loads and hardly can be meant: rules that are never judged or can never pass, producers and ' +
+        'approvers that nobody can be, what nothing asks for.',
     ],
-    options: [],
+    options: [
+      { name: 'strict', help: 'warnings fail, too' },
+      { name: 'at', value: 'TIME', help: 'look for what is over as of this time (RFC 3339). Default: now' },
+    ],
     positionals: { min: 1, max: Infinity, what: 'a policy file' },
-    examples: [['', 'turnpike policy check policies/*.yaml']],
+    examples: [
+      ['', 'turnpike policy check policies/*.yaml'],
+      ['all layers of an environment, in CI', 'turnpike policy check --strict baseline.yaml production.yaml'],
+    ],
     exits: [],
     load: () => import('../commands/policy-check.ts'),
   },

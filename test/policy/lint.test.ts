@@ -1,0 +1,311 @@
+import { describe, expect, test } from '@jest/globals'
+import { lintPolicy } from '../../src/policy/lint/lint.ts'
+import { NOW, load, policyText } from './scene.ts'
+
+const SOUND = `  - { id: sound, kind: evidence, type: artifact.packaged, producer: [ci] }
+  - { id: calm, kind: absence, openedBy: incident.detected, closedBy: incident.resolved, producer: [ops], feed: none }
+  - { id: board, kind: approval, from: ['group:board'], producer: [ops] }`
+
+/** The lints of a policy, as `line:column lint`, or by name alone. */
+async function lintsOf(text: string, beside: readonly string[] = []) {
+  const policy = await load(text)
+  return lintPolicy(policy, {
+    now: Date.parse(NOW),
+    beside: await Promise.all(beside.map((one) => load(one))),
+  })
+}
+const names = async (rules: string, head: Parameters<typeof policyText>[1] = {}) =>
+  (await lintsOf(policyText(`${SOUND}\n${rules}`, head))).map(({ lint }) => lint)
+
+test('a sound policy has no warnings', async () => {
+  expect(await lintsOf(policyText(SOUND))).toEqual([])
+})
+
+test('a warning has its place in the document, and says what to do about it', async () => {
+  const text = policyText(`${SOUND}
+  - id: old
+    kind: window
+    effectiveUntil: 2026-01-01
+    deny: [{ from: 2026-12-18T00:00Z, to: 2026-12-19T00:00Z }]`)
+  const line = text.split('\n').findIndex((one) => one.includes('effectiveUntil')) + 1
+  expect(await lintsOf(text)).toEqual([
+    {
+      lint: 'over',
+      path: '/rules/3/effectiveUntil',
+      message: 'was in force until 2026-01-01T00:00:00.000Z: it is never judged again',
+      line,
+      column: 5,
+    },
+  ])
+})
+
+describe('a rule that is never judged', () => {
+  const rule = (more: string) =>
+    `  - { id: x, kind: evidence, type: build.finished, producer: [ci], ${more} }`
+  test.each([
+    ['effectiveUntil: 2026-11-20', ['over']],
+    ['effectiveUntil: 2026-11-22', []],
+    ['when: { environment: staging }', ['never-applies']],
+    ['when: { environment: [staging, production] }', []],
+    ['when: { service: shop }', []],
+    ['unless: { environment: production }', ['never-applies']],
+    ['unless: { environment: production, service: shop }', []],
+    ['unless: { environment: staging }', []],
+    ['when: { service: shop }, unless: { service: [shop, till] }', ['never-applies']],
+    ['when: { service: [shop, till] }, unless: { service: shop }', []],
+    ['when: { service: shop }, unless: { service: shop, actor: a }', []],
+    ["when: 'false'", ['never-applies']],
+    ["unless: ' true '", ['never-applies']],
+    ['when: \'request.service == "a"\', unless: \'request.service == "a"\'', ['never-applies']],
+    ['when: \'request.service == "a"\', unless: \'request.service == "b"\'', []],
+  ])('%s', async (more, expected) => {
+    expect(await names(rule(more))).toEqual(expected)
+  })
+
+  test('service of when outside the services of the policy', async () => {
+    const applies = '{ environments: [production], services: [shop] }'
+    expect(await names(rule('when: { service: till }'), { applies })).toEqual(['never-applies'])
+    expect(await names(rule('when: { service: shop }'), { applies })).toEqual([])
+  })
+
+  test('patterns of the policy cover names of when', async () => {
+    const applies = "{ environments: ['prod-*'] }"
+    expect(await names(rule('when: { environment: prod-eu }'), { applies })).toEqual([])
+    expect(await names(rule('when: { environment: test }'), { applies })).toEqual(['never-applies'])
+  })
+})
+
+describe('a rule that adds nothing', () => {
+  test('asks for the same as an earlier one', async () => {
+    expect(
+      await names(
+        '  - { id: again, kind: evidence, title: Other words, type: artifact.packaged, producer: [ci] }',
+      ),
+    ).toEqual(['twice'])
+    expect(
+      await names('  - { id: again, kind: evidence, type: artifact.packaged, producer: [ci], maxAge: 1d }'),
+    ).toEqual([])
+  })
+
+  test('is a choice of which one member must pass anyway', async () => {
+    const any = (first: string) =>
+      `  - { id: any, kind: anyOf, members: [{ id: a, kind: evidence, type: ${first}, producer: [ci] }, { id: b, kind: evidence, type: build.finished, producer: [ci] }] }`
+    expect(await names(any('artifact.packaged'))).toEqual(['shadowed'])
+    expect(await names(any('artifact.published'))).toEqual([])
+  })
+})
+
+describe('a rule that can never pass', () => {
+  test.each([
+    ["quorum: 3, from: ['group:board'], excluding: [request.actor]", ['too-few-people']],
+    ["quorum: 2, from: ['group:board'], excluding: [request.actor, change.author]", ['too-few-people']],
+    ["quorum: 2, from: ['group:board'], excluding: [request.actor]", []],
+    ["quorum: 3, from: ['group:board']", []],
+    ["quorum: 3, from: ['group:board'], excluding: [request.actor], delegation: true", []],
+  ])('approval: %s', async (more, expected) => {
+    expect(await names(`  - { id: x, kind: approval, producer: [ops], ${more} }`)).toEqual(expected)
+  })
+
+  const cron = "{ cron: '0 9 * * MON-FRI', duration: 8h, timezone: Etc/UTC }"
+  const past = '{ from: 2025-12-18T00:00Z, to: 2026-01-04T00:00Z }'
+  const coming = '{ from: 2026-12-18T00:00Z, to: 2027-01-04T00:00Z }'
+  test.each([
+    [`allow: [${cron}]`, []],
+    [`deny: [${coming}]`, []],
+    [`deny: [${past}]`, ['window-over']],
+    [`allow: [${past}]`, ['never-open', 'window-over']],
+    [`allow: [${past}, ${cron}]`, ['window-over']],
+    ["allow: [{ cron: '0 0 30 2 *', duration: 1h, timezone: Etc/UTC }]", ['never-open']],
+    [`allow: [{ cron: '0 0 30 2 *', duration: 1h, timezone: Etc/UTC }, ${cron}]`, ['window-shut']],
+    [`allow: [${coming}], deny: [${coming}]`, ['never-open']],
+    [
+      `allow: [{ from: 2026-12-19T00:00Z, to: 2026-12-20T00:00Z }, ${cron}], deny: [${coming}]`,
+      ['window-shut'],
+    ],
+    ["deny: [{ cron: '0 0 * * *', duration: 24h, timezone: Etc/UTC }]", ['never-open']],
+  ])('window: %s', async (more, expected) => {
+    expect((await names(`  - { id: x, kind: window, ${more} }`)).sort()).toEqual(expected)
+  })
+
+  test.each([
+    ['approval.updated', '{ decision: aproved }', ['never-matches']],
+    ['approval.updated', '{ decision: [aproved, approved] }', []],
+    ['artifact.signed', '{ subject.content.signature: 3 }', ['never-matches']],
+    ['artifact.signed', '{ subject.content.signature: abc }', []],
+    ['dev.cdeventsx.acme-scan.finished', '{ outcome: success, whatever: 3 }', []],
+  ])('match of %s: %s', async (type, match, expected) => {
+    expect(
+      await names(`  - { id: x, kind: evidence, type: ${type}, producer: [ci], match: ${match} }`),
+    ).toEqual(expected)
+  })
+
+  test.each([
+    ['repository.modified', ['not-of-artifacts']],
+    ['[build.finished, incident.detected]', ['not-of-artifacts']],
+    ['build.finished', []],
+  ])('evidence of type %s', async (type, expected) => {
+    expect(await names(`  - { id: x, kind: evidence, type: ${type}, producer: [ci] }`)).toEqual(expected)
+  })
+
+  test.each([
+    ['kind: order, environments: [staging]', '{ environments: [production] }', []],
+    ['kind: order, environments: [staging]', "{ environments: ['*'] }", ['own-target']],
+    ['kind: order, environments: [staging]', '{ environments: [staging, production] }', ['own-target']],
+    [
+      'kind: order, environments: [staging, test], oneOf: true',
+      '{ environments: [staging, production] }',
+      [],
+    ],
+    [
+      'kind: order, environments: [staging], when: { environment: production }',
+      '{ environments: [staging, production] }',
+      [],
+    ],
+    [
+      'kind: order, environments: [staging], unless: { environment: staging }',
+      '{ environments: [staging, production] }',
+      [],
+    ],
+    ['kind: soak, environment: production, duration: 1h', '{ environments: [production] }', ['own-target']],
+  ])('%s of a policy for %s', async (rule, applies, expected) => {
+    expect(await names(`  - { id: x, producer: [ops], ${rule} }`, { applies })).toEqual(expected)
+  })
+
+  test('is evidence that ages out while it soaks', async () => {
+    const soak = '  - { id: s, kind: soak, environment: staging, duration: 24h, producer: [ops] }'
+    const tests = (age: string) =>
+      `${soak}\n  - { id: t, kind: evidence, type: testsuiterun.finished, producer: [ci], maxAge: ${age} }`
+    expect(await names(tests('12h'))).toEqual(['too-short'])
+    expect(await names(tests('48h'))).toEqual([])
+  })
+
+  test('or never block', async () => {
+    const policy = await load(policyText(SOUND))
+    const found = (grace: number) => {
+      const rules = policy.rules.map((rule) =>
+        rule.kind === 'absence' ? { ...rule, lookback: 7 * 86_400_000, grace } : rule,
+      )
+      return lintPolicy({ ...policy, rules }, { now: Date.parse(NOW) }).map(({ lint }) => lint)
+    }
+    expect(found(7 * 86_400_000)).toEqual(['always-passes'])
+    expect(found(86_400_000)).toEqual([])
+  })
+})
+
+describe('a producer', () => {
+  const policy = (claims: string) =>
+    policyText(SOUND.replaceAll('[ci]', '[ci, x]')).replace('producers:', `producers:\n  x: ${claims}`)
+  test.each([
+    ['{ kind: robot }', /kind is one of loopback, token/u],
+    ['{ issuer: github }', /issuer is the address/u],
+    ["{ issuer: 'https://gitlab.com', projectId: acme }", /projectId is a number, not "acme"/u],
+    ["{ kind: person, repositoryId: '1' }", /which people never have/u],
+    ["{ id: 'token:ci', repositoryOwnerId: '1' }", /a producer of kind token never have/u],
+    ["{ id: 'token:ci', kind: person }", /"token:ci" is of kind token, never person/u],
+    ['{ id: store, kind: loopback }', /is of kind store/u],
+  ])('%s can be nobody', async (claims, why) => {
+    const found = await lintsOf(policy(claims))
+    expect(found).toMatchObject([{ lint: 'nobody', path: '/producers/x', line: 6 }])
+    expect(found[0]!.message).toMatch(why)
+  })
+
+  test.each([
+    "{ issuer: 'https://gitlab.com', projectId: '17' }",
+    "{ issuer: 'https://*', repositoryOwnerId: '4*' }",
+    '{ kind: person }',
+    '{ kind: store, id: store }',
+    "{ id: 'hook:alerts' }",
+    "{ id: 'urn:user:alice', kind: person }",
+    "{ id: 'token:ci', signer: 'key:release' }",
+    '{ signer: key:release }',
+  ])('%s can be somebody', async (claims) => expect(await lintsOf(policy(claims))).toEqual([]))
+
+  test('of alternatives that nobody can be is named by its place', async () => {
+    expect(await lintsOf(policy('[{ kind: person }, { kind: robot }]'))).toMatchObject([
+      { lint: 'nobody', path: '/producers/x/1' },
+    ])
+  })
+
+  test('or group that nothing asks for is said to', async () => {
+    const text = policyText('  - { id: x, kind: evidence, type: build.finished, producer: [ci] }')
+    expect(await lintsOf(text)).toMatchObject([
+      { lint: 'unused', message: 'no rule asks for the producer "ops"' },
+    ])
+    const groups = policyText(SOUND).replace('groups:', 'groups:\n  spare: [urn:user:eve]')
+    expect(await lintsOf(groups)).toMatchObject([{ lint: 'unused', path: '/groups/spare' }])
+    // Who is who is worth writing down for its own sake.
+    const known = policyText(SOUND).replace(
+      'groups:',
+      "groups:\n  known: [['urn:user:eve', 'urn:github:user:5']]",
+    )
+    expect(await lintsOf(known)).toEqual([])
+  })
+
+  test('any: whoever may write can pass it, unless it blocks nothing', async () => {
+    const rule = (more: string) => `  - { id: x, kind: evidence, type: build.finished, producer: any${more} }`
+    expect(await names(rule(''))).toEqual(['any'])
+    expect(await names(rule(', enforce: warn'))).toEqual([])
+  })
+})
+
+describe('exceptions', () => {
+  const WAIVERS = 'waivers: { from: [group:board], maxDuration: 30d }'
+  const OVERRIDE = (from: string, second: string, review = 'within: 5d') =>
+    `override: { from: [${from}], second: { from: [${second}], within: 1h }, review: { ${review} } }`
+  const waivable = '  - { id: x, kind: evidence, type: build.finished, producer: [ci], waivable: true }'
+  test.each<[string, string, string[]]>([
+    ['', waivable, ['nobody-waives']],
+    [WAIVERS, waivable, []],
+    [WAIVERS, '', ['nothing-waivable']],
+    ['waivers: { from: [urn:user:alice], maxDuration: 30d }', waivable, ['one-grantor']],
+    ['waivers: { from: [group:board], maxDuration: 7d }', waivable, ['always-expiring']],
+    ['waivers: { from: [group:board], maxDuration: 7d, expiringSoon: 1d }', waivable, []],
+    [OVERRIDE('group:board', 'group:board'), waivable, []],
+    [OVERRIDE('urn:user:alice', 'urn:user:carol'), waivable, []],
+    [OVERRIDE('urn:user:alice', 'urn:user:alice'), waivable, ['no-reviewer', 'no-second']],
+    [
+      OVERRIDE('urn:user:bob', 'urn:github:user:42', 'from: [urn:user:carol], within: 5d'),
+      waivable,
+      ['no-second'],
+    ],
+  ])('%s', async (more, rule, expected) => {
+    expect((await names(rule, { more })).sort()).toEqual(expected)
+  })
+})
+
+describe('a policy', () => {
+  test('of which nothing blocks', async () => {
+    const text = policyText(SOUND.replaceAll(' }', ', enforce: warn }'))
+    expect((await lintsOf(text)).map(({ lint }) => lint)).toEqual(['nothing-blocks'])
+  })
+
+  test('that asks for nothing about the artifact lets any digest go', async () => {
+    const rules = '  - { id: idle, kind: environment, idle: 1h, producer: [ops, ci] }\n'
+    const found = async (more: string) => (await lintsOf(policyText(rules + more))).map(({ lint }) => lint)
+    expect(await found(SOUND.split('\n')[1]!)).toEqual(['any-artifact'])
+    const either = (second: string) =>
+      `  - { id: any, kind: anyOf, members: [{ id: a, kind: evidence, type: build.finished, producer: [ci] }, ${second}] }`
+    expect(await found(either('{ id: b, kind: environment, producer: [ops] }'))).toEqual(['any-artifact'])
+    expect(await found(either('{ id: b, kind: order, environments: [staging], producer: [ops] }'))).toEqual(
+      [],
+    )
+  })
+
+  test('that goes by a class nobody records', async () => {
+    const rule =
+      '  - { id: x, kind: window, deny: [{ from: 2026-12-18T00:00Z, to: 2026-12-19T00:00Z }], unless: { change.class: emergency } }'
+    expect(await names(rule)).toEqual(['class-unknown'])
+    expect(await names(rule, { more: 'changeClass: claimed' })).toEqual(['claimed'])
+    expect(
+      await names(
+        rule.replace('unless: { change.class: emergency }', `unless: 'request.change.class == "emergency"'`),
+      ),
+    ).toEqual(['class-unknown'])
+    expect(await names(rule.replace('change.class: emergency', 'change.id: c1'))).toEqual([])
+  })
+})
+
+test('no moment makes the lints throw', async () => {
+  const policy = await load(policyText(SOUND))
+  for (const now of [-8e15, 0, 8e15]) expect(() => lintPolicy(policy, { now })).not.toThrow()
+})
