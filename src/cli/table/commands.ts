@@ -3,6 +3,7 @@ import { APPROVE } from './approve.ts'
 import { LOG } from './log.ts'
 import { PIPELINE } from './pipeline.ts'
 import { POLICIES } from './policies.ts'
+import { REPLAYS } from './replay.ts'
 import { SIGN } from './sign.ts'
 import { STORES } from './store.ts'
 import { TRUST } from './trust.ts'
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   ...STORES,
   ...LOG,
   ...POLICIES,
+  ...REPLAYS,
   ...SIGN,
   ...TRUST,
 ]
