@@ -10,6 +10,7 @@ import { evidence } from './evidence.ts'
 import type { Kind } from './kind.ts'
 import { order } from './order.ts'
 import { producer } from './producer.ts'
+import { rollbackPlan } from './rollback-plan.ts'
 import { soak } from './soak.ts'
 import { threshold } from './threshold.ts'
 import { window } from './window.ts'
@@ -23,6 +24,7 @@ const BUILT = {
   order,
   soak,
   environment,
+  'rollback-plan': rollbackPlan,
   change,
   window,
   approval,
@@ -40,7 +42,7 @@ export function kindOf(rule: Rule): Kind<Rule> {
 
 /** Kinds that this version does not know yet: a policy that uses one does not load. */
 export const LATER_KINDS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['attestation', 'rollback-plan'].map((kind) => [
+  ['attestation'].map((kind) => [
     kind,
     `rules of kind "${kind}" are not supported by this version; supported: ${KIND_ORDER.join(', ')}`,
   ]),
