@@ -1,12 +1,19 @@
 /** The decision as annotations: one for the verdict, and the first blockers. */
 import { cut, linkTarget, logText } from './escape.ts'
+import { nonconformityStatements } from './exceptions.ts'
 import { renderLine } from './line.ts'
+import { overrideStatements } from './overrides.ts'
+import { statementInText } from './statement.ts'
+import type { Statement } from './statement.ts'
+import { waiversInForce } from './waivers.ts'
 import {
   blockersOf,
+  byOverride,
   count,
   modeNote,
   personName,
   summarySentence,
+  verdictTail,
   verdictWords,
   foundText,
   titleText,
@@ -25,18 +32,18 @@ const TITLE = 200
  */
 export function annotationsOf(decision: Decision): Annotation[] {
   const blockers = decision.verdict === 'allow' ? [] : blockersOf(decision)
-  const shown = blockers.slice(0, ANNOTATIONS - 1)
+  const loud = exceptionAnnotations(decision)
+  const shown = blockers.slice(0, ANNOTATIONS - 1 - loud.length)
   const level = levelOf(decision)
   const left = blockers.length - shown.length
+  const waived = decision.findings.filter(({ result }) => result === 'waived').length
   const message = [
     renderLine(decision),
     modeNote(decision),
     left === 0 ? undefined : `${count(left, 'more blocker')} in the summary.`,
-    decision.findings.some((finding) => finding.result === 'waived')
-      ? `${count(decision.waivers.length, 'waiver')} in force.`
-      : undefined,
+    waived === 0 ? undefined : `${count(waived, 'check')} waived.`,
   ]
-  const title = `${verdictWords(decision)} ${logText(decision.request.environment, 80)}: ${logText(summarySentence(decision), 120)}`
+  const title = `${verdictWords(decision)} ${logText(decision.request.environment, 80)}${verdictTail(decision)}: ${logText(summarySentence(decision), 120)}`
   return [
     {
       level,
@@ -44,7 +51,25 @@ export function annotationsOf(decision: Decision): Annotation[] {
       message: within(message.filter((part) => part !== undefined).join('\n')),
     },
     ...shown.map((finding) => blockerAnnotation(finding, level)),
+    ...loud,
   ]
+}
+
+/** At most three, always warnings: overrides, nonconformities, and waivers that end soon. */
+function exceptionAnnotations(decision: Decision): Annotation[] {
+  const soon = waiversInForce(decision).filter(({ tone }) => tone === 'wait')
+  const groups: [string, Statement[]][] = [
+    ['Gate: override', overrideStatements(decision)],
+    ['Gate: deployed without a valid decision', nonconformityStatements(decision)],
+    ['Gate: a waiver ends soon', soon],
+  ]
+  return groups.flatMap(([title, statements]) => {
+    const [first, ...more] = statements
+    if (first === undefined) return []
+    const rest = more.length === 0 ? '' : `\nAnd ${more.length} more in the summary.`
+    const message = within(`${statementInText(first, decision.decidedAt)}${rest}`)
+    return [{ level: 'warning' as const, title, message }]
+  })
 }
 
 function blockerAnnotation(finding: Finding, level: Annotation['level']): Annotation {
@@ -69,7 +94,7 @@ function within(message: string): string {
 }
 
 function levelOf(decision: Decision): Annotation['level'] {
-  if (decision.verdict === 'allow') return 'notice'
+  if (decision.verdict === 'allow') return byOverride(decision) ? 'warning' : 'notice'
   if (decision.mode !== 'enforce' || decision.verdict === 'pending') return 'warning'
   return 'error'
 }
@@ -78,9 +103,10 @@ function levelOf(decision: Decision): Annotation['level'] {
 export function renderAnnotationsReport(decision: Decision): string {
   const links = [
     {
-      label: `Decision: ${verdictWords(decision)} ${logText(decision.request.environment, 80)}`,
+      label: `Decision: ${verdictWords(decision)} ${logText(decision.request.environment, 80)}${verdictTail(decision)}`,
       url: decision.url,
     },
+    ...decision.overrides.slice(0, 3).map(({ ticket }) => ({ label: 'Ticket of an override', url: ticket })),
     ...blockersOf(decision)
       .flatMap((finding) => finding.evidence)
       .slice(0, 9)

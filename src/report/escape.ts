@@ -295,6 +295,11 @@ export function xml(strings: TemplateStringsArray, ...parts: Part<'xml'>[]): Xml
   return build('xml', strings, parts, (text) => escapeXml(plain(text, 600)))
 }
 
+/** XML text with a length of its own. */
+export function xmlText(text: string, length: number): Xml {
+  return markup('xml', escapeXml(plain(text, length)))
+}
+
 /* ---------- Mermaid ---------- */
 
 /**

@@ -3,8 +3,20 @@ import { age, exact } from './ages.ts'
 import { htm, htmlJoin, htmlLink } from './escape.ts'
 import type { Html } from './escape.ts'
 import { everyFinding } from './evidence.ts'
+import { exceptionOf } from './exceptions.ts'
 import { cell } from './html-cell.ts'
-import { count, evidenceLink, findingTone, personName, resultWord, foundText, titleText } from './words.ts'
+import { saidInHtml } from './said.ts'
+import {
+  count,
+  evidenceLink,
+  findingTone,
+  foundText,
+  layerWord,
+  personName,
+  resultWord,
+  severalLayers,
+  titleText,
+} from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
 interface Column {
@@ -24,11 +36,24 @@ const COLUMNS: readonly Column[] = [
   },
 ]
 
+/** Only where there is more than one: which policy asks for it, and which rules of earlier layers it stands in for. */
+const LAYER: Column = {
+  title: 'Layer',
+  content: (finding) => {
+    const tightens = finding.tightens ?? []
+    const stricter =
+      tightens.length === 0
+        ? undefined
+        : htm`<br><span class="quiet">tightens ${htmlJoin(tightens, ', ')}</span>`
+    return htm`<span title="policy ${finding.policy}">${layerWord(finding) ?? 'not recorded'}</span>${stricter}`
+  },
+}
+
 /** Columns that no check fills are left out. */
 export function checksTable(decision: Decision): Html | undefined {
   if (decision.findings.length === 0) return undefined
   const all = everyFinding(decision.findings)
-  const columns = COLUMNS.filter(({ content }) =>
+  const columns = (severalLayers(all) ? [...COLUMNS, LAYER] : COLUMNS).filter(({ content }) =>
     all.some((finding) => content(finding, decision) !== undefined),
   )
   const heads = columns.map(({ title }) => htm`<th scope="col">${title}</th>`)
@@ -87,11 +112,8 @@ function found(finding: Finding, decision: Decision): Html {
   const link = evidenceLink(finding)
   const source =
     link === undefined ? undefined : htm` <span class="quiet">(${htmlLink(link.host, link.target)})</span>`
-  const waiver = decision.waivers.find(({ rule }) => rule === finding.rule && finding.result === 'waived')
-  const until =
-    waiver === undefined
-      ? undefined
-      : htm`; waived until ${exact(waiver.until ?? '').slice(0, 10)} by ${personName(waiver.by ?? '')}`
+  const exception = exceptionOf(finding, decision)
+  const until = exception === undefined ? undefined : htm`; ${saidInHtml(exception, decision.decidedAt)}`
   const refused = finding.refused.length + (finding.refusedMore ?? 0)
   return htm`${foundText(finding)}${source}${until}${refused === 0 ? undefined : htm`<span class="quiet">; ${refused} refused</span>`}`
 }

@@ -1,37 +1,15 @@
-/** What stands around the checks on the HTML page: notices, exceptions in force, changes, and the record's numbers. */
+/** What stands around the checks on the HTML page: notices, changes, and the record's numbers. */
 import { age, exact } from './ages.ts'
 import { htm, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
-import { count, formerVerdict, nameAndId, personName, titleOf } from './words.ts'
+import { leaseInFull } from './lease.ts'
+import { saidInHtml } from './said.ts'
+import { count, formerVerdict, nameAndId } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
 export function notices(decision: Decision): Html | undefined {
   if (decision.notices.length === 0) return undefined
   return htm`<section class="notices" aria-label="Notices">${decision.notices.map((notice) => htm`<p>${htmlText(notice, 500)}</p>`)}</section>`
-}
-
-/** Waivers, overrides and whatever was switched off: never folded, never left out. */
-export function exceptions(decision: Decision): Html | undefined {
-  const until = (at: string) => {
-    const when = age(at, decision.decidedAt)
-    return htm`until <time datetime="${at}" title="${exact(at)}">${exact(at).slice(0, 16)}</time>${when === undefined ? undefined : htm` (${when})`}`
-  }
-  const items = [
-    ...decision.overrides.map(
-      ({ by, reason, until: at }) =>
-        htm`<li><strong>Override</strong> by <strong>${personName(by)}</strong> ${until(at)}: ${reason}</li>\n`,
-    ),
-    ...decision.waivers.map(
-      ({ rule, by, reason, until: at }) =>
-        htm`<li><strong>${titleOf(decision, rule)}</strong> is waived by <strong>${personName(by ?? '')}</strong> ${until(at ?? '')}: ${reason}</li>\n`,
-    ),
-    ...decision.disabled.map(
-      ({ rule, policy, why }) =>
-        htm`<li><strong>${titleOf(decision, rule, policy)}</strong> of policy ${policy} is switched off: ${why}</li>\n`,
-    ),
-  ]
-  if (items.length === 0) return undefined
-  return htm`<section class="exceptions" aria-labelledby="exceptions"><h2 id="exceptions">Exceptions in force</h2><ul>\n${items}</ul></section>`
 }
 
 export function changes(decision: Decision): Html | undefined {
@@ -51,6 +29,7 @@ export function changes(decision: Decision): Html | undefined {
 /** Who asked, which policies in which version, up to which event: what an auditor needs to ask again. */
 export function record(decision: Decision): Html {
   const { request } = decision
+  const lease = leaseInFull(decision)
   const rows: [string, Html | undefined][] = [
     [
       'Decision',
@@ -66,21 +45,24 @@ export function record(decision: Decision): Html {
       request.change?.author === undefined ? undefined : htm`${request.change.author}`,
     ],
     ['Requester', htm`${nameAndId(decision.requester)}, organisation ${decision.organisation}`],
-    ...decision.policies.map(({ name, digest, owner, origin, rules }): [string, Html] => [
+    ...decision.policies.map(({ name, digest, owner, origin, layer, rules }): [string, Html] => [
       'Policy',
-      htm`<strong>${name}</strong>, ${count(rules, 'rule')}, ${origin === 'store' ? 'from the store' : 'a file sent with the request (it can only add)'}${owner === undefined ? undefined : htm`, owner ${owner}`}<br><code>${digest}</code>`,
+      htm`<strong>${name}</strong>, ${layer === undefined ? undefined : htm`layer ${layer}, `}${count(rules, 'rule')}, ${origin === 'store' ? 'from the store' : 'a file sent with the request (it can only add)'}${owner === undefined ? undefined : htm`, owner ${owner}`}<br><code>${digest}</code>`,
     ]),
     ['Policy', decision.policies.length === 0 ? htm`none` : undefined],
     ...decision.watermarks.map(({ feed, lastSeen }): [string, Html] => [
       'Feed',
       htm`${feed}, last heard ${lastSeen === undefined ? 'never' : exact(lastSeen)}`,
     ]),
+    ['Trust document', decision.trust === undefined ? undefined : htm`<code>${decision.trust}</code>`],
+    ['Lease', lease === undefined ? undefined : saidInHtml(lease, decision.decidedAt)],
     ['Store position', htm`${decision.position}`],
     ['Evaluator', htm`${decision.evaluator.name} ${decision.evaluator.version}`],
     [
       'Previous decision',
       decision.previous === undefined ? undefined : htm`<code>${decision.previous.id}</code>`,
     ],
+    ['Replay of', decision.replayOf === undefined ? undefined : htm`<code>${decision.replayOf}</code>`],
   ]
   const there = rows.flatMap(([name, value]) =>
     value === undefined ? [] : [htm`<div><dt>${name}</dt><dd>${value}</dd></div>\n`],

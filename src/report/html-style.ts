@@ -73,7 +73,7 @@ time { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; font-size: 0.95rem; margin-top: 0.75rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.55rem 0.7rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; font-size: 0.8rem; font-weight: 600; color: var(--quiet); }
-tbody th { font-weight: 600; min-width: 9rem; }
+tbody th { font-weight: 600; min-width: 9rem; overflow-wrap: break-word; }
 tbody td { min-width: 4.5rem; }
 .checks td[data-label="Required"], .checks td[data-label="Found"] { min-width: 9rem; }
 .checks td[data-label="By"] { min-width: 8rem; }
@@ -83,6 +83,11 @@ tr.fail, tr.error { background: color-mix(in srgb, var(--soft) 55%, transparent)
 tr.member > th { padding-left: 1.8rem; font-weight: 400; }
 tr { break-inside: avoid; }
 .exceptions { border-left: 6px solid var(--warn); }
+.loud { border-left: 6px solid var(--fail); }
+.signed { list-style: none; padding: 0; }
+.signed li { display: flex; gap: 0.6rem; align-items: baseline; margin: 0.45rem 0; }
+.signed .mark { color: var(--tone); width: 1.05em; height: 1.05em; transform: translateY(0.15em); }
+.note { color: var(--quiet); font-size: 0.92rem; padding-left: calc(0.75rem + 3px); }
 .notices { border-left: 6px solid var(--link); }
 ul { margin: 0.3rem 0; padding-left: 1.2rem; }
 li { margin: 0.2rem 0; }

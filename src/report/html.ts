@@ -6,11 +6,17 @@ import { createHash } from 'node:crypto'
 import { age, clock, exact, minute } from './ages.ts'
 import { htm, htmlInstructions, htmlJoin, htmlLink, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
-import { changes, exceptions, notices, record } from './html-context.ts'
+import { changeSaid } from './change.ts'
+import { changes, notices, record } from './html-context.ts'
+import { exceptions, nonconformities, overrides, withoutEffect } from './html-exceptions.ts'
 import { checksTable, resultTag } from './html-checks.ts'
 import { refusedTable, usedTable } from './html-evidence.ts'
 import { ICONS, STYLE } from './html-style.ts'
 import { timelineFigure } from './html-timeline.ts'
+import { leaseSaid } from './lease.ts'
+import { saidInHtml } from './said.ts'
+import type { Said } from './said.ts'
+import { notesFor } from './waivers.ts'
 import * as words from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
@@ -25,7 +31,7 @@ export interface Around {
 export function renderHtml(decision: Decision, around?: Around): string {
   const { request } = decision
   const style = around === undefined ? STYLE : htm`${STYLE}${around.style}`
-  const title = htm`${words.verdictWords(decision)} ${htmlText(request.environment, 80)}`
+  const title = htm`${words.verdictWords(decision)} ${htmlText(request.environment, 80)}${words.verdictTail(decision) === '' ? undefined : htm` by override`}`
   const first = request.artifacts[0]
   const what =
     first === undefined ? undefined : (words.artifactName(first) ?? words.shortDigest(first.digest))
@@ -47,9 +53,12 @@ ${ICONS}
 <main>
 ${around?.top}${banner(decision, title)}
 ${notices(decision)}
+${overrides(decision)}
 ${blockers(decision)}
 ${around?.act}${checksTable(decision)}
+${nonconformities(decision)}
 ${exceptions(decision)}
+${withoutEffect(decision)}
 ${changes(decision)}
 ${timelineFigure(decision)}
 ${usedTable(decision)}
@@ -90,11 +99,14 @@ function holds(decision: Decision): Html | undefined {
 
 function facts(decision: Decision): [string, Html][] {
   const { request } = decision
+  const said = (sentence: Said | undefined) =>
+    sentence === undefined ? undefined : saidInHtml(sentence, decision.decidedAt)
   const all: [string, Html | undefined][] = [
     [request.artifacts.length === 1 ? 'Artifact' : 'Artifacts', artifacts(request.artifacts)],
     ['Environment', htm`${htmlText(request.environment, 80)}`],
     ['Service', request.service === undefined ? undefined : htm`${htmlText(request.service, 80)}`],
-    ['Change', request.change === undefined ? undefined : change(request.change)],
+    ['Change', said(changeSaid(decision))],
+    ['Lease', said(leaseSaid(decision))],
     ['Asked by', asked(decision)],
     ['Decided', htm`${minute(decision.decidedAt)}`],
     [
@@ -113,11 +125,6 @@ function artifacts(list: Decision['request']['artifacts']): Html {
   })
   const more = list.length - shown.length
   return htm`${htmlJoin(shown, '<br>')}${more > 0 ? htm`<br>and ${more} more, in the record below` : undefined}`
-}
-
-function change(asked: NonNullable<Decision['request']['change']>): Html {
-  const number = /\/(?:pull|merge_requests|issues)\/(\d{1,10})$/.exec(asked.id)?.[1]
-  return htm`${htmlLink(number === undefined ? htmlText(asked.id, 100) : `no. ${number}`, asked.id)}${asked.class === undefined ? undefined : htm` (${asked.class})`}`
 }
 
 function asked(decision: Decision): Html {
@@ -159,10 +166,13 @@ function blocker(finding: Finding, decision: Decision): Html {
     finding.owner === undefined
       ? undefined
       : htm` <span class="ask">Ask <strong>${words.personName(finding.owner)}</strong></span>`
+  const notes = notesFor(finding, decision).map(
+    (note) => htm`<p class="note">${saidInHtml(note, decision.decidedAt)}</p>`,
+  )
   return htm`<li class="${words.findingTone(finding)}">
 <h3>${words.titleText(finding)} ${resultTag(finding)}</h3>
 <p>${words.foundSentence(finding).replace(/^found/, 'Found')}${source}${since}; <span class="quiet">required: ${finding.required}.</span></p>
-<p class="next">${what}${owner}</p>
+<p class="next">${what}${owner}</p>${notes}
 </li>
 `
 }

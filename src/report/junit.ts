@@ -11,7 +11,12 @@
  * allow always holds a failure or an error, also where no rule was judged at all.
  */
 import { exact } from './ages.ts'
-import { plain, xml } from './escape.ts'
+import { plain, xml, xmlText } from './escape.ts'
+import { exceptionOf, nonconformityStatements } from './exceptions.ts'
+import { overrideStatements } from './overrides.ts'
+import { saidInText } from './said.ts'
+import { statementInText } from './statement.ts'
+import { notesFor, waiversInForce, waiversWithoutEffect } from './waivers.ts'
 import type { Xml } from './escape.ts'
 import {
   blocks,
@@ -19,6 +24,7 @@ import {
   personName,
   resultWord,
   summarySentence,
+  verdictTail,
   verdictWords,
   foundSentence,
   foundText,
@@ -52,12 +58,24 @@ export function renderJUnit(decision: Decision): string {
       <property name="verdict" value="${decision.verdict}"/>
       <property name="mode" value="${decision.mode}"/>
       <property name="position" value="${decision.position}"/>
+      ${facts(decision).map(([name, value]) => xml`<property name="${name}" value="${value}"/>`)}
       ${decision.request.artifacts.slice(0, 100).map(({ digest }) => xml`<property name="artifact" value="${digest}"/>`)}
     </properties>
-${cases.map(({ text }) => text)}    <system-out>${verdictWords(decision)} ${decision.request.environment}: ${summarySentence(decision)}. ${note ?? ''}${decision.url === undefined ? '' : ` ${decision.url}`}</system-out>
+${cases.map(({ text }) => text)}    <system-out>${verdictWords(decision)} ${decision.request.environment}${verdictTail(decision)}: ${summarySentence(decision)}. ${note ?? ''}${decision.url === undefined ? '' : ` ${decision.url}`}
+${exceptionLines(decision)}</system-out>
   </testsuite>
 </testsuites>`.text
   }\n`
+}
+
+/** A line each, for who reads no more than this file. */
+function exceptionLines(decision: Decision): Xml[] {
+  return [
+    ...overrideStatements(decision),
+    ...waiversInForce(decision),
+    ...waiversWithoutEffect(decision),
+    ...nonconformityStatements(decision),
+  ].map((one) => xml`${xmlText(statementInText(one, decision.decidedAt), 1400)}\n`)
 }
 
 function casesOf(finding: Finding, decision: Decision, names: Set<string>, under: string): Case[] {
@@ -65,6 +83,18 @@ function casesOf(finding: Finding, decision: Decision, names: Set<string>, under
   const name = uniqueName(`${under}${plain(titleText(finding), 200)}`, finding, names)
   const text = xml`    <testcase classname="${finding.policy}" name="${name}" time="0">${childOf(finding, kind, decision)}</testcase>\n`
   return [{ kind, text }]
+}
+
+/** What a machine that reads this file asks for: the class of the change, the lease, what was overridden. */
+function facts({ change, lease, overrides, replayOf }: Decision): [string, string][] {
+  return [
+    ...(change === undefined
+      ? []
+      : [['change.class', `${change.class} (${change.from})`] as [string, string]]),
+    ...(lease === undefined ? [] : [['lease.fencing', String(lease.fencing)] as [string, string]]),
+    ...overrides.slice(0, 20).map(({ id, state }): [string, string] => [`override.${state}`, id]),
+    ...(replayOf === undefined ? [] : [['replayOf', replayOf] as [string, string]]),
+  ]
 }
 
 function kindOf(finding: Finding): Kind {
@@ -87,7 +117,8 @@ function childOf(finding: Finding, kind: Kind, decision: Decision): Xml {
 }
 
 function bodyOf(finding: Finding, decision: Decision): Xml[] {
-  const waiver = decision.waivers.find(({ rule }) => rule === finding.rule)
+  const now = decision.decidedAt
+  const exception = exceptionOf(finding, decision)
   const lines = [
     xml`Result: ${resultWord(finding).word} (${finding.reason})`,
     xml`Required: ${finding.required}`,
@@ -96,9 +127,10 @@ function bodyOf(finding: Finding, decision: Decision): Xml[] {
     finding.by === undefined ? undefined : xml`By: ${personName(finding.by)}`,
     finding.remediation === undefined ? undefined : xml`To unblock: ${finding.remediation}`,
     finding.owner === undefined ? undefined : xml`Ask: ${personName(finding.owner)}`,
-    waiver === undefined
-      ? undefined
-      : xml`Waived until ${exact(waiver.until ?? '')} by ${personName(waiver.by ?? '')}: ${waiver.reason}`,
+    exception === undefined ? undefined : xml`Exception: ${saidInText(exception, now)}`,
+    ...notesFor(finding, decision).map((note) => xml`${saidInText(note, now)}`),
+    finding.layer === undefined ? undefined : xml`Layer: ${finding.layer} (policy ${finding.policy})`,
+    ...(finding.tightens ?? []).slice(0, 5).map((rule) => xml`Tightens: ${rule}`),
     finding.controls.length === 0 ? undefined : xml`Clauses: ${finding.controls.join(', ')}`,
     ...finding.refused
       .slice(0, 5)
@@ -123,7 +155,7 @@ function uniqueName(title: string, finding: Finding, names: Set<string>): string
 
 function verdictCase(decision: Decision): Case {
   const kind = decision.verdict === 'error' ? 'error' : 'failure'
-  const sentence = `${verdictWords(decision)} ${plain(decision.request.environment, 120)}: ${summarySentence(decision)}`
+  const sentence = `${verdictWords(decision)} ${plain(decision.request.environment, 120)}${verdictTail(decision)}: ${summarySentence(decision)}`
   const child = xml`${sentence}\n${decision.notices.map((notice) => xml`${notice}\n`)}`
   const inner =
     kind === 'error'

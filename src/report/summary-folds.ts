@@ -4,7 +4,9 @@ import type { Section } from './budget.ts'
 import { gfm, mdCode, mdJoin, mdLink, mdText } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { refusedEvidence, refusedUnlisted, shortType, usedEvidence } from './evidence.ts'
+import { leaseInFull } from './lease.ts'
 import { mermaidTimeline } from './mermaid.ts'
+import { saidInMarkdown } from './said.ts'
 import { elsewhere } from './summary-place.ts'
 import { count, eventsBefore, hostOf, nameAndId, senderOf, shortDigest } from './words.ts'
 import type { Decision, EvidenceRef } from '../policy/decision.ts'
@@ -81,6 +83,8 @@ function subject(event: EvidenceRef): Markdown {
 /** Who asked, which policies in which version, up to which event: what an auditor needs to ask again. */
 export function recordSection(decision: Decision): Section {
   const { request } = decision
+  const held = leaseInFull(decision)
+  const lease = held === undefined ? undefined : saidInMarkdown(held, decision.decidedAt)
   const facts: [string, Markdown][] = [
     [
       'decision',
@@ -97,20 +101,27 @@ export function recordSection(decision: Decision): Section {
       ? []
       : [['author (claimed)', gfm`${request.change.author}`] as [string, Markdown]]),
     ['requester', gfm`${nameAndId(decision.requester)}, organisation ${decision.organisation}`],
-    ...decision.policies.map(({ name, digest, owner, origin, rules }): [string, Markdown] => [
+    ...decision.policies.map(({ name, digest, owner, origin, layer, rules }): [string, Markdown] => [
       'policy',
-      gfm`<strong>${name}</strong>, ${count(rules, 'rule')}, from the ${origin === 'store' ? 'store' : 'request (a file can only add)'}${owner === undefined ? undefined : gfm`, owner ${owner}`}<br>${mdCode(digest, 160)}`,
+      gfm`<strong>${name}</strong>, ${layer === undefined ? undefined : gfm`layer ${layer}, `}${count(rules, 'rule')}, from the ${origin === 'store' ? 'store' : 'request (a file can only add)'}${owner === undefined ? undefined : gfm`, owner ${owner}`}<br>${mdCode(digest, 160)}`,
     ]),
     ...(decision.policies.length === 0 ? [['policy', gfm`none`] as [string, Markdown]] : []),
     ...decision.watermarks.map(({ feed, lastSeen }): [string, Markdown] => [
       'feed',
       gfm`${feed}, last heard ${lastSeen === undefined ? 'never' : exact(lastSeen)}`,
     ]),
+    ...(decision.trust === undefined
+      ? []
+      : [['trust document', mdCode(decision.trust, 160)] as [string, Markdown]]),
+    ...(lease === undefined ? [] : [['lease', lease] as [string, Markdown]]),
     ['store position', gfm`${decision.position}`],
     ['evaluator', gfm`${decision.evaluator.name} ${decision.evaluator.version}`],
     ...(decision.previous === undefined
       ? []
       : [['previous', gfm`${mdCode(decision.previous.id, 100)}`] as [string, Markdown]]),
+    ...(decision.replayOf === undefined
+      ? []
+      : [['replay of', gfm`${mdCode(decision.replayOf, 100)}`] as [string, Markdown]]),
   ]
   const rows = facts.map(([name, value]) => `| ${name} | ${value.text} |\n`)
   return fold(decision, 4, gfm`How this was decided`, '| | |\n|---|---|\n', rows)

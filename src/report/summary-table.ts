@@ -4,8 +4,19 @@ import type { Section } from './budget.ts'
 import { gfm, mdHover, mdJoin, mdLink, mdSign } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { everyFinding } from './evidence.ts'
+import { exceptionOf } from './exceptions.ts'
+import { saidInMarkdown } from './said.ts'
 import { elsewhere } from './summary-place.ts'
-import { evidenceLink, count, personName, resultWord, foundText, titleText } from './words.ts'
+import {
+  count,
+  evidenceLink,
+  foundText,
+  layerWord,
+  personName,
+  resultWord,
+  severalLayers,
+  titleText,
+} from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
 interface Column {
@@ -33,7 +44,7 @@ const COLUMNS: readonly Column[] = [
 export function checksSection(decision: Decision): Section | undefined {
   const all = everyFinding(decision.findings)
   if (all.length === 0) return undefined
-  const columns = COLUMNS.filter(({ cell }) =>
+  const columns = (severalLayers(all) ? [...COLUMNS, LAYER] : COLUMNS).filter(({ cell }) =>
     all.some((finding) => cell(finding, decision, 0) !== undefined),
   )
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
@@ -61,11 +72,8 @@ function foundCell(finding: Finding, decision: Decision): Markdown {
   // The link is labelled with where it goes: a label from the event could say anything.
   const link = evidenceLink(finding)
   const source = link === undefined ? undefined : gfm` (${mdLink(link.host, link.target)})`
-  const waiver = decision.waivers.find(({ rule }) => rule === finding.rule && finding.result === 'waived')
-  const until =
-    waiver === undefined
-      ? undefined
-      : gfm`; waived until ${exact(waiver.until ?? '').slice(0, 10)} by ${personName(waiver.by ?? '')}`
+  const exception = exceptionOf(finding, decision)
+  const until = exception === undefined ? undefined : gfm`; ${saidInMarkdown(exception, decision.decidedAt)}`
   const refused = finding.refused.length + (finding.refusedMore ?? 0)
   return gfm`${foundText(finding)}${source}${until}${refused === 0 ? undefined : gfm`; ${refused} refused`}`
 }
@@ -73,6 +81,16 @@ function foundCell(finding: Finding, decision: Decision): Markdown {
 function whenCell(finding: Finding, decision: Decision): Markdown | undefined {
   const when = age(finding.at, decision.decidedAt)
   return when === undefined || finding.at === undefined ? undefined : mdHover(when, exact(finding.at))
+}
+
+/** Only where there is more than one: which policy asks for it, and which rules of earlier layers it stands in for. */
+const LAYER: Column = { title: 'layer', cell: layerCell }
+
+function layerCell(finding: Finding): Markdown {
+  const layer = layerWord(finding) ?? 'not recorded'
+  const tightens = finding.tightens ?? []
+  const stricter = tightens.length === 0 ? undefined : gfm`<br>tightens ${controls(tightens)}`
+  return gfm`${mdHover(layer, `policy ${finding.policy}`)}${stricter}`
 }
 
 function controls(clauses: readonly string[]): Markdown {

@@ -8,7 +8,18 @@ import type { Section } from './budget.ts'
 import { gfm, mdCode, mdHover, mdInstructions, mdJoin, mdLink, mdSign, mdText } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { shortened } from './shorten.ts'
-import { changesSection, exceptionsSection, noticesSection } from './summary-context.ts'
+import { changeSaid } from './change.ts'
+import { leaseSaid } from './lease.ts'
+import { saidInMarkdown } from './said.ts'
+import type { Said } from './said.ts'
+import { changesSection, noticesSection } from './summary-context.ts'
+import {
+  exceptionsSection,
+  nonconformitiesSection,
+  overridesSection,
+  withoutEffectSection,
+} from './summary-exceptions.ts'
+import { notesFor } from './waivers.ts'
 import { evidenceSection, recordSection, refusedSection, timelineSection } from './summary-folds.ts'
 import { elsewhere } from './summary-place.ts'
 import { checksSection } from './summary-table.ts'
@@ -48,10 +59,13 @@ function sectionsOf(decision: Decision, flavour: SummaryOptions['flavour']): Sec
   return [
     fixed(`${heading(decision).text}\n\n${about(decision).text}\n\n`),
     modeSection(decision, flavour),
+    overridesSection(decision, flavour),
     blockersSection(decision),
     checksSection(decision),
     noticesSection(decision, flavour),
+    nonconformitiesSection(decision),
     exceptionsSection(decision),
+    withoutEffectSection(decision),
     changesSection(decision),
     timelineSection(decision),
     evidenceSection(decision),
@@ -63,8 +77,8 @@ function sectionsOf(decision: Decision, flavour: SummaryOptions['flavour']): Sec
 /** `## Not ready for production: 2 of 7 checks fail ⛔`: the words first, for who hears the page and who skims it. */
 function heading(decision: Decision): Markdown {
   const opens = decision.mode === 'enforce' || decision.mode === 'warn'
-  const sign = opens ? gfm` ${mdSign(words.VERDICT_SIGN[decision.verdict])}` : undefined
-  return gfm`## ${words.verdictWords(decision)} ${mdText(decision.request.environment, 80)}: ${mdText(words.summarySentence(decision), 200)}${sign}`
+  const sign = opens ? gfm` ${mdSign(words.verdictSign(decision))}` : undefined
+  return gfm`## ${words.verdictWords(decision)} ${mdText(decision.request.environment, 80)}${words.verdictTail(decision) === '' ? undefined : gfm` by override`}: ${mdText(words.summarySentence(decision), 200)}${sign}`
 }
 
 function about(decision: Decision): Markdown {
@@ -72,15 +86,19 @@ function about(decision: Decision): Markdown {
   const dueAt = words.opensAt(decision)
   const inRun =
     request.run === undefined ? undefined : gfm` in ${mdLink(words.runName(request.run), request.run)}`
+  const said = (sentence: Said | undefined) =>
+    sentence === undefined ? undefined : saidInMarkdown(sentence, decidedAt)
+  const lease = leaseSaid(decision)
   const facts = [
     gfm`${artifacts(request.artifacts)} → <strong>${mdText(request.environment, 80)}</strong>`,
     request.service === undefined ? undefined : gfm`service ${mdText(request.service, 80)}`,
-    request.change === undefined ? undefined : change(request.change),
+    said(changeSaid(decision)),
     gfm`asked by ${mdText(words.requesterName(decision.requester), 80)}${inRun}`,
     gfm`decided ${minute(decidedAt)}`,
     decision.expiresAt === undefined
       ? undefined
       : gfm`<strong>holds until ${clock(decision.expiresAt, decidedAt)} UTC</strong>`,
+    lease === undefined ? undefined : gfm`lease: ${saidInMarkdown(lease, decidedAt)}`,
     dueAt === undefined
       ? undefined
       : gfm`can change by itself ${age(dueAt, decidedAt)}, at ${clock(dueAt, decidedAt)} UTC`,
@@ -99,11 +117,6 @@ function artifacts(list: Decision['request']['artifacts']): Markdown {
   })
   const more = list.length - shown.length
   return gfm`${mdJoin(shown, ', ')}${more > 0 ? gfm` and ${more} more (see the record below)` : undefined}`
-}
-
-function change(asked: NonNullable<Decision['request']['change']>): Markdown {
-  const number = /\/(?:pull|merge_requests|issues)\/(\d{1,10})$/.exec(asked.id)?.[1]
-  return gfm`${asked.class === undefined ? undefined : gfm`${asked.class} `}change ${mdLink(number ?? mdText(asked.id, 80), asked.id)}`
 }
 
 function modeSection(decision: Decision, flavour: SummaryOptions['flavour']): Section | undefined {
@@ -144,7 +157,10 @@ function blocker(finding: Finding, decision: Decision): Markdown {
     finding.owner === undefined
       ? undefined
       : gfm`<br>Ask <strong>${words.personName(finding.owner)}</strong>.`
-  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundSentence(finding)}${source}${hover}; required: ${finding.required}.<br>${what}${ask}\n`
+  const notes = notesFor(finding, decision).map(
+    (note) => gfm`<br>${mdSign('➖')} ${saidInMarkdown(note, decision.decidedAt)}`,
+  )
+  return gfm`1. <strong>${words.titleText(finding)}</strong> ${words.resultWord(finding).word}: ${words.foundSentence(finding)}${source}${hover}; required: ${finding.required}.<br>${what}${ask}${notes}\n`
 }
 
 function named(finding: Finding): Markdown {

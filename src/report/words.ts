@@ -39,9 +39,48 @@ export function verdictWords(decision: Decision): string {
   }
 }
 
-/** `2 of 7 checks fail`: the decision's own sentence without its full stop. */
+/**
+ * Does the gate open only because somebody broke the glass? Then nothing may look as if all were well: the words behind
+ * the environment say so, in every report.
+ */
+export function byOverride(decision: Decision): boolean {
+  return decision.verdict === 'allow' && judged(decision).some(({ result }) => result === 'overridden')
+}
+
+/** Behind the environment's name: ` by override`, or nothing. */
+export function verdictTail(decision: Decision): string {
+  return byOverride(decision) ? ' by override' : ''
+}
+
+/** The sign beside the verdict; no green tick on what only an override opened. */
+export function verdictSign(decision: Decision): string {
+  return byOverride(decision) ? '⚠️' : VERDICT_SIGN[decision.verdict]
+}
+
+/**
+ * `2 of 7 checks fail`: the decision's own sentence without its full stop. On an allow with exceptions it is counted
+ * again: checks that are waived or overridden do not pass.
+ */
 export function summarySentence(decision: Decision): string {
-  return plain(decision.summary, 400).replace(/\.$/, '')
+  const number = (result: Result) => judged(decision).filter((finding) => finding.result === result).length
+  const waived = number('waived')
+  const overridden = number('overridden')
+  if (decision.verdict !== 'allow' || waived + overridden === 0)
+    return plain(decision.summary, 400).replace(/\.$/, '')
+  const passed = number('pass')
+  const parts = [
+    `${passed} of ${count(judged(decision).length, 'check')} ${passed === 1 ? 'passes' : 'pass'}`,
+    overridden === 0 ? undefined : `${overridden} ${overridden === 1 ? 'is' : 'are'} overridden`,
+    waived === 0 ? undefined : `${waived} ${waived === 1 ? 'is' : 'are'} waived`,
+  ]
+  return parts.filter((part) => part !== undefined).join(', ')
+}
+
+/** The checks that count for the verdict. */
+function judged({ findings }: Decision): Finding[] {
+  return findings.filter(
+    ({ enforce, result }) => enforce === 'block' && result !== 'off' && result !== 'not-applicable',
+  )
 }
 
 /** What the mode means for the reader; undefined for `enforce`. */
@@ -56,7 +95,9 @@ export function modeNote(decision: Decision): string | undefined {
     case 'dry-run':
       return 'Dry run: what the gate would say. It opens nothing.'
     case 'replay':
-      return 'Replay of an earlier question with the evidence of that time. It opens nothing.'
+      return decision.replayOf === undefined
+        ? 'Replay of an earlier question with the evidence of that time. It opens nothing.'
+        : `Replay of decision ${plain(decision.replayOf, 60)} with the evidence of that time. It opens nothing.`
   }
 }
 
@@ -140,6 +181,16 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`
 }
 
+/** Do the checks come from more than one layer? Then a table says which. */
+export function severalLayers(findings: readonly Finding[]): boolean {
+  return new Set(findings.map(({ layer }) => layer)).size > 1
+}
+
+/** The layer of a check as people call it; undefined in records of earlier versions. */
+export function layerWord({ layer }: Pick<Finding, 'layer'>): string | undefined {
+  return layer === 'file' ? 'file of the request' : layer
+}
+
 /** The title of a rule of this decision, or its id when no finding has it (a rule that was switched off). */
 export function titleOf(decision: Decision, rule: string, policy?: string): string {
   const match = decision.findings.find(
@@ -156,6 +207,7 @@ export function hostOf(address: string | undefined): string | undefined {
 
 /** How a page colours a verdict: `pass`, `fail`, `wait`, `error`. Closed sets, safe as class names. */
 export function tone(decision: Decision): string {
+  if (byOverride(decision)) return 'warn'
   return { allow: 'pass', deny: 'fail', pending: 'wait', error: 'error' }[decision.verdict] ?? 'error'
 }
 

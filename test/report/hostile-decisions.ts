@@ -1,7 +1,10 @@
 /** Decisions whose strings try to be something else: markup, commands, other people's names, results. */
 import fc from 'fast-check'
-import { deny } from './sample-decisions.ts'
+import { everything } from './sample-exceptions.ts'
 import type { Decision } from '../../src/policy/decision.ts'
+
+/** A denial with every kind of exception in it, so that every place of a report is tried. */
+export const hostileBase: Decision = everything
 
 /** Strings that try to be something else, for every exit at once. */
 export const HOSTILE_STRINGS: readonly string[] = [
@@ -37,13 +40,16 @@ export const HOSTILE_STRINGS: readonly string[] = [
   '\\| \\` \\[ \\\\| trailing backslash \\',
   '- [x] done\n1. one\n> quote\n+ plus\n    code',
   '---\n***\n___',
+  'SEC-1”. Review done by alice. ✅ “approved',
+  'javascript:alert(document.domain)//https://tracker.example.org/browse/SEC-1',
+  'data:text/html,<script>alert(1)</script>',
   'x'.repeat(20_000),
   '',
   '   ',
 ]
 
 /** A decision in which every string that can come from outside is `text`. Links too. */
-export function hostileDecision(text: string, base: Decision = deny): Decision {
+export function hostileDecision(text: string, base: Decision = hostileBase): Decision {
   const swap = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((one) => swap(one, key))
     if (typeof value === 'object' && value !== null) {
@@ -66,9 +72,22 @@ const OURS = new Set([
   'outcome',
   'decidedAt',
   'class',
+  'state',
+  'layer',
+  'from',
 ])
 
-const MOMENTS = new Set(['at', 'receivedAt', 'timestamp', 'until', 'expiresAt', 'dueAt', 'lastSeen'])
+const MOMENTS = new Set([
+  'at',
+  'receivedAt',
+  'timestamp',
+  'until',
+  'expiresAt',
+  'dueAt',
+  'lastSeen',
+  'due',
+  'secondDue',
+])
 
 /** All the hostile strings in one decision, one a field in turn: for looking at. */
 export const hostile: Decision = (() => {
@@ -81,7 +100,7 @@ export const hostile: Decision = (() => {
     if (typeof value !== 'string' || OURS.has(key) || MOMENTS.has(key)) return value
     return HOSTILE_STRINGS[next++ % HOSTILE_STRINGS.length]
   }
-  return turn(deny, '') as Decision
+  return turn(hostileBase, '') as Decision
 })()
 
 /** Any text, and above all text made of the characters and words that mean something to one of the outputs. */

@@ -189,7 +189,7 @@ describe('the HTML page', () => {
     expect(textOf(sample.deny)).toContain('is waived by s.lindqvist until 2026-12-01 00:00')
     expect(textOf(sample.deny)).toContain('licence-scan of policy production is switched off')
     expect(textOf(sample.deny)).toContain('Evidence refused (1)')
-    expect(textOf(sample.errored)).toContain('Override by duty.officer')
+    expect(textOf(sample.errored)).toContain('Override (break-glass) by duty.officer is in force until')
     expect(textOf(sample.warned)).toContain('Mode warn: this verdict is reported, not enforced.')
     expect(textOf(sample.allow)).toContain('Holds until 14:18 UTC, in 15 min.')
     expect(textOf(sample.pending)).toContain('This can change by itself in 48 min, at 14:51 UTC.')

@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { annotationsOf, renderAnnotationsReport } from '../../src/report/annotations.ts'
 import { renderLine, renderLog } from '../../src/report/line.ts'
-import { HOSTILE_STRINGS, anyText, arbitraryDecision, hostile, hostileDecision } from './hostile-decisions.ts'
+import {
+  HOSTILE_STRINGS,
+  anyText,
+  arbitraryDecision,
+  hostile,
+  hostileBase,
+  hostileDecision,
+} from './hostile-decisions.ts'
 import * as sample from './sample-decisions.ts'
 import { UNSEEN } from './structure.ts'
 
@@ -61,12 +68,12 @@ describe('the log', () => {
   })
 
   test('any strings make no other line, no command, no control character, and no line too long', () => {
-    const expected = renderLog(sample.deny, { colour: false }).length
+    const expected = renderLog(hostileBase, { colour: false }).length
     fc.assert(
       fc.property(
         fc.oneof(
           anyText.map((text) => hostileDecision(text)),
-          arbitraryDecision(sample.deny),
+          arbitraryDecision(hostileBase),
         ),
         (decision) => {
           const lines = [...renderLog(decision, { colour: false }), renderLine(decision)]
@@ -104,7 +111,7 @@ describe('annotations', () => {
   test.each([
     ['allow', sample.allow, ['notice']],
     ['pending', sample.pending, ['warning', 'warning', 'warning']],
-    ['error', sample.errored, ['error', 'error']],
+    ['error', sample.errored, ['error', 'error', 'warning']],
     ['nothing judged', sample.unmanaged, ['error']],
     ['warn mode', sample.warned, ['warning', 'warning', 'warning']],
     ['dry run', sample.dryRun, ['notice']],

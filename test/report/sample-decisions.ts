@@ -12,13 +12,15 @@ import type {
 } from '../../src/policy/decision.ts'
 
 const DAY = '2026-11-21'
-const at = (clock: string, day = DAY) => `${day}T${clock}:00Z`
+export const at = (clock: string, day = DAY) => `${day}T${clock}:00Z`
 export const DECIDED_AT = at('14:03')
-const DIGEST = 'sha256:9c2f6d0a1b7e4c55aa01de3390f2b8c7716f4d2e8b9a0c1d2e3f405162738941'
+export const DIGEST = 'sha256:9c2f6d0a1b7e4c55aa01de3390f2b8c7716f4d2e8b9a0c1d2e3f405162738941'
 const RUN = 'https://github.com/acme/webshop/actions/runs/812/attempts/1'
 
 let sequence = 4100
-function evidence(over: Partial<EvidenceRef> & { type: string; says: string; at: string }): EvidenceRef {
+export function evidence(
+  over: Partial<EvidenceRef> & { type: string; says: string; at: string },
+): EvidenceRef {
   sequence += 7
   const { at: when, ...rest } = over
   return {
@@ -86,7 +88,7 @@ const forked: RefusedRef = {
   explanation: 'token:fork may not supply testsuiterun.finished; the rule accepts ci',
 }
 
-function finding(
+export function finding(
   over: Partial<Finding> & Pick<Finding, 'rule' | 'title' | 'result' | 'required' | 'found'>,
 ): Finding {
   return {
@@ -101,7 +103,7 @@ function finding(
   }
 }
 
-const unitTests = finding({
+export const unitTests = finding({
   rule: 'unit-tests',
   title: 'Unit tests',
   result: 'pass',
@@ -113,7 +115,7 @@ const unitTests = finding({
   evidence: [tests],
   refused: [forked],
 })
-const ourBuild = finding({
+export const ourBuild = finding({
   rule: 'built-by-ci',
   title: 'Built by our CI',
   result: 'pass',
@@ -124,7 +126,7 @@ const ourBuild = finding({
   controls: ['FitSM-1:PR13.4'],
   evidence: [built],
 })
-const soaked = finding({
+export const soaked = finding({
   rule: 'staging-soak',
   kind: 'soak',
   title: 'Ran in staging',
@@ -136,7 +138,7 @@ const soaked = finding({
   controls: ['FitSM-1:PR13.6'],
   evidence: [staged],
 })
-const board = finding({
+export const board = finding({
   rule: 'change-board',
   kind: 'approval',
   title: 'Change board approval',
@@ -152,7 +154,7 @@ const board = finding({
   controls: ['FitSM-1:PR12.4'],
   evidence: [approval],
 })
-const noIncident = finding({
+export const noIncident = finding({
   rule: 'no-incident',
   kind: 'absence',
   title: 'No open incident in production',
@@ -168,7 +170,7 @@ const noIncident = finding({
   controls: ['FitSM-1:PR9.2'],
   evidence: [incident],
 })
-const vulnerabilities = finding({
+export const vulnerabilities = finding({
   rule: 'known-vulnerabilities',
   title: 'Known vulnerabilities',
   result: 'waived',
@@ -181,7 +183,7 @@ const vulnerabilities = finding({
   remediation: 'Update libxml2 to 2.14.6.',
   controls: ['FitSM-1:PR6.3'],
 })
-const freeze = finding({
+export const freeze = finding({
   rule: 'christmas',
   kind: 'window',
   title: 'No freeze',
@@ -192,7 +194,7 @@ const freeze = finding({
   dueAt: '2026-12-18T00:00:00Z',
 })
 
-const overrideInForce: OverrideRef = {
+export const overrideInForce: OverrideRef = {
   id: '0197b2e0-0d11-7c01-8e02-000000000009',
   state: 'in-force',
   by: 'urn:user:duty.officer',
@@ -207,7 +209,7 @@ const overrideInForce: OverrideRef = {
   sequence: 4140,
 }
 
-const timeline: TimelineEntry[] = [
+export const timeline: TimelineEntry[] = [
   {
     at: at('10:02'),
     what: 'change.merged',

@@ -67,11 +67,15 @@ describe('what a release manager reads', () => {
   test('hides nothing that was waived, overridden, switched off, refused, or only warns', () => {
     const deny = github(sample.deny)
     expect(deny).toContain('⚠️&nbsp;waived')
-    expect(deny).toContain('waived until 2026-12-01 by s.lindqvist')
+    expect(deny).toContain(
+      'waived until <abbr title="2026-12-01 00:00:00 UTC">2026-12-01&nbsp;00:00&nbsp;UTC</abbr> by s.lindqvist',
+    )
     expect(deny).toContain('<strong>licence-scan</strong> of policy production is switched off: enforce')
     expect(deny).toContain('Evidence refused (1)')
     expect(deny).toContain('token:fork may not supply testsuiterun.finished')
-    expect(github(sample.errored)).toContain('<strong>Override</strong> by <strong>duty.officer</strong>')
+    expect(github(sample.errored)).toContain(
+      '<strong>Override (break-glass)</strong> by <strong>duty.officer</strong>',
+    )
     const pending = github(sample.pending)
     expect(pending).toContain('⚠️&nbsp;warns')
     expect(pending).toContain('➖&nbsp;does not apply')

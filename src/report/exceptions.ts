@@ -1,0 +1,43 @@
+/** Under what a finding is waived or overridden, and deployments that no decision stood behind, in words. */
+import { moment } from './ages.ts'
+import { overrideOf } from './overrides.ts'
+import { at, clockAt, code, quote, say, strong } from './said.ts'
+import type { Said } from './said.ts'
+import type { Statement } from './statement.ts'
+import { waiverOf } from './waivers.ts'
+import { personName, shortDigest } from './words.ts'
+import type { Decision, Finding, NonconformityRef } from '../policy/decision.ts'
+
+/** Under what a finding is waived or overridden, in a few words; undefined for any other finding. */
+export function exceptionOf(finding: Finding, decision: Decision): Said | undefined {
+  const waiver = waiverOf(finding, decision)
+  if (waiver !== undefined)
+    return say`waived until ${clockAt(waiver.until ?? 'no end')} by ${personName(waiver.by ?? 'nobody that is named')}`
+  const override = overrideOf(finding, decision)
+  if (override !== undefined)
+    return say`overridden until ${clockAt(override.until)} by ${personName(override.by)}`
+  return finding.result === 'waived' || finding.result === 'overridden'
+    ? say`${finding.result} by ${finding.exception ?? 'something that is not recorded'}`
+    : undefined
+}
+
+/** Deployments that no decision stood behind, the newest first. */
+export function nonconformityStatements(decision: Decision): Statement[] {
+  return (decision.nonconformities ?? [])
+    .toSorted((a, b) => b.sequence - a.sequence)
+    .map((one) => ({ tone: 'fail', lines: [nonconformitySaid(one, decision)] }))
+}
+
+function nonconformitySaid(one: NonconformityRef, decision: Decision): Said {
+  const what =
+    one.artifact === undefined ? say`An artifact` : say`Artifact ${code(shortDigest(digestIn(one.artifact)))}`
+  const service = one.service === undefined ? undefined : say` as ${strong(one.service)}`
+  const here = decision.request.artifacts.some(({ digest }) => one.artifact?.includes(digest) === true)
+    ? say` (the artifact that is asked about)`
+    : undefined
+  return say`${what}${here}${service} was deployed ${moment(one.at) === undefined ? undefined : say`at ${at(one.at)} `}by ${strong(personName(one.by))} without a valid decision: ${quote(one.says)}. Open until somebody answers for it (event no. ${one.sequence}, deployment no. ${one.deployment}).`
+}
+
+function digestIn(artifact: string): string {
+  return /sha256:[0-9a-f]{64}/.exec(artifact)?.[0] ?? artifact
+}
