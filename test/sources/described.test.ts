@@ -182,7 +182,12 @@ group('what is said is never replaced', () => {
 
 group('half a character', () => {
   test.each([
-    { type: 'approval.updated', artifact: PURL, environment: 'produc\ud800tion' },
+    {
+      type: 'approval.updated',
+      artifact: PURL,
+      environment: 'produc\ud800tion',
+      content: { decision: 'approved' },
+    },
     {
       type: 'testsuiterun.finished',
       artifact: PURL,
