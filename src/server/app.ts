@@ -11,6 +11,7 @@ import { NOBODY, type Access } from './access.ts'
 import { createCurrentLog } from './current-log.ts'
 import { createCursors } from './cursor.ts'
 import { createEnvironments } from './environments.ts'
+import { createExceptionCounts } from './exceptions/gauges.ts'
 import { createJudge } from './judge.ts'
 import type { Peer } from './loopback.ts'
 import { createMetrics } from './metrics.ts'
@@ -107,6 +108,15 @@ export function createApp(options: AppOptions): App {
     policies: () => policies.entries().length,
     troubles: () => policies.troubles().length,
     trustTroubles: () => book.troubles().length,
+    exceptions: createExceptionCounts({
+      store,
+      organisation,
+      now,
+      newId,
+      book: policies,
+      trust,
+      onReceipts: () => undefined,
+    }),
   })
   let stopping = false
   const onFault = (error: unknown) => log(`fault: ${explain(error)}`)

@@ -2,6 +2,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Decision } from '../policy/decision.ts'
 import type { EventStore } from '../store/store.ts'
+import type { ExceptionCounts } from './exceptions/gauges.ts'
 
 export interface Metrics {
   /** One request answered: `route` is the address pattern of the table, or `unmatched`. */
@@ -23,6 +24,8 @@ export interface Gauges {
   policies: () => number
   troubles: () => number
   trustTroubles: () => number
+  /** Undefined where they are not known now. */
+  exceptions: () => Promise<ExceptionCounts | undefined>
 }
 
 const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -93,6 +96,22 @@ export function createMetrics(gauges: Gauges): Metrics {
     'Problems of the newest trust document; more than 0: a former one is in force.',
     gauges.trustTroubles,
   )
+  const counted = (name: string, help: string, value: (counts: ExceptionCounts) => number) =>
+    new Gauge({
+      name,
+      help: `${help} Of the newest 1000 events about them.`,
+      registers,
+      async collect() {
+        const counts = await gauges.exceptions()
+        // No figure rather than a wrong one.
+        this.set(counts === undefined ? Number.NaN : value(counts))
+      },
+    })
+  counted('turnpike_waivers_in_force', 'Waivers that count now.', (counts) => counts.waiversInForce)
+  counted('turnpike_waivers_pending', 'Waivers that nobody has answered.', (counts) => counts.waiversPending)
+  counted('turnpike_overrides_in_force', 'Overrides that count now.', (counts) => counts.overridesInForce)
+  counted('turnpike_reviews_open', 'Overrides to be reviewed in time.', (counts) => counts.reviewsOpen)
+  counted('turnpike_reviews_overdue', 'Overrides whose review is overdue.', (counts) => counts.reviewsOverdue)
 
   return {
     request(method, route, status, seconds) {

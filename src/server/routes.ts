@@ -5,6 +5,8 @@ import { newestDecisions } from './decisions.ts'
 import { environmentRoutes } from './environment-routes.ts'
 import type { Environments } from './environments.ts'
 import { eventRoutes, type EventServices } from './event-routes.ts'
+import { formsOf } from './exceptions/forms.ts'
+import { exceptionRoutes } from './exceptions/routes.ts'
 import { frontPage } from './front-page.ts'
 import { hookRoutes } from './hook-routes.ts'
 import { logRoutes, type LogServices } from './log-routes.ts'
@@ -35,6 +37,7 @@ export function createRoutes(services: Services): readonly Route[] {
     ...environmentRoutes(services.environments),
     ...decisionRoutes(services),
     ...replayRoutes(services),
+    ...exceptionRoutes(services, formsOf(services.people)),
     ...policyRoutes(services.book),
     ...trustRoutes(services),
     ...operationRoutes(services),

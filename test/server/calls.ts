@@ -1,6 +1,7 @@
 /** How to call every route of the store so that it answers well, and what it takes. One that is not here fails a test. */
 import type { Need } from '../../src/server/route.ts'
 import { HOOK, WITNESS, type Init, type Started } from './scopes.ts'
+import { nextOf, seedExceptions, WAIVER, OVERRIDE, type SeededExceptions } from './exceptions/seed.ts'
 import { deployed, DIGEST, policy, REQUEST, testsPassed } from './sample.ts'
 import { formatCheckpoint, openCheckpoint } from '../../src/log/checkpoint.ts'
 import { signatureLine } from '../../src/log/note.ts'
@@ -13,6 +14,7 @@ export interface Seed {
   decision: string
   /** The checkpoint with a witness's cosignature. */
   cosigned: string
+  exceptions: SeededExceptions
 }
 
 export interface Call {
@@ -94,6 +96,37 @@ export const CALLS: Readonly<Record<string, Call>> = {
     }),
     person: true,
   },
+  postWaiver: { ...get('ask', '/v1/waivers', 201), init: () => ({ body: WAIVER }), person: true },
+  grantWaiver: {
+    ...get('waive', ({ exceptions }) => `/v1/waivers/${nextOf(exceptions.asked)}/grant`),
+    init: () => ({ body: {} }),
+    person: true,
+  },
+  refuseWaiver: {
+    ...get('waive', ({ exceptions }) => `/v1/waivers/${nextOf(exceptions.asked)}/refuse`),
+    init: () => ({ body: { reason: 'no' } }),
+    person: true,
+  },
+  revokeWaiver: {
+    ...get('waive', ({ exceptions }) => `/v1/waivers/${nextOf(exceptions.granted)}/revoke`),
+    init: () => ({ body: { reason: 'no' } }),
+    person: true,
+  },
+  listWaivers: get('read', '/v1/waivers?environment=canary'),
+  getWaiver: get('read', ({ exceptions }) => `/v1/waivers/${exceptions.granted[0]}`),
+  postOverride: { ...get('override', '/v1/overrides', 201), init: () => ({ body: OVERRIDE }), person: true },
+  confirmOverride: {
+    ...get('override', ({ exceptions }) => `/v1/overrides/${nextOf(exceptions.broken)}/confirm`),
+    init: () => ({ body: {} }),
+    person: true,
+  },
+  reviewOverride: {
+    ...get('override', ({ exceptions }) => `/v1/overrides/${nextOf(exceptions.broken)}/review`),
+    init: () => ({ body: { reason: 'It was needed, and it was right.' } }),
+    person: true,
+  },
+  listOverrides: get('read', '/v1/overrides?environment=canary'),
+  getOverride: get('read', ({ exceptions }) => `/v1/overrides/${exceptions.broken[0]}`),
 }
 let approvals = 0
 
@@ -118,5 +151,11 @@ export async function seed(server: Started, organisation: string, prefix: string
   const cosigned = note + signatureLine(WITNESS, formatCheckpoint(opened), Math.floor(Date.now() / 1000))
   const { receipts } = sent.body as { receipts: { sequence: number }[] }
   const { id } = asked.body as { id: string }
-  return { prefix, sequence: receipts[0]!.sequence, decision: id, cosigned }
+  return {
+    prefix,
+    sequence: receipts[0]!.sequence,
+    decision: id,
+    cosigned,
+    exceptions: await seedExceptions(server, organisation, prefix),
+  }
 }

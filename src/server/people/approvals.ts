@@ -9,6 +9,7 @@ import { json } from '../answer.ts'
 import { forbidden } from '../forbidden.ts'
 import { Refusal } from '../problem.ts'
 import type { Call } from '../route.ts'
+import { createTurns } from '../turns.ts'
 import { approvalEvent, APPROVAL_SOURCE } from './approval-event.ts'
 import { readApproval, type ApprovalRequest } from './approval-request.ts'
 import { redirect } from './login.ts'
@@ -113,20 +114,4 @@ function detailsOf(
 
 function sentenceOf(objections: readonly Problem[]): string {
   return `This approval is not yours to give: ${objections.map(({ message }) => message).join('; ')}`
-}
-
-/** Work under one name, one after the other. */
-function createTurns() {
-  const last = new Map<string, Promise<unknown>>()
-  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const before = last.get(name) ?? Promise.resolve()
-    const mine = before.then(work, work)
-    const done = mine.catch(() => undefined)
-    last.set(name, done)
-    try {
-      return await mine
-    } finally {
-      if (last.get(name) === done) last.delete(name)
-    }
-  }
 }
