@@ -2,7 +2,8 @@
  * The policy book: which policies are in force. A policy comes in by a file of the watched directory or by a PUT, and
  * is in force once it is in the store as an event of the store's own; so after a restart the same ones are in force.
  * A document with problems changes nothing but the list of problems. A policy whose file is gone stays in force:
- * losing a file must not open a gate.
+ * losing a file must not open a gate. A policy that loosens one of an earlier layer does not come into force, nor does
+ * one of an earlier layer that a later one in force would loosen: every decision of theirs would be an error.
  */
 import { create } from '../cdevents/create.ts'
 import { explain, type Problem } from '../errors.ts'
@@ -12,7 +13,7 @@ import { admit } from '../store/admit.ts'
 import { keyOf } from '../store/keys.ts'
 import type { EventStore } from '../store/store.ts'
 import { STORE_PRINCIPAL, STORE_SOURCE } from './judge.ts'
-import { readPolicyFiles, type PolicyFile } from './policy-files.ts'
+import { inForceTroubles, layerProblems, readTogether, together } from './policy-layers.ts'
 import { Refusal } from './problem.ts'
 
 const POLICY_TYPE = 'dev.cdeventsx.turnpike-policy.published'
@@ -33,6 +34,13 @@ export interface PolicyTrouble {
   problems: readonly Problem[]
 }
 
+export interface Publishing {
+  /** What it must be called. */
+  name?: string
+  document: string
+  by: string
+}
+
 export interface PolicyBook {
   /** By name. @throws Refusal unavailable when a published policy cannot be read by this version */
   inForce(): readonly Policy[]
@@ -41,7 +49,7 @@ export interface PolicyBook {
   /** Is this name kept in the directory? Then only the directory changes it. */
   isFromDirectory(name: string): boolean
   /** Puts a text in force. @throws Refusal invalid-policy with all problems; the old one stays */
-  publish(text: string, options: { name?: string; document: string; by: string }): Promise<PolicyEntry>
+  publish(text: string, options: Publishing): Promise<PolicyEntry>
   /** Reads the directory again and publishes what changed. One at a time. */
   reload(): Promise<void>
 }
@@ -78,17 +86,21 @@ export async function openPolicyBook(context: PolicyBookContext): Promise<Policy
     return result
   }
 
-  const publish: PolicyBook['publish'] = async (text, { name, document, by }) => {
+  const publish = async (
+    text: string,
+    { name, document, by, beside }: Publishing & { beside?: readonly Policy[] },
+  ) => {
     const loaded = await loadPolicy(text, { name: document, origin: 'store' })
-    const problems = 'problems' in loaded ? loaded.problems : misnamed(loaded.policy, name)
-    if ('problems' in loaded || problems.length > 0) {
-      throw new Refusal('invalid-policy', `The policy ${document} has problems; nothing changed.`, {
-        problems,
-      })
-    }
+    if ('problems' in loaded) throw unfit(document, loaded.problems)
     const { policy } = loaded
     const known = entries.get(policy.name)
-    if (known?.policy.digest === policy.digest) return known
+    const isUnchanged = known?.policy.digest === policy.digest
+    const problems = [
+      ...misnamed(policy, name),
+      ...(isUnchanged ? [] : layerProblems(policy, beside ?? inForce)),
+    ]
+    if (problems.length > 0) throw unfit(document, problems)
+    if (isUnchanged) return known
     const publishedAt = now()
     const event = create(
       `${POLICY_TYPE}.0.1.0`,
@@ -113,12 +125,14 @@ export async function openPolicyBook(context: PolicyBookContext): Promise<Policy
 
   const reload = async () => {
     if (directory === undefined) return
-    const troubles: PolicyTrouble[] = []
-    const names = new Set<string>()
-    for (const file of await readPolicyFiles(directory)) {
-      const name = await publishFile(file, names, troubles)
-      if (name !== undefined) names.add(name)
-    }
+    const { coming, troubles, names } = await readTogether(directory, inForce)
+    const all = together(
+      inForce,
+      coming.map(({ policy }) => policy),
+    )
+    // Judged together, so that files which are changed together come into force whatever their order.
+    for (const { file, policy } of coming)
+      await publish(policy.text, { document: file, by: 'store', beside: all })
     // A broken file may be the one that holds it.
     for (const name of troubles.length > 0 ? [] : fromDirectory) {
       if (!names.has(name)) log(`no file holds policy '${name}' any more; it stays in force as published`)
@@ -129,18 +143,6 @@ export async function openPolicyBook(context: PolicyBookContext): Promise<Policy
     // A name stays the directory's while its file is broken.
     fromDirectory = troubles.length > 0 ? new Set([...fromDirectory, ...names]) : names
     fileTroubles = troubles
-  }
-
-  const publishFile = async (file: PolicyFile, names: ReadonlySet<string>, troubles: PolicyTrouble[]) => {
-    const trouble = (problems: readonly Problem[]) => void troubles.push({ document: file.name, problems })
-    if ('problem' in file) return trouble([{ path: '', message: file.problem }])
-    const loaded = await loadPolicy(file.text, { name: file.name, origin: 'store' })
-    if ('problems' in loaded) return trouble(loaded.problems)
-    const { name } = loaded.policy
-    if (names.has(name))
-      return trouble([{ path: '/metadata/name', message: `another file is called '${name}' too` }])
-    await publish(file.text, { document: file.name, by: 'store' })
-    return name
   }
 
   for (const published of await publishedPolicies(store, organisation)) {
@@ -166,6 +168,7 @@ export async function openPolicyBook(context: PolicyBookContext): Promise<Policy
     entries: () => sorted(entries),
     troubles: () => [
       ...fileTroubles,
+      ...inForceTroubles(inForce),
       ...[...unreadable].map(([document, problems]) => ({ document, problems })),
     ],
     isFromDirectory: (name) => fromDirectory.has(name),
@@ -223,6 +226,12 @@ async function newestOf(
     sequence,
     publishedBy: typeof publishedBy === 'string' ? publishedBy : 'store',
   }
+}
+
+function unfit(document: string, problems: readonly Problem[]): Refusal {
+  return new Refusal('invalid-policy', `The policy ${document} has problems; nothing changed.`, {
+    problems: [...problems],
+  })
 }
 
 function misnamed(policy: Policy, name: string | undefined): Problem[] {

@@ -5,7 +5,9 @@ import type { Said } from './scene.ts'
 /** A rule as a document has it. */
 export type Written = Record<string, unknown>
 
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
+/** Mostly absent: a rule that asks for everything at once is never passed. */
+const maybe = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
 const from = <T>(...values: T[]) => fc.constantFrom(...values)
 const list = <T>(...values: T[]) => fc.subarray(values, { minLength: 1 })
 const onMissing = maybe(from('deny', 'wait'))
@@ -128,33 +130,23 @@ const common: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   waivable: maybe(fc.boolean()),
 }
 
-/** A rule of a kind, and another that differs from it in a few fields. */
+/** A rule of a kind, and another that differs from it in a field or two. */
 export function twoRules(kind: string): fc.Arbitrary<{ earlier: Written; later: Written }> {
-  const fields = { ...KINDS[kind], ...common }
-  const redrawn = Object.fromEntries(
-    Object.entries(fields).map(([field, value]) => [
-      field,
-      fc
-        .option(
-          value.map((drawn) => ({ drawn })),
-          { nil: undefined, freq: 4 },
-        )
-        .map((one) => one),
-    ]),
+  const own = KINDS[kind] ?? {}
+  const change = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
+    fc.oneof(...Object.entries(fields).map(([field, value]) => value.map((drawn) => ({ [field]: drawn }))))
+  const changes = fc.oneof(
+    { weight: 4, arbitrary: change(own) },
+    { weight: 1, arbitrary: change(common) },
+    { weight: 1, arbitrary: fc.tuple(change(own), change(own)).map(([a, b]) => ({ ...a, ...b })) },
   )
-  const rarely = fc
-    .record(redrawn)
-    .chain((changes) =>
-      fc
-        .subarray(Object.keys(changes), { minLength: 0, maxLength: 3 })
-        .map((chosen) => Object.fromEntries(chosen.map((field) => [field, changes[field]]))),
-    )
-  return fc.tuple(fc.record(fields), rarely).map(([drawn, changes]) => {
-    const earlier = { id: 'r', kind, ...drawn }
-    const changed = Object.entries(changes).flatMap(([field, change]) =>
-      change === undefined ? [] : [[field, change.drawn] as const],
-    )
-    return { earlier: given(earlier), later: given({ ...earlier, ...Object.fromEntries(changed) }) }
+  const around = fc.oneof(
+    { weight: 3, arbitrary: fc.constant({}) },
+    { weight: 1, arbitrary: fc.record(common) },
+  )
+  return fc.tuple(fc.record(own), around, changes).map(([drawn, more, changed]) => {
+    const earlier = { id: 'r', kind, ...drawn, ...more }
+    return { earlier: given(earlier), later: given({ ...earlier, ...changed }) }
   })
 }
 
