@@ -6,21 +6,20 @@
  */
 import type { CDEvent } from '../../cdevents/event.ts'
 import { keyOf } from '../../store/keys.ts'
-import { isAccepted, sift } from '../believe.ts'
+import { sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, eventType, eventTypes, level, match, producer, ruleShape, where } from '../fields.ts'
 import { shortType, typeIs, valueAt } from '../paths.ts'
 import type { AbsenceRule } from '../policy.ts'
-import { knownAs } from '../producer-name.ts'
 import { isRecord } from '../shape.ts'
 import { clip, nameArtifact, sayEvent } from '../say.ts'
+import { feedQuery, feedState } from './absence-feed.ts'
 import { isOneOf, whoAndWhen } from './phrases.ts'
 import type { Conclusion, Inquiry, Kind, Query, Question } from './kind.ts'
 import { worstOf } from './worst.ts'
 
 const LIMIT = 1000
-const FEED_LIMIT = 20
 
 export const absence: Kind<AbsenceRule> = {
   shape: (place) =>
@@ -38,6 +37,11 @@ export const absence: Kind<AbsenceRule> = {
         match,
         where,
         lookback: { ...duration, about: 'Openings older than this are not looked for.' },
+        grace: {
+          ...duration,
+          about:
+            'What has been open for less than this does not count yet, e.g. a review that is not overdue.',
+        },
         feed: {
           is: 'either',
           of: [
@@ -64,8 +68,14 @@ export const absence: Kind<AbsenceRule> = {
   read(raw, common, reader) {
     const openedBy = reader.types(raw, 'openedBy')
     const lookback = reader.duration(raw, 'lookback')
+    const grace = reader.duration(raw, 'grace')
     const where = reader.where(raw, openedBy)
     const feed = raw['feed']
+    if (grace !== undefined && lookback !== undefined && lookback <= grace)
+      reader.problem(
+        'lookback must be longer: whatever is that old would be forgotten before it counts',
+        'grace',
+      )
     if (feed === undefined && common.enforce === 'block')
       reader.problem('feed is missing: say what shows that the feed is alive, or write `feed: none`')
     return {
@@ -78,6 +88,7 @@ export const absence: Kind<AbsenceRule> = {
       match: reader.match(raw, openedBy),
       ...(where === undefined ? {} : { where }),
       ...(lookback === undefined ? {} : { lookback }),
+      ...(grace === undefined ? {} : { grace }),
       feed: isRecord(feed)
         ? {
             ...(feed['source'] === undefined ? {} : { source: feed['source'] as string }),
@@ -112,9 +123,14 @@ export const absence: Kind<AbsenceRule> = {
     const all = worstOf(parts)
     // Something open is known whatever the feed does.
     if (all.result !== 'pass' || feed === undefined) return all
-    return feed.result === 'pass'
-      ? { ...all, ...feed, found: `${all.found}, ${feed.found}` }
-      : { ...all, ...feed }
+    if (feed.result !== 'pass') return { ...all, ...feed }
+    const due = [all.dueAt, feed.dueAt].filter((at) => at !== undefined)
+    return {
+      ...feed,
+      ...all,
+      found: `${all.found}, ${feed.found}`,
+      dueAt: Math.min(...due),
+    }
   },
 }
 
@@ -147,17 +163,9 @@ function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
   const { events, complete } = inquiry.answer(query)
   const { candidates, refused } = sift(events, rule, inquiry)
   const base = { refused }
-  const latest = new Map<string, Candidate>()
-  for (const candidate of candidates) {
-    const closes = rule.closedBy.some((type) => typeIs(candidate.stored.type, type))
-    // What cannot be used opens (it is an objection) but never closes.
-    if (closes && (candidate.unusable !== undefined || candidate.disputed)) continue
-    const subject = `${candidate.event.subject.source ?? ''}\n${candidate.event.subject.id}`
-    if (!latest.has(subject)) latest.set(subject, candidate)
-  }
   const open: Candidate[] = []
-  for (const candidate of latest.values()) {
-    if (!rule.openedBy.some((type) => typeIs(candidate.stored.type, type))) continue
+  const young: { candidate: Candidate; countsAt: number }[] = []
+  for (const { newest: candidate, since } of openSubjects(rule, candidates)) {
     const counts = matters(rule, candidate.event, inquiry)
     if (typeof counts !== 'boolean')
       return {
@@ -169,7 +177,10 @@ function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
         remediation: 'Send the missing field with the event, or correct the condition in the policy.',
         evidence: [candidate],
       }
-    if (counts) open.push(candidate)
+    if (!counts) continue
+    const countsAt = Date.parse(since.stored.receivedAt) + (rule.grace ?? 0)
+    if (rule.grace !== undefined && inquiry.now < countsAt) young.push({ candidate, countsAt })
+    else open.push(candidate)
   }
   const first = open[0]
   if (first !== undefined)
@@ -178,7 +189,7 @@ function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
       ...whoAndWhen(first),
       result: 'fail',
       reason: 'open',
-      found: `${clip(first.event.subject.id, 80)}${sayMore(first)}${open.length > 1 ? ` and ${open.length - 1} more` : ''}`,
+      found: `${sayOpen(first)}${open.length > 1 ? ` and ${open.length - 1} more` : ''}`,
       remediation:
         rule.closedBy.length === 0
           ? 'Use another artifact.'
@@ -193,7 +204,44 @@ function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
       found: `more than ${LIMIT} events, not all were looked at`,
       remediation: 'Give the rule a lookback, so that fewer events are asked for.',
     }
-  return { ...base, result: 'pass', reason: 'none-open', found: 'none open' }
+  const next = young.sort((a, b) => a.countsAt - b.countsAt)[0]
+  if (next === undefined) return { ...base, result: 'pass', reason: 'none-open', found: 'none open' }
+  const more = young.length > 1 ? ` and ${young.length - 1} more` : ''
+  return {
+    ...base,
+    ...whoAndWhen(next.candidate),
+    result: 'pass',
+    reason: 'within-grace',
+    found: `${sayOpen(next.candidate)}${more} open, counts in ${sayDuration(next.countsAt - inquiry.now)}`,
+    evidence: young.map(({ candidate }) => candidate),
+    dueAt: next.countsAt,
+  }
+}
+
+/**
+ * What is open, each by the newest word on it, and since which event: the oldest opening after the last closing, so that
+ * who opens it again does not start its time anew.
+ */
+function openSubjects(
+  rule: AbsenceRule,
+  candidates: readonly Candidate[],
+): { newest: Candidate; since: Candidate }[] {
+  const subjects = new Map<string, { newest: Candidate; since: Candidate; over: boolean }>()
+  for (const candidate of candidates) {
+    const closes = rule.closedBy.some((type) => typeIs(candidate.stored.type, type))
+    // What cannot be used opens (it is an objection) but never closes.
+    if (closes && (candidate.unusable !== undefined || candidate.disputed)) continue
+    const subject = `${candidate.event.subject.source ?? ''}\n${candidate.event.subject.id}`
+    const later = subjects.get(subject)
+    if (later === undefined) subjects.set(subject, { newest: candidate, since: candidate, over: closes })
+    else if (closes) later.over = true
+    else if (!later.over) later.since = candidate
+  }
+  return [...subjects.values()].filter(({ newest }) => opens(rule, newest))
+}
+
+function opens(rule: AbsenceRule, { stored }: Candidate): boolean {
+  return rule.openedBy.some((type) => typeIs(stored.type, type))
 }
 
 /** Does an opening count? A field it does not state does not excuse it. */
@@ -210,56 +258,8 @@ function matters(
   return rule.where === undefined ? true : rule.where.holds({ event, request, now })
 }
 
-function feedQuery(rule: AbsenceRule): Query | undefined {
-  if (rule.feed === 'none') return undefined
-  const { source, types } = rule.feed
-  return {
-    ...(source === undefined ? {} : { source }),
-    ...(types.length === 0 ? {} : { types }),
-    order: 'desc',
-    limit: FEED_LIMIT,
-  }
-}
-
-/** Is the feed alive? Undefined where the policy says aloud that there is none to ask. */
-function feedState(
-  rule: AbsenceRule,
-  inquiry: Inquiry,
-): (Found & { result: 'pass' | 'pending' | 'error' }) | undefined {
-  const query = feedQuery(rule)
-  if (query === undefined || rule.feed === 'none') return undefined
-  const { events } = inquiry.answer(query)
-  const newest = events
-    .filter((stored) => isAccepted(stored, rule, inquiry))
-    .sort((a, b) => b.sequence - a.sequence)[0]
-  const feed = rule.feed.source ?? rule.feed.types.map(shortType).join(' or ')
-  inquiry.watermark(feed, newest?.receivedAt)
-  if (newest === undefined)
-    return {
-      result: 'error',
-      reason: 'feed-unknown',
-      found: `the feed ${clip(feed, 100)} never spoke`,
-      remediation: 'Connect the feed: without it nobody knows whether something is open.',
-    }
-  const lag = inquiry.now - Date.parse(newest.receivedAt)
-  const until = Date.parse(newest.receivedAt) + rule.feed.maxLag
-  if (!(lag <= rule.feed.maxLag))
-    return {
-      result: 'pending',
-      reason: 'feed-late',
-      found: `the feed ${clip(feed, 100)} last spoke ${sayDuration(lag)} ago`,
-      at: newest.receivedAt,
-      by: knownAs(newest.producer),
-      remediation: `Check the feed: it must have spoken within ${sayDuration(rule.feed.maxLag)}.`,
-    }
-  return {
-    result: 'pass',
-    reason: 'none-open',
-    found: `feed spoke ${sayDuration(lag)} ago`,
-    at: newest.receivedAt,
-    by: knownAs(newest.producer),
-    dueAt: until + 1,
-  }
+function sayOpen(candidate: Candidate): string {
+  return `${clip(candidate.event.subject.id, 80)}${sayMore(candidate)}`
 }
 
 function sayMore({ event }: Candidate): string {
@@ -270,7 +270,13 @@ function sayMore({ event }: Candidate): string {
 }
 
 function sayRequired(rule: AbsenceRule): string {
-  const what = [...new Set(rule.openedBy.map((type) => shortType(type).split('.')[0]))].join(' or ')
+  const nouns = rule.openedBy.map((type) =>
+    shortType(type)
+      .split('.')[0]
+      ?.replace(/^turnpike-/u, ''),
+  )
+  const what = [...new Set(nouns)].join(' or ')
+  const grace = rule.grace === undefined ? '' : ` for ${sayDuration(rule.grace)} or longer`
   const feed = rule.feed === 'none' ? '' : `, feed ≤ ${sayDuration(rule.feed.maxLag)} old`
-  return `no open ${what}${feed}`
+  return `no open ${what}${grace}${feed}`
 }
