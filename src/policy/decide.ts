@@ -216,13 +216,9 @@ function asKnownAt(evidence: Evidence, now: number, mode: Mode): Evidence {
   return { position: evidence.position, answers: new Map(answers) }
 }
 
-/** An answer that is not there is an exception: it is never taken for an empty one. */
+/** For what stands beside the rules. An answer that is not there is not known, which is never taken for an empty one. */
 function answersIn(evidence: Evidence) {
-  return (query: Query) => {
-    const answer = evidence.answers.get(requirementKey(query))
-    if (answer === undefined) throw new Error('the store was not asked what this decision needs')
-    return answer
-  }
+  return (query: Query) => evidence.answers.get(requirementKey(query)) ?? { events: [], complete: false }
 }
 
 /** What is known first, then what time decides, then people; within a kind as written. */

@@ -29,7 +29,7 @@ const MOST_LISTED = 50
 
 /** What is asked beside the rules. `now`: epoch ms. */
 export function exceptionQueries(policies: readonly Policy[], request: GateRequest, now: number): Query[] {
-  return [...waiverQueries(policies, request, now), ...brokenQueries(request), shownQuery(request)]
+  return [...waiverQueries(policies, request, now), ...brokenQueries(policies, request), shownQuery(request)]
 }
 
 /** None where no layer lets anybody waive anything. */
@@ -53,7 +53,9 @@ function waiverQueries(policies: readonly Policy[], request: GateRequest, now: n
   }))
 }
 
-function brokenQueries({ artifacts, environment }: GateRequest): Query[] {
+/** None where no layer lets anybody break the glass. */
+function brokenQueries(policies: readonly Policy[], { artifacts, environment }: GateRequest): Query[] {
+  if (termsIn(policies, 'override').length === 0) return []
   return artifacts.map(({ digest }) => ({
     keys: [keyOf('environment', environment), keyOf('artifact', digest)],
     types: OVERRIDE_TYPES,
@@ -121,7 +123,7 @@ function knownExceptions({ policies, request, now, answer }: ExceptionInquiry, n
     `There are more than ${MOST_EVENTS} events about waivers here: which of them hold is not known, so nothing is waived.`,
   )
   const broken = ask(
-    brokenQueries(request),
+    brokenQueries(policies, request),
     `There are more than ${MOST_EVENTS} events about overrides of this artifact: which of them hold is not known, so nothing is overridden.`,
   )
   const shown = answer(shownQuery(request))
