@@ -1,0 +1,463 @@
+/** Decisions that were recorded, judged again: what came after does not matter, what was changed behind the store shows. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { create } from '../../src/cdevents/create.ts'
+import type { Decision } from '../../src/policy/decision.ts'
+import type { Replay } from '../../src/policy/replay.ts'
+import { DIGEST, deployed, policy, REQUEST, testsPassed } from './sample.ts'
+import { openScene, policyOf, type Scene } from './replay-scene.ts'
+
+let scene: Scene
+beforeEach(async () => {
+  scene = await openScene()
+})
+afterEach(() => scene.close())
+
+const passed = (given: Parameters<typeof testsPassed>[0] = {}) => testsPassed({ at: scene.now(), ...given })
+const outcome = ({ result, causes, differences, remarks }: Replay) => ({
+  result,
+  causes: causes.map(({ what }) => what),
+  differences: differences.map(({ path }) => path),
+  remarks,
+})
+const IDENTICAL = { result: 'identical', causes: [], differences: [], remarks: [] }
+const expectIdentical = async (decision: Decision) =>
+  expect(outcome(await scene.replay(decision.id))).toEqual(IDENTICAL)
+
+const APPROVAL_POLICY = `apiVersion: turnpike/v1
+kind: Policy
+metadata: { name: production }
+applies: { environments: [production] }
+rules:
+  - { id: approved, kind: approval, from: ['urn:user:alice'], producer: any }
+`
+const approval = (responder: string) =>
+  create(
+    'approval.updated',
+    {
+      source: 'https://ci.example.org/acme/webshop',
+      subject: {
+        id: 'approval-1',
+        content: {
+          resourceTargetUrl: 'https://example.org/a',
+          approvalDetailsUrl: 'https://example.org/a',
+          responder,
+          decision: 'approved',
+        },
+      },
+      customData: { turnpike: { artifacts: [{ digest: DIGEST }], environment: 'production' } },
+    } as never,
+    { id: `approval-${responder}`, now: scene.now() },
+  )
+const trust = (people: string) => `apiVersion: turnpike/v1
+kind: Trust
+metadata: { organisation: default }
+issuers: { github: { kind: github } }
+people:
+${people}
+grants:
+  - { name: ci, to: { kind: token }, may: { read: true } }
+`
+const ALICE = "  - { id: 'urn:user:alice', identities: [{ issuer: github, actorId: '7' }] }"
+
+describe('a decision judged again is identical', () => {
+  test.each<[string, () => Promise<Decision>]>([
+    [
+      'an allow',
+      async () => {
+        await scene.put(passed())
+        return scene.ask()
+      },
+    ],
+    ['a denial', () => scene.ask()],
+    [
+      'a denial by a failure',
+      async () => {
+        await scene.put(passed())
+        await scene.put(passed({ outcome: 'failure' }))
+        return scene.ask()
+      },
+    ],
+    [
+      'a pending one',
+      async () => {
+        await scene.publish(policy({ onMissing: 'wait' }))
+        return scene.ask()
+      },
+    ],
+    ['an error: no policy governs', () => scene.ask({ environment: 'nowhere' })],
+    ['an error: a policy that does not exist', () => scene.ask({ policies: ['production', 'nothing'] })],
+    [
+      'an error: a policy that does not apply',
+      async () => {
+        await scene.publish(policy({ name: 'staging', environment: 'staging' }))
+        return scene.ask({ policies: ['staging', 'nothing'] })
+      },
+    ],
+    ['one that only warned', () => scene.ask({}, { mode: 'warn' })],
+    ['a dry run', () => scene.ask({}, { mode: 'dry-run' })],
+    [
+      'of several artifacts, a service and a change',
+      async () => {
+        await scene.put(deployed('webshop', 'production'))
+        await scene.put(passed())
+        const other = `sha256:${'cd'.repeat(32)}`
+        return scene.ask({
+          artifacts: [{ digest: DIGEST }, { digest: other }],
+          service: 'webshop',
+          change: { id: 'https://example.org/pr/1', class: 'standard', author: 'urn:user:dave' },
+          actor: 'urn:user:erin',
+        })
+      },
+    ],
+  ])('%s', async (_name, make) => {
+    await scene.publish(policy())
+    const decision = await make()
+    scene.pass(1)
+    await expectIdentical(decision)
+  })
+
+  test('with what was decided before, and what changed since', async () => {
+    await scene.publish(policy())
+    await scene.ask()
+    scene.pass(1)
+    await scene.put(passed())
+    const second = await scene.ask()
+    expect(second.previous?.changes).not.toEqual([])
+    scene.pass(1)
+    await scene.ask()
+    await expectIdentical(second)
+  })
+
+  test('whatever was kept, published and trusted after it', async () => {
+    await scene.trust(trust(ALICE))
+    await scene.publish(APPROVAL_POLICY)
+    await scene.put(approval('urn:github:user:7'))
+    const allowed = await scene.ask()
+    expect([allowed.verdict, allowed.trust]).toEqual(['allow', expect.stringMatching(/^sha256:/)])
+    scene.pass(5)
+    await scene.put(approval('urn:user:mallory'))
+    await scene.put(passed({ outcome: 'failure' }))
+    await scene.publish(policy())
+    await scene.trust(trust("  - { id: 'urn:user:bob', identities: [{ issuer: github, actorId: '7' }] }"))
+    expect((await scene.ask()).verdict).toBe('deny')
+    await expectIdentical(allowed)
+  })
+
+  test('with an event that came between the moment and the position', async () => {
+    await scene.publish(policy())
+    await scene.put(passed(), undefined, new Date(Date.parse(scene.now()) + 3).toISOString())
+    const decision = await scene.ask()
+    expect(decision.verdict).toBe('allow')
+    await expectIdentical(decision)
+  })
+
+  test('when its record had to be shortened', async () => {
+    const rules = Array.from(
+      { length: 120 },
+      (_, n) =>
+        `  - { id: unit-${n}, kind: evidence, type: testsuiterun.finished, producer: any, count: 20, match: { outcome: success } }`,
+    )
+    await scene.publish(policy({ extra: rules.join('\n') }))
+    for (let n = 0; n < 25; n++) await scene.put(passed({ id: `${'long'.repeat(40)}-${n}` }))
+    const decision = await scene.ask()
+    const record = await scene.store.query({ organisation: 'default', keys: [`decision:${decision.id}`] })
+    expect(record.events[0]?.body).toContain('The record was shortened')
+    await expectIdentical(decision)
+  })
+
+  test('with the requester under the name that its credential gave it', async () => {
+    await scene.publish(policy())
+    const decision = await scene.ask()
+    const { decision: again } = await scene.replay(decision.id)
+    expect(again?.requester).toEqual(decision.requester)
+  })
+})
+
+describe('an answer opens nothing', () => {
+  test('an allow that is identical says so in mode replay, without an end, under an id of its own', async () => {
+    await scene.publish(policy())
+    await scene.put(passed())
+    const decision = await scene.ask()
+    const answer = await scene.replay(decision.id)
+    expect(decision.expiresAt).toBeDefined()
+    expect(answer).toMatchObject({ mode: 'replay', replayOf: decision.id, result: 'identical' })
+    expect(answer.decision).toMatchObject({ mode: 'replay', replayOf: decision.id, verdict: 'allow' })
+    expect(answer.decision?.id).not.toBe(decision.id)
+    expect(JSON.stringify(answer)).not.toContain('expiresAt')
+    expect(answer.decision).not.toHaveProperty('url')
+    expect(answer).not.toHaveProperty('verdict')
+  })
+
+  test('and is no record: it can be made as often as one likes, never of itself', async () => {
+    await scene.publish(policy())
+    const decision = await scene.ask()
+    const position = await scene.store.position('default')
+    const first = await scene.replay(decision.id)
+    const second = await scene.replay(decision.id)
+    expect({ ...first, decision: { ...first.decision, id: '' } }).toEqual({
+      ...second,
+      decision: { ...second.decision, id: '' },
+    })
+    expect(await scene.store.position('default')).toBe(position)
+    await expect(scene.replay(first.decision!.id)).rejects.toThrow('a replay never is')
+  })
+})
+
+describe('policy files that came with the question', () => {
+  const file = (name: string, environment = 'production') =>
+    policy({ name, environment }).replace('id: unit-tests', `id: ${name}-tests`)
+
+  test('are kept, each once, and judged again', async () => {
+    await scene.publish(policy())
+    const one = await scene.ask({}, { files: [file('team'), file('more')] })
+    scene.pass(1)
+    const two = await scene.ask({}, { files: [file('team')] })
+    const kept = await scene.store.query({
+      organisation: 'default',
+      types: ['dev.cdeventsx.turnpike-policy.presented'],
+      status: 'any',
+    })
+    expect(kept.events.map(({ event }) => event?.subject.content['name']).sort()).toEqual(['more', 'team'])
+    expect(one.files).toHaveLength(2)
+    await expectIdentical(one)
+    await expectIdentical(two)
+  })
+
+  test('that do not apply, and those that are the only ones, too', async () => {
+    const without = await scene.ask({}, { files: [file('team'), file('elsewhere', 'staging')] })
+    expect(without.verdict).toBe('error')
+    expect(without.policies.map(({ name }) => name)).toEqual(['team'])
+    await expectIdentical(without)
+  })
+
+  test('whose text is gone cannot be judged again', async () => {
+    await scene.publish(policy())
+    const decision = await scene.ask({}, { files: [file('team')] })
+    expect(scene.sql(`delete from event where body like '%"name":"team"%' and body like '%presented%'`)).toBe(
+      1,
+    )
+    const answer = await scene.replay(decision.id)
+    expect(outcome(answer)).toMatchObject({ result: 'impossible', causes: ['policy-missing'] })
+    expect(answer.decision).toBeUndefined()
+  })
+})
+
+describe('what was changed behind the store is shown', () => {
+  const evidenceOf = (decision: Decision) => decision.findings[0]!.evidence[0]!.sequence
+
+  test('an event that says something else now', async () => {
+    await scene.publish(policy())
+    await scene.put(passed({ outcome: 'failure' }))
+    const decision = await scene.ask()
+    const sequence = 2
+    expect(
+      scene.sql(
+        `update event set body = replace(body, '"failure"', '"success"') where sequence = ?`,
+        sequence,
+      ),
+    ).toBe(1)
+    const answer = await scene.replay(decision.id)
+    expect(outcome(answer)).toMatchObject({ result: 'different', causes: ['evidence-altered'] })
+    expect(answer.causes[0]).toMatchObject({ sequence })
+    expect(answer.causes[0]?.says).toContain(`Event #${sequence} (testsuiterun.finished of run-`)
+    expect(answer.differences[0]?.says).toBe('verdict was "deny", is "allow".')
+    expect(answer.differences.map(({ says }) => says)).toContainEqual(
+      expect.stringContaining('check unit-tests of policy production: result was "fail", is "pass".'),
+    )
+  })
+
+  test('an event that another rule would have read the same way', async () => {
+    await scene.publish(policy())
+    await scene.put(passed())
+    const decision = await scene.ask()
+    scene.sql(
+      `update event set body = replace(body, 'acme/webshop', 'acme/webshup') where sequence = ?`,
+      evidenceOf(decision),
+    )
+    expect(outcome(await scene.replay(decision.id))).toEqual({
+      ...IDENTICAL,
+      result: 'different',
+      causes: ['evidence-altered'],
+    })
+  })
+
+  test('an event whose digest was changed with it', async () => {
+    await scene.publish(policy())
+    await scene.put(passed())
+    const decision = await scene.ask()
+    scene.sql(`update event set digest = zeroblob(32) where sequence = ?`, evidenceOf(decision))
+    expect(outcome(await scene.replay(decision.id))).toMatchObject({
+      result: 'different',
+      causes: ['evidence-altered'],
+      differences: [`/findings/production~1unit-tests/evidence/${evidenceOf(decision)}/digest`],
+    })
+  })
+
+  test('when an event is said to have come at another time', async () => {
+    await scene.publish(policy())
+    await scene.put(passed())
+    const decision = await scene.ask()
+    scene.sql(`update event set received = received - 60000 where sequence = ?`, evidenceOf(decision))
+    expect(outcome(await scene.replay(decision.id))).toMatchObject({
+      result: 'different',
+      causes: ['evidence-altered'],
+    })
+  })
+
+  test('an event that is gone', async () => {
+    await scene.publish(policy())
+    const sequence = await scene.put(passed())
+    const decision = await scene.ask()
+    expect(scene.sql(`delete from event where sequence = ?`, sequence)).toBe(1)
+    const answer = await scene.replay(decision.id)
+    expect(outcome(answer)).toMatchObject({ result: 'different', causes: ['evidence-missing'] })
+    expect(answer.causes[0]?.says).toContain(`Event #${sequence}`)
+  })
+
+  test('the record itself', async () => {
+    await scene.publish(policy())
+    const decision = await scene.ask()
+    scene.sql(
+      `update event set body = replace(body, 'The one check fails', 'The one check falls') where body like ?`,
+      `%"id":"${decision.id}"%`,
+    )
+    expect(outcome(await scene.replay(decision.id))).toMatchObject({
+      result: 'different',
+      causes: ['record-altered'],
+      differences: expect.arrayContaining(['/summary']) as unknown,
+    })
+  })
+
+  test('a record that contradicts itself', async () => {
+    await scene.publish(policy())
+    const decision = await scene.ask()
+    scene.sql(
+      `update event set body = replace(body, '"verdict":"deny"', '"verdict":"allow"') where body like ?`,
+      `%"id":"${decision.id}"%`,
+    )
+    const answer = await scene.replay(decision.id)
+    expect(outcome(answer)).toMatchObject({ result: 'impossible', causes: ['record-unreadable'] })
+    expect(answer.causes[0]?.says).toContain('contradicts itself')
+  })
+
+  test('a policy whose text is gone, or another one', async () => {
+    await scene.publish(policy())
+    const decision = await scene.ask()
+    scene.sql(
+      `update event set body = replace(body, 'production', 'productiom') where body like '%turnpike-policy.published%'`,
+    )
+    const altered = await scene.replay(decision.id)
+    expect(altered).toMatchObject({ result: 'impossible', causes: [{ what: 'policy-altered' }] })
+    scene.sql(`delete from event where body like '%turnpike-policy.published%'`)
+    const answer = await scene.replay(decision.id)
+    expect(outcome(answer)).toMatchObject({ result: 'impossible', causes: ['policy-missing'] })
+    expect(answer.causes[0]?.says).toBe(
+      `The text of the policy production (${decision.policies[0]!.digest}) is not in the store.`,
+    )
+  })
+
+  test('the trust document that said who is who', async () => {
+    await scene.trust(trust(ALICE))
+    await scene.publish(APPROVAL_POLICY)
+    const decision = await scene.ask()
+    scene.sql(`delete from event where body like '%turnpike-trust.published%'`)
+    expect(outcome(await scene.replay(decision.id))).toMatchObject({
+      result: 'impossible',
+      causes: ['trust-missing'],
+    })
+  })
+
+  test('the decision before', async () => {
+    await scene.publish(policy())
+    const first = await scene.ask()
+    scene.pass(1)
+    const second = await scene.ask()
+    scene.sql(`delete from event where body like ?`, `%"subject":{"id":"${first.id}"%`)
+    const answer = await scene.replay(second.id)
+    expect(outcome(answer)).toMatchObject({ result: 'different', causes: ['previous-missing'] })
+    expect(answer.differences.map(({ path }) => path)).toContain('/previous')
+  })
+})
+
+test('another version is named, and compared all the same', async () => {
+  await scene.publish(policy())
+  const decision = await scene.ask()
+  const answer = await scene.replay(decision.id, undefined, '2.0.0')
+  expect(outcome(answer)).toEqual({ ...IDENTICAL, causes: ['evaluator-changed'] })
+  expect(answer.causes[0]?.says).toBe(
+    'It was judged by turnpike 1.0.0 and is judged again by turnpike 2.0.0.',
+  )
+})
+
+test('a policy that had been published and was not judged is remarked on', async () => {
+  await scene.publish(policy())
+  const position = await scene.store.position('default')
+  const decision = await scene.ask()
+  // As if another server, over the same database, had not read it yet.
+  scene.sql(
+    `update event set body = replace(body, '"policies":[', '"policies":[],"was":[') where body like ?`,
+    `%"subject":{"id":"${decision.id}"%`,
+  )
+  const { remarks } = await scene.replay(decision.id)
+  expect(remarks).toEqual([expect.stringContaining(`had been published as event #${position}`)])
+})
+
+describe('what if', () => {
+  test('it had been another moment: with what the store had received by then', async () => {
+    await scene.publish(policy())
+    scene.pass(10)
+    const before = scene.now()
+    scene.pass(10)
+    await scene.put(passed())
+    const decision = await scene.ask()
+    scene.pass(60)
+    await scene.put(passed({ outcome: 'failure' }))
+    const early = await scene.replay(decision.id, { at: before })
+    const late = await scene.replay(decision.id, { at: scene.now() })
+    expect([early, late].map(({ result, decision: again }) => [result, again?.verdict, again?.mode])).toEqual(
+      [
+        ['what-if', 'deny', 'replay'],
+        ['what-if', 'deny', 'replay'],
+      ],
+    )
+    expect(early.decision).toMatchObject({ decidedAt: before, position: 1 })
+    expect(late.decision?.findings[0]?.reason).not.toBe(early.decision?.findings[0]?.reason)
+  })
+
+  test('another policy had been in force, in place of its name or beside', async () => {
+    await scene.publish(policy())
+    const decision = await scene.ask()
+    const kinder = await policyOf(policy({ onMissing: 'wait' }))
+    const beside = await policyOf(policy({ name: 'other' }).replace('id: unit-tests', 'id: more'))
+    const instead = await scene.replay(decision.id, { policies: [kinder] })
+    expect(instead).toMatchObject({
+      result: 'what-if',
+      whatIf: { policies: [{ name: 'production', digest: kinder.digest }] },
+      decision: { verdict: 'pending', mode: 'replay' },
+    })
+    const more = await scene.replay(decision.id, { policies: [beside] })
+    expect(more.decision?.policies.map(({ name }) => name)).toEqual(['other', 'production'])
+  })
+
+  test('an allow that would have been opens nothing, and is never called identical', async () => {
+    await scene.publish(policy())
+    await scene.put(passed())
+    const decision = await scene.ask()
+    const answer = await scene.replay(decision.id, { at: decision.decidedAt })
+    expect(answer).toMatchObject({ result: 'what-if', decision: { verdict: 'allow', mode: 'replay' } })
+    expect(JSON.stringify(answer)).not.toContain('expiresAt')
+  })
+
+  test('the text of then is gone, and another stands in', async () => {
+    await scene.publish(policy())
+    const decision = await scene.ask()
+    scene.sql(`delete from event where body like '%turnpike-policy.published%'`)
+    const answer = await scene.replay(decision.id, { policies: [await policyOf(policy())] })
+    expect(answer).toMatchObject({ result: 'what-if', decision: { verdict: 'deny' } })
+  })
+})
+
+test('there is no decision of that name', async () => {
+  await expect(scene.replay('nothing')).rejects.toThrow("There is no decision 'nothing' on record")
+  expect(REQUEST.environment).toBe('production')
+})
