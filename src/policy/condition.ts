@@ -39,7 +39,7 @@ export const compile: Compile = (expression, types) => {
   try {
     const found = inspect(
       root,
-      types?.filter((type) => typeProblem(type) === undefined),
+      types === 'statement' ? types : types?.filter((type) => typeProblem(type) === undefined),
     )
     if (found.problems.length > 0) return { problem: found.problems.join('; ') }
     for (const pattern of found.patterns) {
@@ -55,9 +55,10 @@ export const compile: Compile = (expression, types) => {
 function guarded(evaluate: Evaluate, found: { comprehends: boolean; asksTime: boolean }): Condition {
   return (variables) => {
     try {
-      const { event, request, now } = variables
-      if (found.comprehends && !isSmall(event))
+      const { event, request, now, statement } = variables
+      if (found.comprehends && !isSmall(event ?? statement))
         return { ruleError: `a list or map has more than ${MAX_ITEMS} entries` }
+      if (statement !== undefined) return evaluate({ statement })
       const asked = isRecord(request) ? { ...request } : {}
       if (found.asksTime) asked['time'] = timestamp(now)
       return evaluate(event === undefined ? { request: asked } : { event, request: asked })

@@ -14,7 +14,12 @@ export interface Evidence {
   answers: ReadonlyMap<string, Answer>
 }
 
+/** Does another organisation share its verdicts for one of its environments with us? */
+export type SharesVerdicts = (organisation: string, environment: string) => boolean
+
 /**
+ * What another organisation does not share is answered as if it were not there. Its sequence numbers are of the same
+ * store, so one position holds for both.
  * @param upTo the position to judge at; without it, the store's newest
  * @throws TurnpikeError STORE_FAILED
  */
@@ -23,11 +28,19 @@ export async function gather(
   organisation: string,
   requirements: readonly Requirement[],
   upTo?: number,
+  shares: SharesVerdicts = () => false,
 ): Promise<Evidence> {
   const position = upTo ?? (await store.position(organisation))
   const answers = await Promise.all(
     requirements.map(async ({ key, query }): Promise<[string, Answer]> => {
-      const page = await store.query({ ...query, organisation, upTo: position })
+      const { of, ...asked } = query
+      if (of !== undefined && of.organisation !== organisation && !shares(of.organisation, of.environment))
+        return [key, { events: [], complete: true }]
+      const page = await store.query({
+        ...asked,
+        organisation: of?.organisation ?? organisation,
+        upTo: position,
+      })
       return [key, { events: page.events, complete: page.next === undefined }]
     }),
   )

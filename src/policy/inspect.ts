@@ -65,19 +65,21 @@ const REQUEST: Readonly<Record<string, readonly string[] | undefined>> = {
   time: undefined,
 }
 
-/** @param types the types of `event`; undefined where there is no event */
-export function inspect(root: Expr, types: readonly string[] | undefined): Inspected {
+/** @param types the types of `event`; undefined where there is no event; `statement` where that is the one variable */
+export function inspect(root: Expr, types: readonly string[] | undefined | 'statement'): Inspected {
   const found: Inspected = { problems: [], patterns: [], comprehends: false, asksTime: false }
   const complain = (problem: string) => {
     if (!found.problems.includes(problem)) found.problems.push(problem)
   }
-  const roots = types === undefined ? ['request'] : ['event', 'request']
+  const roots =
+    types === 'statement' ? ['statement'] : types === undefined ? ['request'] : ['event', 'request']
   let nodes = 0
 
   const chain = (path: string[]): void => {
     const [first, ...rest] = path
     if (first === 'event') {
-      const problem = rest.length === 0 ? undefined : pathProblem(rest, types ?? [])
+      const known = typeof types === 'object' ? types : []
+      const problem = rest.length === 0 ? undefined : pathProblem(rest, known)
       if (problem !== undefined) complain(problem)
     } else if (first === 'request') {
       const problem = requestProblem(rest)
@@ -129,7 +131,7 @@ export function inspect(root: Expr, types: readonly string[] | undefined): Inspe
           exprKind.value
         const inner = [...local, iterVar, iterVar2, accuVar].filter((name) => name !== '')
         for (const name of [iterVar, iterVar2])
-          if (['event', 'request'].includes(name)) complain(`${quote(name)} cannot be renamed`)
+          if (['event', 'request', 'statement'].includes(name)) complain(`${quote(name)} cannot be renamed`)
         walk(iterRange, local, depth + 1)
         walk(accuInit, local, depth + 1)
         return [loopCondition, loopStep, result].forEach((part) => walk(part, inner, depth + 1))

@@ -1,15 +1,15 @@
 /** Text → policy, or every problem at once with line and column. A policy with any problem does not load. */
 import { createHash } from 'node:crypto'
 import type { Problem } from '../errors.ts'
+import { attestersOf, namesOnly } from './attestation/attesters.ts'
 import { inPlace, readDocument } from './document.ts'
 import { parseDuration } from './duration.ts'
-import type { Person, Policy, ProducerClaims } from './policy.ts'
+import type { Attester, Person, Policy, ProducerClaims } from './policy.ts'
 import type { Layer } from './decision.ts'
 import { readTerms } from './exceptions/terms.ts'
 import { createReader, listOf } from './reader.ts'
 import type { Compile, Reader } from './reader.ts'
 import { readRule } from './rules/read.ts'
-import { LATER_KINDS } from './rules/rules.ts'
 import { policyShape } from './schema.ts'
 import { checkShape, isRecord, quote } from './shape.ts'
 
@@ -22,7 +22,8 @@ export type Loaded = { policy: Policy } | { problems: Problem[] }
 let shape: ReturnType<typeof policyShape> | undefined
 
 /**
- * Loads a policy. Asynchronous because the engine for conditions is heavy and only loaded for policies that have one.
+ * Loads a policy. Asynchronous because the engine for conditions and what verifies Sigstore's signatures are heavy, and
+ * only loaded for policies that need them.
  * @param name what the policy is called where it comes from (a file name); its own name is `metadata.name`
  */
 export async function loadPolicy(
@@ -31,14 +32,18 @@ export async function loadPolicy(
 ): Promise<Loaded> {
   const read = readDocument(text)
   if ('problems' in read) return read
-  const structural = checkShape((shape ??= policyShape()), read.value, LATER_KINDS)
+  const structural = checkShape((shape ??= policyShape()), read.value)
   if (structural.length > 0) {
     const more = await problemsOfSoundRules(read.value, structural)
     return { problems: inPlace([...structural, ...more].map(read.locate)) }
   }
   const problems: Problem[] = []
   const raw = read.value as Raw
-  const policy = readPolicy(raw, text, options.origin, problems, await compilerFor(raw))
+  const attesters = await attestersOf(raw, problems)
+  const policy = readPolicy(raw, text, options.origin, problems, {
+    compile: await compilerFor(raw),
+    attesters,
+  })
   return problems.length > 0 ? { problems: inPlace(problems.map(read.locate)) } : { policy }
 }
 
@@ -49,7 +54,10 @@ async function problemsOfSoundRules(value: unknown, structural: readonly Problem
   const producers = isRecord(value['producers']) ? Object.keys(value['producers']) : []
   const groups = Object.entries(isRecord(value['groups']) ? value['groups'] : {})
   const people = groups.map(([name, members]) => [name, Array.isArray(members) ? members.map(String) : []])
-  const names = { producers, groups: readGroups({ groups: Object.fromEntries(people) as Raw }) }
+  // What is wrong with the attesters is not told twice; only their names matter here.
+  const unsound = structural.some(({ path }) => path.startsWith('/attesters'))
+  const attesters = await attestersOf(unsound ? namesOnly(value) : (value as Raw), problems)
+  const names = { producers, groups: readGroups({ groups: Object.fromEntries(people) as Raw }), attesters }
   const reader = createReader(problems, names, await compilerFor(value))
   for (const [index, rule] of (value['rules'] as Raw[]).entries()) {
     const own = `/rules/${index}`
@@ -64,7 +72,7 @@ function readPolicy(
   text: string,
   origin: 'store' | 'file',
   problems: Problem[],
-  compile: Compile,
+  { compile, attesters }: { compile: Compile; attesters: Record<string, Attester> },
 ): Policy {
   const metadata = raw['metadata'] as {
     name: string
@@ -74,7 +82,7 @@ function readPolicy(
   }
   const producers = (raw['producers'] ?? {}) as Record<string, ProducerClaims | ProducerClaims[number]>
   const groups = readGroups(raw)
-  const reader = createReader(problems, { producers: Object.keys(producers), groups }, compile)
+  const reader = createReader(problems, { producers: Object.keys(producers), groups, attesters }, compile)
   const ttl = raw['decisionTtl'] === undefined ? DEFAULT_TTL_MS : parseDuration(raw['decisionTtl'] as string)!
   if (ttl > MAX_TTL_MS) reader.problem('a decision may be used for 24h at most', 'decisionTtl')
   const applies = raw['applies'] as Policy['applies']
@@ -91,6 +99,7 @@ function readPolicy(
     applies,
     producers: Object.fromEntries(Object.entries(producers).map(([name, claims]) => [name, listOf(claims)])),
     groups,
+    ...(Object.keys(attesters).length === 0 ? {} : { attesters }),
     changeClass: (raw['changeClass'] as Policy['changeClass'] | undefined) ?? 'recorded',
     ...readTerms(raw, reader),
     decisionTtl: ttl,

@@ -1,4 +1,5 @@
 /** A policy as it is after loading: every text parsed, every name resolved. Times in ms, moments in epoch ms. */
+import type { SignedStatement } from '../sources/statement.ts'
 import type { ChangeClass, Layer, RuleKind } from './decision.ts'
 import type { Level } from './level.ts'
 
@@ -194,16 +195,56 @@ export interface ChangeRule extends RuleCommon, Trusting {
 /** A signed statement about the digest, or another organisation's verdict on it. */
 export interface AttestationRule extends RuleCommon {
   kind: 'attestation'
-  /** What the slice that judges it needs; see rules/attestation.ts. */
-  wanted: AttestationWanted
+  wanted: StatementWanted | VerdictWanted
   maxAge?: number
   onMissing: 'deny' | 'wait'
 }
 
-/** Filled in by rules/attestation.ts. */
-export type AttestationWanted =
-  | { what: 'statement'; predicate: string; attesters: readonly string[]; [condition: string]: unknown }
-  | { what: 'verdict'; organisation: string; environment: string; [condition: string]: unknown }
+/** Predicates that are known, by the name that a rule gives them. */
+export type PredicateName = 'slsa-provenance' | 'test-result' | 'vulns' | 'vsa' | 'svr'
+
+export interface StatementWanted {
+  what: 'statement'
+  predicate: PredicateName
+  /** Any of these may have signed it. `is` tells them apart across policies, their names do not. */
+  attesters: readonly Attester[]
+  /** Producers whose statements object also when their signature does not hold. */
+  producer: readonly string[]
+  /** The fields of the predicate as written, durations and times in ms; plain data. */
+  conditions: Readonly<Record<string, unknown>>
+  where?: Where
+}
+
+export interface VerdictWanted {
+  what: 'verdict'
+  organisation: string
+  environment: string
+  /** Names of policies that must have judged; none: whichever did. */
+  policies: readonly string[]
+}
+
+/** Whose signature on a statement counts. */
+export interface Attester {
+  name: string
+  /** The same for the same key, or the same root and identity. */
+  is: string
+  /** @param event digest of the event that carries it, under which the answer is remembered */
+  readonly verify: (signed: SignedStatement, event: string) => Vouched | NotVouched
+}
+
+export interface Vouched {
+  /** Who signed, for people. */
+  by: string
+  /** When it was signed at the latest, epoch ms, where somebody else testifies to it. */
+  signedAt?: number
+  /** The same bytes under another signature are another statement: each signature is in a log. */
+  once?: true
+}
+
+export interface NotVouched {
+  refused: 'signature-invalid' | 'attester-not-allowed'
+  why: string
+}
 
 /** What shows that the way back was tried. */
 export interface RollbackTest {
@@ -275,6 +316,8 @@ export interface Policy {
   applies: { environments: readonly string[]; services?: readonly string[] }
   producers: Readonly<Record<string, ProducerClaims>>
   groups: Readonly<Record<string, readonly Person[]>>
+  /** Whose signatures on statements count, for rules of kind `attestation`. */
+  attesters?: Readonly<Record<string, Attester>>
   /** Who else is known under which names: the people of the trust document, put there by whoever judges. */
   people?: readonly Person[]
   waivers?: WaiverTerms

@@ -4,19 +4,33 @@ import type { Problem } from '../errors.ts'
 import { parseDuration } from './duration.ts'
 import { fullType, pathProblem, rooted, saysWhich, typeProblem } from './paths.ts'
 import type { Level } from './level.ts'
-import type { Believed, Condition, Match, Person, RuleCommon, Scalar, Trusting, Where } from './policy.ts'
+import type {
+  Attester,
+  Believed,
+  Condition,
+  Match,
+  Person,
+  RuleCommon,
+  Scalar,
+  Trusting,
+  Where,
+} from './policy.ts'
 import { escape, quote } from './shape.ts'
 import { nearest } from './suggest.ts'
 
-/** Compiles a CEL condition; `types` are those of `event`, undefined where only `request` is known. */
+/**
+ * Compiles a CEL condition; `types` are those of `event`, undefined where only `request` is known, `statement` where the
+ * one variable is a signed statement.
+ */
 export type Compile = (
   expression: string,
-  types: readonly string[] | undefined,
+  types: readonly string[] | undefined | 'statement',
 ) => { holds: Condition } | { problem: string }
 
 export interface Names {
   producers: readonly string[]
   groups: Readonly<Record<string, readonly Person[]>>
+  attesters?: Readonly<Record<string, Attester>>
 }
 
 type Raw = Readonly<Record<string, unknown>>

@@ -75,6 +75,7 @@ export function concerns(asked: readonly Requirement[], stored: StoredEvent): bo
   let keys: Set<string> | undefined
   return asked.some(({ query, drawnOnly }) => {
     if (drawnOnly) return false
+    if (query.of !== undefined && query.of.organisation !== stored.organisation) return false
     if (query.types !== undefined && !query.types.some((type) => typeIs(stored.type, type))) return false
     if (query.source !== undefined && query.source !== stored.source) return false
     keys ??= new Set(keysOf(stored.event!))

@@ -1,4 +1,5 @@
 /** What a policy document looks like: the loader checks by it, and `schemas/policy.schema.json` is written from it. */
+import { attesterShape } from './attestation/attesters.ts'
 import { overrideTermsShape, waiverTermsShape } from './exceptions/terms.ts'
 import { SHARED, duration, name } from './fields.ts'
 import { KINDS, KIND_ORDER } from './rules/rules.ts'
@@ -83,6 +84,14 @@ export function policyShape(): RecordShape {
         max: 100,
         of: { is: 'either', of: [claims, { is: 'list', of: claims, min: 1, max: 20 }] },
         about: 'Who may supply evidence, by what the store authenticated.',
+      },
+      attesters: {
+        is: 'map',
+        key: NAME,
+        keySays: 'a name (letters, digits, . _ -)',
+        max: 50,
+        of: attesterShape,
+        about: 'Whose signatures on statements count, for rules of kind attestation.',
       },
       groups: {
         is: 'map',

@@ -18,7 +18,7 @@ import type { Identity } from './identity.ts'
 import { sayAsk, sayEnvironments, sayGrant, sayKnownAs, sayList } from './say.ts'
 import { coversType, sayTypes } from './type-pattern.ts'
 import type { TypePattern } from './type-pattern.ts'
-import { coversUri, isBelow } from './uri-pattern.ts'
+import { coversUri, isBelow } from '../policy/uri-pattern.ts'
 
 /** What an event is judged by. Made once a request: a request may hold ten thousand events. */
 export interface Judging {

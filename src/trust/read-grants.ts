@@ -8,7 +8,7 @@ import { readRecipient } from './read-recipients.ts'
 import type { Referable, WrittenClaims } from './read-recipients.ts'
 import { readTypePattern } from './type-pattern.ts'
 import type { TypePattern } from './type-pattern.ts'
-import { uriPatternProblem } from './uri-pattern.ts'
+import { uriPatternProblem } from '../policy/uri-pattern.ts'
 
 interface Written {
   name: string

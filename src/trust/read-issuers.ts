@@ -4,7 +4,7 @@ import { isRecord, quote } from '../policy/shape.ts'
 import type { Raw, Reading } from './load.ts'
 import { issuerOf, issuerProblems } from './tokens/issuer.ts'
 import type { Issuer, IssuerSettings } from './tokens/issuer.ts'
-import { uriPatternProblem } from './uri-pattern.ts'
+import { uriPatternProblem } from '../policy/uri-pattern.ts'
 
 export interface NamedIssuer {
   issuer: Issuer

@@ -9,7 +9,7 @@ import type { HookEntry, Login, Person, Recipient, TokenEntry } from './document
 import { claimsOf, immutableClaims } from './issuer-claims.ts'
 import type { Reading } from './load.ts'
 import type { NamedIssuer } from './read-issuers.ts'
-import { uriPatternProblem } from './uri-pattern.ts'
+import { uriPatternProblem } from '../policy/uri-pattern.ts'
 
 /** What a grant may refer to by name. */
 export interface Referable {

@@ -7,7 +7,7 @@ import { entriesOf, sameNames } from './load.ts'
 import type { Raw, Reading } from './load.ts'
 import { readRecipient } from './read-recipients.ts'
 import type { Referable, WrittenClaims } from './read-recipients.ts'
-import { uriPatternProblem } from './uri-pattern.ts'
+import { uriPatternProblem } from '../policy/uri-pattern.ts'
 
 interface Written {
   name: string

@@ -63,14 +63,6 @@ rules:
     ])
   })
 
-  test.each(['threshold', 'change', 'attestation', 'rollback-plan'])(
-    'a rule of the later kind %s is a clear problem and never ignored',
-    async (kind) => {
-      const problems = await problemsOf(policyText(`  - { id: a, kind: ${kind} }`))
-      expect(problems).toEqual([expect.stringContaining(`"${kind}" are not supported by this version`)])
-    },
-  )
-
   test('F14: an unreadable date makes the policy invalid', async () => {
     const at = async (field: string, date: string) =>
       problemsOf(policyText(`${TESTS}\n    ${field}: ${date}`))

@@ -9,7 +9,10 @@ import type { Reader } from '../reader.ts'
 import type { RecordShape } from '../shape.ts'
 import type { TypeBound } from './producer.ts'
 
-export type Query = Omit<EventQuery, 'organisation'>
+/** `of`: another organisation's decisions about one of its environments, as far as it shares them (see gather.ts). */
+export type Query = Omit<EventQuery, 'organisation'> & {
+  of?: { organisation: string; environment: string }
+}
 
 /** What a rule is asked about. */
 export interface Question {

@@ -6,7 +6,7 @@ import { compareDigests, readMaterial } from '../../cdevents/verifiable.ts'
 import type { Attributes, Covered, Data, Material } from '../../cdevents/verifiable.ts'
 import { hasClaims } from '../../policy/believe.ts'
 import type { Identity } from '../identity.ts'
-import { coversUri } from '../uri-pattern.ts'
+import { coversUri } from '../../policy/uri-pattern.ts'
 import type { Signers } from './signers.ts'
 
 /** A signature without a keyid is tried with every key; more tries than these are nobody's honest event. */

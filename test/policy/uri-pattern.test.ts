@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { coversUri, isBelow, uriPatternProblem } from '../../src/trust/uri-pattern.ts'
+import { coversUri, isBelow, uriPatternProblem } from '../../src/policy/uri-pattern.ts'
 
 const OWN = 'https://github.com/acme/shop'
 

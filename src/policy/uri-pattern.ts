@@ -5,7 +5,7 @@
  * What a `*` covers is compared as text, so the text must have one reading only: a URL that a reader could take for
  * another one (`..`, an encoded slash, a name and password before the host, a host in capitals) is never covered.
  */
-import { quote } from '../policy/shape.ts'
+import { quote } from './shape.ts'
 
 /** Dots, slashes, backslashes and the percent sign itself, encoded: what a second decoding would turn into a path. */
 const TRICKY = /%(2e|2f|5c|25)/iu
