@@ -1,5 +1,6 @@
 /** What a case writes of an event → an event as the store would have received it. */
 import { TurnpikeError } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import type { Facts } from '../host/host.ts'
 import { describe } from '../sources/described.ts'
 import type { Principal, Signature } from '../store/store.ts'
@@ -7,8 +8,10 @@ import { sentShape } from './cases-shape.ts'
 import type { EventText } from './cases-shape.ts'
 import type { GateRequest } from './decision.ts'
 import { parseDuration } from './duration.ts'
+import { SHORT_FORMS } from './case-short.ts'
 import { iso } from './judge.ts'
-import { checkShape, isRecord } from './shape.ts'
+import { checkShape, escape, isRecord } from './shape.ts'
+import { nearest } from './suggest.ts'
 
 export interface Sent {
   event: unknown
@@ -38,17 +41,23 @@ const NOWHERE: Facts = {
   chainId: '00000000-0000-4000-8000-000000000000',
 }
 
+export interface CaseMoment {
+  request: GateRequest
+  now: string
+  /** Digest of the first policy. */
+  policyDigest: string
+}
+
 /**
  * A CDEvent, a description of one, or either inside `{ event }`; `producer` (an id, or a principal), `signer` (an id, or
- * all its claims; without it the event is unsigned), `receivedAt` or
- * `age` (how long before the case's time) beside it. `artifact: this` is the artifact of the request.
+ * all its claims; without it the event is unsigned), `receivedAt` or `age` (how long before the case's time) beside it;
+ * or a short form (see case-short.ts). `artifact: this` is the artifact of the request.
  * @throws TurnpikeError USAGE, INVALID_EVENT with every problem
  */
-export function toEvents(
-  written: EventText,
-  { request, now }: { request: GateRequest; now: string },
-): Sent[] {
-  const problems = checkShape(sentShape, written)
+export function toEvents(written: EventText, { request, now, policyDigest }: CaseMoment): Sent[] {
+  const form = Object.keys(SHORT_FORMS).find((word) => Object.hasOwn(written, word))
+  const short = form === undefined ? undefined : SHORT_FORMS[form]!
+  const problems = short === undefined ? problemsOf(written) : checkShape(short.shape, written)
   if (problems.length > 0) throw new TurnpikeError('USAGE', 'an event of the case is not right', { problems })
   const { producer, signer, receivedAt, age, ...rest } = written as {
     producer?: string | Principal
@@ -56,18 +65,55 @@ export function toEvents(
     receivedAt?: string
     age?: string
   } & EventText
-  const inner = isRecord(rest['event']) ? rest['event'] : rest
-  const own = isRecord(inner['context']) ? inner['context']['timestamp'] : inner['timestamp']
+  const outer = isRecord(rest['event']) ? rest['event'] : rest
+  const own = isRecord(outer['context']) ? outer['context']['timestamp'] : outer['timestamp']
   const at = momentOf(receivedAt ?? (age === undefined ? own : undefined), age, now)
-  const sender: Principal =
-    typeof producer === 'string'
-      ? { kind: 'token', id: producer }
-      : { kind: 'loopback', id: 'loopback', ...producer }
+  const made = short?.make(rest as Record<string, string>, { request, at, policyDigest })
+  const inner = made?.description ?? outer
   const described =
     inner['artifact'] === 'this' ? { ...inner, artifact: request.artifacts.map(named) } : inner
   const events: unknown[] = isRecord(inner['context']) ? [inner] : describe([described], NOWHERE, at)
   const signed = signer === undefined ? {} : { signature: signatureBy(signer) }
+  const sender = made?.producer ?? principalOf(producer)
   return events.map((event) => ({ event, producer: sender, receivedAt: at, ...signed }))
+}
+
+const BESIDE = ['producer', 'signer', 'receivedAt', 'age']
+const DESCRIBED = [
+  ...['type', 'subject', 'content', 'artifact', 'environment', 'service', 'change', 'links'],
+  ...['customData', 'id', 'source', 'timestamp', 'chainId'],
+]
+const FULL = ['context', 'subject', 'customData', 'customDataContentType']
+
+/** Fields that nothing here knows, with the one that was meant; a description says the rest itself. */
+function problemsOf(written: EventText): Problem[] {
+  const beside = checkShape(sentShape, written)
+  const inside = isRecord(written['event']) ? written['event'] : undefined
+  const known = (value: EventText) => (isRecord(value['context']) ? FULL : DESCRIBED)
+  const strange = (value: EventText, names: readonly string[], path: string): Problem[] =>
+    Object.keys(value)
+      .filter((name) => !names.includes(name))
+      .map((name) => ({
+        path: `${path}/${escape(name)}`,
+        message: `${JSON.stringify(name)} is not known here; known: ${names.join(', ')}${nearest(name, names)}`,
+      }))
+  if (inside === undefined)
+    return [...beside, ...strange(written, [...known(written), ...BESIDE, ...Object.keys(SHORT_FORMS)], '')]
+  return [
+    ...beside,
+    ...strange(written, ['event', ...BESIDE], ''),
+    ...(isRecord(inside['context']) ? [] : strange(inside, DESCRIBED, '/event')),
+  ]
+}
+
+/** `token:ci`, `hook:alerts`, `person:urn:user:alice`, `loopback`, `store:store`; else a token of that id. */
+function principalOf(producer: string | Principal | undefined): Principal {
+  if (typeof producer !== 'string') return { kind: 'loopback', id: 'loopback', ...producer }
+  if (producer === 'store:store') return { kind: 'store', id: 'store' }
+  if (producer === 'loopback') return { kind: 'loopback', id: 'loopback' }
+  if (producer.startsWith('hook:')) return { kind: 'hook', id: producer }
+  if (producer.startsWith('person:')) return { kind: 'person', id: producer.slice('person:'.length) }
+  return { kind: 'token', id: producer }
 }
 
 /** A case says who signed; how the store came to know it is not asked. */

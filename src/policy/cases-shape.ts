@@ -1,7 +1,7 @@
 /** What a file of cases looks like. */
 import { duration } from './fields.ts'
 import { RESULTS } from './decision.ts'
-import type { Decision, Finding } from './decision.ts'
+import type { Decision, Finding, OverrideState, WaiverState } from './decision.ts'
 import type { RecordShape, Shape } from './shape.ts'
 
 export interface Expectation {
@@ -10,26 +10,39 @@ export interface Expectation {
     string,
     Finding['result'] | { result?: Finding['result']; reason?: string; found?: string }
   >
+  /** By id. */
+  waivers?: Record<string, WaiverState>
+  overrides?: Record<string, OverrideState>
+  /** Parts of what must be said: of what changed since the decision before, and of the notices. */
+  changes?: string[]
+  notices?: string[]
 }
 
 /** A CDEvent, a description of one, or `{ event, producer, receivedAt }`; with who sent it and when. */
 export type EventText = Record<string, unknown>
 
-export interface CaseText {
-  name: string
+/** What a case may say for itself, and the file for all of its cases. */
+interface Shared {
+  /** Policies of the store. */
   policies?: string[]
+  /** Policies that come with the request: the last layer. */
+  files?: string[]
+  /** Who is who, as a trust document has it: every person with all their URIs. */
+  people?: string[][]
   at?: string
   request?: Record<string, unknown>
   events?: EventText[] | string
+}
+
+export interface CaseText extends Shared {
+  name: string
+  /** The case, further up, whose decision was the one before. */
+  previous?: string
   expect: Expectation
 }
 
-export interface CasesText {
-  policies?: string[]
-  at?: string
-  request?: Record<string, unknown>
-  events?: EventText[] | string
-  coverage?: 'all'
+export interface CasesText extends Shared {
+  coverage?: 'all' | 'outcomes'
   cases: CaseText[]
 }
 
@@ -45,8 +58,28 @@ const events: Shape = {
     { is: 'list', of: anything, max: 5000 },
   ],
 }
+const WAIVER_STATES: readonly WaiverState[] = [
+  ...(['in-force', 'expiring', 'pending', 'expired'] as const),
+  ...(['revoked', 'refused', 'not-allowed', 'unreadable'] as const),
+]
+const OVERRIDE_STATES: readonly OverrideState[] = ['in-force', 'awaiting-second', 'expired', 'not-allowed']
+const said: Shape = { is: 'list', of: { is: 'text', max: 300 }, min: 1, max: 50 }
+const states = (of: readonly string[]): Shape => ({
+  is: 'map',
+  key: '^.+$',
+  keySays: 'an id',
+  max: 100,
+  of: { is: 'word', of },
+})
 const shared: Readonly<Record<string, Shape>> = {
   policies: { is: 'list', of: { is: 'text', max: 1000 }, min: 1, max: 50 },
+  files: { is: 'list', of: { is: 'text', max: 1000 }, min: 1, max: 20 },
+  people: {
+    is: 'list',
+    of: { is: 'list', of: { is: 'text', max: 300 }, min: 1, max: 20 },
+    min: 1,
+    max: 500,
+  },
   at: { is: 'text', max: 40 },
   request: anything,
   events,
@@ -57,7 +90,7 @@ export const casesShape: RecordShape = {
   required: ['cases'],
   fields: {
     ...shared,
-    coverage: { is: 'word', of: ['all'] },
+    coverage: { is: 'word', of: ['all', 'outcomes'] },
     cases: {
       is: 'list',
       min: 1,
@@ -68,11 +101,16 @@ export const casesShape: RecordShape = {
         fields: {
           ...shared,
           name: { is: 'text', max: 200 },
+          previous: { is: 'text', max: 200 },
           expect: {
             is: 'record',
             required: ['verdict'],
             fields: {
               verdict: { is: 'word', of: ['allow', 'deny', 'pending', 'error'] },
+              waivers: states(WAIVER_STATES),
+              overrides: states(OVERRIDE_STATES),
+              changes: said,
+              notices: said,
               findings: {
                 is: 'map',
                 key: '^.+$',

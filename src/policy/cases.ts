@@ -4,15 +4,18 @@ import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
 import { readCasesFile, unusable } from './cases-file.ts'
 import { casesShape } from './cases-shape.ts'
-import type { CaseText, CasesText, EventText, Expectation } from './cases-shape.ts'
+import type { CaseText, CasesText, EventText } from './cases-shape.ts'
+import { compare } from './cases-compare.ts'
+import { coverageOf } from './cases-coverage.ts'
+import type { RuleCoverage, Shown } from './cases-coverage.ts'
 import { decide } from './decide.ts'
 import type { Decision, Finding } from './decision.ts'
 import { gather } from './gather.ts'
+import { underAllNames } from './known-people.ts'
 import { loadPolicy } from './load.ts'
 import type { Policy } from './policy.ts'
 import { readRequest } from './request.ts'
 import { requirements } from './requirements.ts'
-import { own } from './shape.ts'
 import { createShelf } from './shelf.ts'
 import { toEvents } from './case-events.ts'
 import { nearest } from './suggest.ts'
@@ -23,57 +26,85 @@ export interface CaseResult {
   /** Why it failed, one line each: `unit-tests: expected fail, got pass (success, unit)`. */
   problems: string[]
   verdict?: Decision['verdict']
-  /** What every rule said, for coverage. */
+  /** What every rule said. */
   findings: { policy: string; rule: string; result: Finding['result'] }[]
+  /** Of the last result, which is about all cases: what was seen of each rule. */
+  coverage?: RuleCoverage[]
 }
 
 const DEFAULT_AT = '2026-01-01T00:00:00.000Z'
 
 /**
  * Runs every case of a file. The last result says which rules were never seen to pass or never seen to block; it fails
- * only where the file asks for `coverage: all`.
+ * only where the file asks for `coverage: all`, or for `coverage: outcomes`, which looks for more.
  * @param readText reads a policy or an events file by the path written in the file of cases
  * @throws TurnpikeError USAGE with every problem when the file itself, or a policy it names, cannot be read
  */
 export async function runCases(text: string, readText: (path: string) => string): Promise<CaseResult[]> {
   const file = readCases(text)
   const policies = new Map<string, Promise<Policy>>()
-  const policyAt = (path: string): Promise<Policy> => {
-    const known = policies.get(path) ?? policyIn(path, readText)
-    policies.set(path, known)
+  const policyAt = (path: string, origin: Policy['origin']): Promise<Policy> => {
+    const known = policies.get(`${origin} ${path}`) ?? policyIn(path, origin, readText)
+    policies.set(`${origin} ${path}`, known)
     return known
   }
   const results: CaseResult[] = []
+  const decided = new Map<string, Decision>()
+  const shown: Decision[] = []
   for (const one of file.cases) {
     const paths = one.policies ?? file.policies ?? []
-    if (paths.length === 0) throw unusable(`the case "${one.name}" names no policies`)
-    results.push(await runCase(one, file, await Promise.all(paths.map(policyAt)), readText))
+    const files = one.files ?? file.files ?? []
+    if (paths.length + files.length === 0) throw unusable(`the case "${one.name}" names no policies`)
+    const people = one.people ?? file.people ?? []
+    const layers = await Promise.all([
+      ...paths.map((path) => policyAt(path, 'store')),
+      ...files.map((path) => policyAt(path, 'file')),
+    ])
+    const judged = await judgeCase(one, file, {
+      policies: layers.map((policy) => underAllNames(policy, people)),
+      readText,
+      decided,
+    })
+    results.push(judged.result)
+    if (judged.decision === undefined) continue
+    decided.set(one.name, judged.decision)
+    shown.push(judged.decision)
   }
   const loaded = await Promise.all(policies.values())
-  return [...results, coverageOf(loaded, results, file.coverage === 'all')]
+  return [...results, sayCoverage(loaded, shown, file.coverage)]
 }
 
-async function runCase(
+interface Scene {
+  policies: readonly Policy[]
+  readText: (path: string) => string
+  /** Decisions of the cases before, by name. */
+  decided: ReadonlyMap<string, Decision>
+}
+
+async function judgeCase(
   one: CaseText,
   file: CasesText,
-  policies: readonly Policy[],
-  readText: (path: string) => string,
-): Promise<CaseResult> {
-  const broken = (problems: readonly Problem[]): CaseResult => ({
-    name: one.name,
-    passed: false,
-    problems: problems.map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`),
-    findings: [],
+  { policies, readText, decided }: Scene,
+): Promise<{ result: CaseResult; decision?: Decision }> {
+  const broken = (problems: readonly Problem[]): { result: CaseResult } => ({
+    result: {
+      name: one.name,
+      passed: false,
+      problems: problems.map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`),
+      findings: [],
+    },
   })
   const now = new Date(one.at ?? file.at ?? DEFAULT_AT).toISOString()
   const read = readRequest({ ...file.request, ...one.request })
   if ('problems' in read) return broken(read.problems)
   const shelf = createShelf()
+  const policyDigest = policies[0]?.digest ?? ''
   try {
     for (const written of [...itemsOf(file.events, readText), ...itemsOf(one.events, readText)])
       for (const { event, producer, receivedAt, signature } of toEvents(written, {
         request: read.request,
         now,
+        policyDigest,
       }))
         if (receivedAt <= now) shelf.put(event, producer, receivedAt, signature)
   } catch (error) {
@@ -81,6 +112,14 @@ async function runCase(
       return broken(error.problems.length > 0 ? error.problems : [{ path: '', message: error.message }])
     throw error
   }
+  const previous = one.previous === undefined ? undefined : decided.get(one.previous)
+  if (one.previous !== undefined && previous === undefined)
+    return broken([
+      {
+        path: '/previous',
+        message: `no case "${one.previous}" before this one was decided${nearest(one.previous, [...decided.keys()])}`,
+      },
+    ])
   const evidence = await gather(shelf, 'default', requirements(policies, read.request, now))
   const decision = decide(policies, read.request, evidence, {
     id: '00000000-0000-4000-8000-000000000000',
@@ -88,80 +127,31 @@ async function runCase(
     organisation: 'default',
     requester: { kind: 'loopback', id: 'policy-test' },
     mode: 'dry-run',
+    ...(previous === undefined ? {} : { previous }),
   })
   const problems = compare(decision, one.expect)
-  return {
-    name: one.name,
-    passed: problems.length === 0,
-    problems,
-    verdict: decision.verdict,
-    findings: decision.findings.map(({ policy, rule, result }) => ({ policy, rule, result })),
-  }
+  const findings = decision.findings.map(({ policy, rule, result }) => ({ policy, rule, result }))
+  const { verdict } = decision
+  return { result: { name: one.name, passed: problems.length === 0, problems, verdict, findings }, decision }
 }
 
-/** One line for everything that is not as expected. */
-function compare(decision: Decision, expected: Expectation): string[] {
-  const problems: string[] = []
-  if (decision.verdict !== expected.verdict)
-    problems.push(`verdict: expected ${expected.verdict}, got ${decision.verdict} (${decision.summary})`)
-  for (const [rule, wanted] of Object.entries(expected.findings ?? {})) {
-    const finding = decision.findings.find((one) => one.rule === rule || `${one.policy}/${one.rule}` === rule)
-    if (finding === undefined) {
-      const rules = decision.findings.map((one) => one.rule)
-      problems.push(
-        `${rule}: no such rule was asked${nearest(rule, rules)}; asked: ${rules.join(', ') || 'none'}`,
-      )
-      continue
-    }
-    const { result, reason, found } =
-      typeof wanted === 'string' ? { result: wanted, reason: undefined, found: undefined } : wanted
-    const got = `got ${finding.result}, ${finding.reason} (${finding.found})`
-    if (result !== undefined && finding.result !== result)
-      problems.push(`${rule}: expected ${result}, ${got}`)
-    else if (reason !== undefined && finding.reason !== reason)
-      problems.push(`${rule}: expected reason ${reason}, ${got}`)
-    if (found !== undefined && !finding.found.includes(found))
-      problems.push(`${rule}: expected to find "${found}", ${got}`)
-  }
-  // A case that fails should say why the gate said what it said, whatever was asked for.
-  if (problems.length > 0)
-    for (const finding of decision.findings)
-      if (
-        !['pass', 'off', 'not-applicable'].includes(finding.result) &&
-        own(expected.findings ?? {}, finding.rule) === undefined
-      )
-        problems.push(`  (${finding.rule}: ${finding.result}, ${finding.reason}: ${finding.found})`)
-  return problems
-}
-
-/** Which rules were never seen to pass, or never seen to hold something back. */
-function coverageOf(
+function sayCoverage(
   policies: readonly Policy[],
-  results: readonly CaseResult[],
-  required: boolean,
+  cases: readonly Shown[],
+  required: CasesText['coverage'],
 ): CaseResult {
-  const gaps: string[] = []
-  let rules = 0
-  for (const policy of policies)
-    for (const { id, enforce } of policy.rules) {
-      if (enforce === 'off') continue
-      rules++
-      const seen = results
-        .flatMap(({ findings }) => findings)
-        .filter((one) => one.policy === policy.name && one.rule === id)
-      const has = (...wanted: string[]) => seen.some(({ result }) => wanted.includes(result))
-      if (seen.length === 0) gaps.push(`${policy.name}/${id}: in no case`)
-      else {
-        if (!has('pass')) gaps.push(`${policy.name}/${id}: passes in no case`)
-        if (!has('fail', 'pending', 'error')) gaps.push(`${policy.name}/${id}: blocks in no case`)
-      }
-    }
+  const { rules, gaps } = coverageOf(policies, cases, required ?? 'all')
+  const all =
+    required === 'outcomes'
+      ? `every outcome of every rule (${rules.length}) is seen in a case`
+      : `every rule (${rules.length}) passes in a case and blocks in another`
   const complete = gaps.length === 0
   return {
-    name: `coverage: ${complete ? `every rule (${rules}) passes in a case and blocks in another` : `${gaps.length} gaps in ${rules} rules`}`,
-    passed: complete || !required,
+    name: `coverage: ${complete ? all : `${gaps.length} gaps in ${rules.length} rules`}`,
+    passed: complete || required === undefined,
     problems: gaps,
     findings: [],
+    coverage: rules,
   }
 }
 
@@ -173,8 +163,12 @@ function readCases(text: string): CasesText {
   return file
 }
 
-async function policyIn(path: string, readText: (path: string) => string): Promise<Policy> {
-  const loaded = await loadPolicy(readText(path), { name: path, origin: 'store' })
+async function policyIn(
+  path: string,
+  origin: Policy['origin'],
+  readText: (path: string) => string,
+): Promise<Policy> {
+  const loaded = await loadPolicy(readText(path), { name: path, origin })
   if ('policy' in loaded) return loaded.policy
   throw unusable(`the policy ${path} does not load`, loaded.problems)
 }

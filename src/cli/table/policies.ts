@@ -82,11 +82,19 @@ export const POLICIES: readonly Command[] = [
     name: 'policy test',
     group: 'Policies',
     summary: 'does this policy decide as we say it should?',
-    usage: 'FILE …',
-    about: ['Runs files of cases: events, a request, a time, and the verdict and findings to expect.'],
-    options: [],
+    usage: 'FILE … [--junit FILE]',
+    about: [
+      'Runs files of cases: events, a request, a time, and the verdict and findings to expect. Says last which results ' +
+        'of each rule the cases have shown, and what no case shows.',
+      'In the file, `coverage: all` demands that every rule passes in a case and blocks in another; `coverage: outcomes` ' +
+        'also what is not applicable, waited for, waived and overridden.',
+    ],
+    options: [{ name: 'junit', value: 'FILE', help: 'write the results as JUnit XML, too' }],
     positionals: { min: 1, max: Infinity, what: 'a file of cases' },
-    examples: [['', 'turnpike policy test turnpike/production.cases.yaml']],
+    examples: [
+      ['', 'turnpike policy test turnpike/production.cases.yaml'],
+      ['for a merge request', 'turnpike policy test turnpike/*.cases.yaml --junit policies.xml'],
+    ],
     exits: ['3 a case decides otherwise'],
     load: () => import('../commands/policy-test.ts'),
   },

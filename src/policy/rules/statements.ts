@@ -20,6 +20,8 @@ const STANCES: Readonly<Record<string, Stance>> = {
   expired: 'none',
 }
 
+export const STANCE_WORDS: readonly string[] = Object.keys(STANCES)
+
 export interface Statement {
   candidate: Candidate
   /** A responder that is a text, trimmed. */
@@ -48,7 +50,7 @@ export function readStatement(candidate: Candidate, inquiry: Inquiry): Statement
     return {
       reason: 'unknown-decision',
       found: `a decision nobody knows: ${quote(clip(word, 60))}`,
-      remediation: `Send one of ${Object.keys(STANCES).join(', ')}.`,
+      remediation: `Send one of ${STANCE_WORDS.join(', ')}.`,
       candidate,
     }
   const who = valueAt(event, 'responder')
