@@ -1,4 +1,5 @@
 /** What is different since the last decision, a sentence each. */
+import { exceptionChanges } from './changes-exceptions.ts'
 import type { Decision, Finding } from './decision.ts'
 
 const WORDS: Readonly<Record<Finding['result'], string>> = {
@@ -26,6 +27,7 @@ export function changesSince(previous: Decision, current: Decision): string[] {
   for (const { name } of previous.policies)
     if (!current.policies.some((policy) => policy.name === name))
       changes.push(`The policy ${name} no longer applies.`)
+  changes.push(...exceptionChanges(previous, current))
   for (const finding of current.findings) {
     const old = before.get(nameOf(finding))
     before.delete(nameOf(finding))

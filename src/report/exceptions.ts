@@ -29,13 +29,15 @@ export function nonconformityStatements(decision: Decision): Statement[] {
 }
 
 function nonconformitySaid(one: NonconformityRef, decision: Decision): Said {
+  const { artifact, service } = one
   const what =
-    one.artifact === undefined ? say`An artifact` : say`Artifact ${code(shortDigest(digestIn(one.artifact)))}`
-  const service = one.service === undefined ? undefined : say` as ${strong(one.service)}`
-  const here = decision.request.artifacts.some(({ digest }) => one.artifact?.includes(digest) === true)
+    service === undefined ? say`An artifact was deployed` : say`Service ${strong(service)} was deployed`
+  const which = artifact === undefined ? undefined : say`, ${code(shortDigest(digestIn(artifact)))}`
+  const here = decision.request.artifacts.some(({ digest }) => artifact?.includes(digest) === true)
     ? say` (the artifact that is asked about)`
     : undefined
-  return say`${what}${here}${service} was deployed ${moment(one.at) === undefined ? undefined : say`at ${at(one.at)} `}by ${strong(personName(one.by))} without a valid decision: ${quote(one.says)}. Open until somebody answers for it (event no. ${one.sequence}, deployment no. ${one.deployment}).`
+  const when = moment(one.at) === undefined ? undefined : say` at ${at(one.at)}`
+  return say`${what}${which}${here}${when} by ${strong(personName(one.by))}, and no valid decision stood behind it: ${quote(one.says)}. Open until somebody answers for it (event no. ${one.sequence}, deployment no. ${one.deployment}).`
 }
 
 function digestIn(artifact: string): string {

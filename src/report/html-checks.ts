@@ -37,23 +37,17 @@ const COLUMNS: readonly Column[] = [
 ]
 
 /** Only where there is more than one: which policy asks for it, and which rules of earlier layers it stands in for. */
-const LAYER: Column = {
-  title: 'Layer',
-  content: (finding) => {
-    const tightens = finding.tightens ?? []
-    const stricter =
-      tightens.length === 0
-        ? undefined
-        : htm`<br><span class="quiet">tightens ${htmlJoin(tightens, ', ')}</span>`
-    return htm`<span title="policy ${finding.policy}">${layerWord(finding) ?? 'not recorded'}</span>${stricter}`
-  },
+function layerLine(finding: Finding): Html {
+  const tightens = finding.tightens ?? []
+  const stricter = tightens.length === 0 ? undefined : htm`, tightens ${htmlJoin(tightens, ', ')}`
+  return htm`<br><span class="quiet layer" title="policy ${finding.policy}">${layerWord(finding) ?? 'layer not recorded'}${stricter}</span>`
 }
 
 /** Columns that no check fills are left out. */
 export function checksTable(decision: Decision): Html | undefined {
   if (decision.findings.length === 0) return undefined
   const all = everyFinding(decision.findings)
-  const columns = (severalLayers(all) ? [...COLUMNS, LAYER] : COLUMNS).filter(({ content }) =>
+  const columns = COLUMNS.filter(({ content }) =>
     all.some((finding) => content(finding, decision) !== undefined),
   )
   const heads = columns.map(({ title }) => htm`<th scope="col">${title}</th>`)
@@ -62,7 +56,7 @@ ${tally(decision)}
 <table class="cards checks">
 <thead><tr><th scope="col">Check</th>${heads}</tr></thead>
 <tbody>
-${decision.findings.map((finding) => rows(finding, decision, columns, 0))}</tbody>
+${decision.findings.map((finding) => rows(finding, decision, columns, 0, severalLayers(all)))}</tbody>
 </table></section>`
 }
 
@@ -85,14 +79,20 @@ const PLURAL: Record<string, string> = {
   'does not apply': 'do not apply',
 }
 
-function rows(finding: Finding, decision: Decision, columns: readonly Column[], depth: number): Html {
+function rows(
+  finding: Finding,
+  decision: Decision,
+  columns: readonly Column[],
+  depth: number,
+  layers: boolean,
+): Html {
   const warns = finding.enforce === 'warn' ? htm` <span class="quiet">(warns only)</span>` : undefined
   const member = depth === 0 ? undefined : htm`<span class="quiet">one of: </span>`
   const cells = columns.map(({ title, content }) => htm`${cell(title, content(finding, decision))}\n`)
   return htm`<tr class="${depth === 0 ? findingTone(finding) : 'member'}">
-<th scope="row">${member}${titleText(finding)}${warns}</th>
+<th scope="row">${member}${titleText(finding)}${warns}${layers && depth === 0 ? layerLine(finding) : undefined}</th>
 ${cells}</tr>
-${(finding.members ?? []).map((one) => rows(one, decision, columns, depth + 1))}`
+${(finding.members ?? []).map((one) => rows(one, decision, columns, depth + 1, layers))}`
 }
 
 /** The result in a word with its mark; the mark says nothing that the word does not. */

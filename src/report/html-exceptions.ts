@@ -2,19 +2,27 @@
 import { htm } from './escape.ts'
 import type { Html } from './escape.ts'
 import { nonconformityStatements } from './exceptions.ts'
-import { overrideStatements } from './overrides.ts'
+import { otherOverrides, urgentOverrides } from './overrides.ts'
 import { statementInHtml } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { waiversInForce, waiversWithoutEffect } from './waivers.ts'
 import { titleOf } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
-/** Right below the verdict, until they are reviewed. */
+/** Right below the verdict. */
 export function overrides(decision: Decision): Html | undefined {
-  const statements = overrideStatements(decision)
+  const statements = urgentOverrides(decision)
   if (statements.length === 0) return undefined
   const items = statements.map((statement) => item(statement, decision))
   return htm`<section class="loud" aria-labelledby="overrides"><h2 id="overrides">Overrides</h2><ul class="signed">\n${items}</ul></section>`
+}
+
+/** Of other artifacts, over or without effect: here until they are reviewed. */
+export function overridesBeside(decision: Decision): Html | undefined {
+  const items = otherOverrides(decision).map((statement) => item(statement, decision))
+  if (items.length === 0) return undefined
+  const heading = urgentOverrides(decision).length === 0 ? 'Overrides' : 'Other overrides'
+  return htm`<section class="exceptions" aria-labelledby="other-overrides"><h2 id="other-overrides">${heading}</h2><ul class="signed">\n${items}</ul></section>`
 }
 
 /** Waivers that count, and whatever was switched off. */

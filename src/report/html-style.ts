@@ -80,6 +80,7 @@ tbody td { min-width: 4.5rem; }
 .checks td[data-label="Clause"] { min-width: 9.4rem; }
 tr.fail > th, tr.error > th { box-shadow: inset 4px 0 0 var(--tone); }
 tr.fail, tr.error { background: color-mix(in srgb, var(--soft) 55%, transparent); }
+.layer { font-weight: 400; font-size: 0.85rem; overflow-wrap: anywhere; }
 tr.member > th { padding-left: 1.8rem; font-weight: 400; }
 tr { break-inside: avoid; }
 .exceptions { border-left: 6px solid var(--warn); }
@@ -102,7 +103,7 @@ details > table { width: calc(100% - 2.5rem); margin-bottom: 1rem; }
 .timeline .gap { font-style: italic; }
 .timeline .small { font-size: 12.5px; fill: var(--quiet); }
 .timeline .rail { stroke: var(--line); stroke-width: 3; }
-.timeline .long { stroke-dasharray: 2 6; stroke-linecap: round; }
+.timeline .ahead { stroke: var(--tone); stroke-width: 3; stroke-dasharray: 2 6; stroke-linecap: round; }
 .timeline .dot { fill: var(--tone); stroke: var(--card); stroke-width: 2; }
 .timeline .open { fill: var(--card); stroke: var(--tone); stroke-width: 2.5; }
 .timeline .stroke { fill: none; stroke: var(--card); stroke-width: 1.8; }
@@ -133,7 +134,8 @@ footer { max-width: 66rem; margin: 0 auto; padding: 0.5rem 1.25rem 2rem; font-si
   .cards tr.fail, .cards tr.error { box-shadow: inset 4px 0 0 var(--tone); }
   tr.fail > th, tr.error > th { box-shadow: none; }
   .cards th, .cards td { border: 0; padding: 0.12rem 0; }
-  tr.member > th { padding-left: 0; }
+  .layer { font-weight: 400; font-size: 0.85rem; overflow-wrap: anywhere; }
+tr.member > th { padding-left: 0; }
   .cards td:empty { display: none; }
   .cards td { display: grid; grid-template-columns: 5.6rem minmax(0, 1fr); }
   .cards td::before { content: attr(data-label); font-size: 0.8rem; line-height: 1.9; color: var(--quiet); }

@@ -7,7 +7,9 @@ import { clock, exact, minute, moment, span } from './ages.ts'
 import { cut, htm, plain } from './escape.ts'
 import type { Html } from './escape.ts'
 import { cell } from './html-cell.ts'
-import { count, eventsBefore, opensAt, tone, verdictWords } from './words.ts'
+import { momentsAhead } from './ahead.ts'
+import type { Ahead } from './ahead.ts'
+import { count, eventsBefore, tone, verdictTail, verdictWords } from './words.ts'
 import type { Decision, TimelineEntry } from '../policy/decision.ts'
 
 /** Events drawn; older ones stand in the table below the picture. */
@@ -49,10 +51,11 @@ function drawing(entries: readonly TimelineEntry[], decision: Decision): Html {
   const placed = place(entries, railOf)
   const end =
     (placed.at(-1)?.y ?? 0) + heightOf(placed.at(-1)) + gapSize(placed.at(-1)?.entry.at, decision.decidedAt)
-  const future = decision.expiresAt ?? opensAt(decision)
-  const height = end + (future === undefined ? 34 : 92)
+  const ahead = placeAhead(momentsAhead(decision), end, decision.decidedAt)
+  const bottom = ahead.at(-1)
+  const height = bottom === undefined ? end + 34 : bottom.y + bottom.lines.length * LINE + 8
   const text = LEFT + shown * RAIL + 12
-  const title = `${verdictWords(decision)} ${plain(decision.request.environment, 80)}: ${count(entries.length, 'event')} before the decision`
+  const title = `${verdictWords(decision)} ${plain(decision.request.environment, 80)}${verdictTail(decision)}: ${count(entries.length, 'event')} before the decision`
   const last = entries.at(-1)
   const desc = `From ${minute(entries[0]?.at ?? '')} to ${minute(last?.at ?? '')}; failed: ${entries.filter(({ outcome }) => outcome === 'failure').length}. The same as a table below.`
   return htm`<svg role="img" aria-labelledby="tl-title tl-desc" height="${height}" xmlns="http://www.w3.org/2000/svg">
@@ -62,7 +65,7 @@ ${placed.map((one, at) => gap(placed[at - 1], one, text))}
 ${gap(placed.at(-1), { entry: { at: decision.decidedAt, what: '', label: '' }, rail: 0, y: end, lines: [] }, text)}
 ${placed.map((one) => event(one, text, decision.decidedAt))}
 ${now(decision, end, text, shown)}
-${future === undefined ? undefined : later(decision, future, end, text, shown)}
+${ahead.map((one, at) => later(one, ahead[at - 1], end, text, shown, decision.decidedAt))}
 </svg>`
 }
 
@@ -130,22 +133,52 @@ function shape(tone: string, x: number, y: number): Html {
 
 /** The decision: across all rails, because it is about what all of them say. */
 function now(decision: Decision, y: number, text: number, rails: number): Html {
-  const words = `${verdictWords(decision)} ${plain(decision.request.environment, 40)}`
+  const words = `${verdictWords(decision)} ${plain(decision.request.environment, 40)}${verdictTail(decision)}`
   return htm`<g class="${tone(decision)}"><rect x="${LEFT - 1}" y="${y - 5}" width="${rails * RAIL}" height="10" rx="5" fill="var(--tone)"/>
 <text class="small" x="${LEFT - 10}" y="${y + 5}" text-anchor="end">${clock(decision.decidedAt, decision.decidedAt)}</text>
 <text class="now" x="${text}" y="${y + 5}">${cut(words, WIDTH + 6)}</text></g>
 `
 }
 
-function later(decision: Decision, at: string, end: number, text: number, rails: number): Html {
-  const y = end + 56
+interface PlacedAhead extends Ahead {
+  y: number
+  lines: string[]
+}
+
+/** Below the decision, as far from each other as events are. */
+function placeAhead(moments: readonly Ahead[], end: number, decidedAt: string): PlacedAhead[] {
+  const placed: PlacedAhead[] = []
+  for (const one of moments) {
+    const before = placed.at(-1)
+    const from = before === undefined ? end + LINE : before.y + before.lines.length * LINE
+    const y = from + gapSize(before?.at ?? decidedAt, one.at)
+    placed.push({ ...one, y, lines: wrap(plain(one.label, WIDTH * 2)) })
+  }
+  return placed
+}
+
+/** A moment to come: a broken line down to an open mark, in the colour of what waits for it. */
+function later(
+  one: PlacedAhead,
+  before: PlacedAhead | undefined,
+  end: number,
+  text: number,
+  rails: number,
+  decidedAt: string,
+): Html {
   const x = LEFT + (rails * RAIL) / 2 - 1
-  const says = decision.expiresAt === undefined ? 'This can change by itself' : 'Holds until here'
-  const when = clock(at, decision.decidedAt)
-  return htm`<line class="rail long" x1="${x}" y1="${end + 12}" x2="${x}" y2="${y - 10}"/>
-<g class="${tone(decision)}"><circle class="open" cx="${x}" cy="${y}" r="6" stroke-dasharray="3 2"/>
-<text class="small" x="${LEFT - 10}" y="${y + 5}" text-anchor="end">${when.length > 5 ? when.slice(5, 10) : when}</text>
-<text x="${text}" y="${y + 5}">${says}</text></g>
+  const top = before === undefined ? end + 12 : before.y + 10
+  const when = clock(one.at, decidedAt)
+  const passed = (moment(one.at) ?? 0) - (moment(before?.at ?? decidedAt) ?? 0)
+  const above = before === undefined ? end : before.y + (before.lines.length - 1) * LINE
+  const words =
+    passed < LONG
+      ? undefined
+      : htm`<text class="small gap" x="${text}" y="${Math.round((above + one.y) / 2) + 4}">${span(passed)} later</text>\n`
+  return htm`<g class="${one.tone}"><title>${exact(one.at)}: ${one.label}</title><line class="ahead" x1="${x}" y1="${top}" x2="${x}" y2="${one.y - 10}"/>
+<circle class="open" cx="${x}" cy="${one.y}" r="6" stroke-dasharray="3 2"/>
+<text class="small" x="${LEFT - 10}" y="${one.y + 5}" text-anchor="end">${when.length > 5 ? when.slice(5, 10) : when}</text>
+${words}${one.lines.map((line, at) => htm`<text x="${text}" y="${one.y + 5 + at * LINE}">${line}</text>`)}</g>
 `
 }
 

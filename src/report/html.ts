@@ -8,7 +8,7 @@ import { htm, htmlInstructions, htmlJoin, htmlLink, htmlText } from './escape.ts
 import type { Html } from './escape.ts'
 import { changeSaid } from './change.ts'
 import { changes, notices, record } from './html-context.ts'
-import { exceptions, nonconformities, overrides, withoutEffect } from './html-exceptions.ts'
+import { exceptions, nonconformities, overrides, overridesBeside, withoutEffect } from './html-exceptions.ts'
 import { checksTable, resultTag } from './html-checks.ts'
 import { refusedTable, usedTable } from './html-evidence.ts'
 import { ICONS, STYLE } from './html-style.ts'
@@ -52,11 +52,12 @@ export function renderHtml(decision: Decision, around?: Around): string {
 ${ICONS}
 <main>
 ${around?.top}${banner(decision, title)}
-${notices(decision)}
 ${overrides(decision)}
+${notices(decision)}
 ${blockers(decision)}
 ${around?.act}${checksTable(decision)}
 ${nonconformities(decision)}
+${overridesBeside(decision)}
 ${exceptions(decision)}
 ${withoutEffect(decision)}
 ${changes(decision)}

@@ -1,7 +1,9 @@
 /** The timeline as a Mermaid picture: GitHub and GitLab both draw it. */
 import { moment } from './ages.ts'
 import { mermaidText } from './escape.ts'
-import { eventsBefore, verdictWords } from './words.ts'
+import { momentsAhead } from './ahead.ts'
+import type { Ahead } from './ahead.ts'
+import { byOverride, eventsBefore, verdictTail, verdictWords } from './words.ts'
 import type { Decision, TimelineEntry } from '../policy/decision.ts'
 
 /** More rows than this are no picture any more; the newest are drawn. */
@@ -14,16 +16,23 @@ export function mermaidTimeline(decision: Decision): string[] {
   const first = moment(entries[0]?.at)
   const last = moment(decision.decidedAt)
   if (first === undefined || last === undefined) return []
-  const days = (last - first) / 86_400_000
+  const ahead = momentsAhead(decision)
+  // What is far ahead would press the past into a corner: beyond the edge a bar is cut and its label says so.
+  const edge = last + Math.max(15 * 60_000, (last - first) * 0.4)
+  const end = Math.max(last, ...ahead.map(({ at }) => Math.min(moment(at) ?? 0, edge)))
+  const days = (end - first) / 86_400_000
   return [
     'gantt',
     `    title ${mermaidText(decision.request.environment)}, times in UTC, failures in red${drawable.length > ROWS ? `, the last ${ROWS} of ${drawable.length} events` : ''}`,
     '    dateFormat YYYY-MM-DDTHH-mm-ss',
     `    axisFormat ${days > 2 ? '%d %b' : '%H-%M'}`,
-    `    tickInterval ${tick(last - first)}`,
+    `    tickInterval ${tick(end - first)}`,
+    // The line of the moment at which somebody looks would say nothing about the decision.
+    '    todayMarker off',
     ...sections(entries),
     '    section Decision',
-    `    ${mermaidText(verdictWords(decision))} ${mermaidText(decision.request.environment)} :milestone, ${{ allow: 'done', pending: 'active', deny: 'crit', error: 'crit' }[decision.verdict]}, ${stamp(decision.decidedAt)}, 0s`,
+    `    ${mermaidText(verdictWords(decision))} ${mermaidText(decision.request.environment)}${verdictTail(decision)} :milestone, ${byOverride(decision) ? 'crit' : { allow: 'done', pending: 'active', deny: 'crit', error: 'crit' }[decision.verdict]}, ${stamp(decision.decidedAt)}, 0s`,
+    ...sectionAhead(ahead, last, edge),
   ]
 }
 
@@ -57,6 +66,29 @@ function sections(entries: readonly TimelineEntry[]): string[] {
       return `    ${label} :milestone, ${state}, ${stamp(entry.at)}, 0s`
     }),
   ])
+}
+
+/** Bars from the decision to what comes: until when it holds, waits, freezes, what is due. */
+function sectionAhead(ahead: readonly Ahead[], from: number, edge: number): string[] {
+  if (ahead.length === 0) return []
+  const start = stamp(new Date(from).toISOString())
+  return [
+    '    section Ahead',
+    ...ahead.map(({ at, label, tone }) => {
+      const until = moment(at) ?? from
+      const beyond = until > edge ? ' (beyond this picture)' : ''
+      const end = stamp(new Date(Math.min(until, edge)).toISOString())
+      const state = tone === 'fail' || tone === 'error' ? 'crit' : tone === 'pass' ? 'done' : 'active'
+      return `    ${dated(until, from)} ${mermaidText(label)}${beyond} :${state}, ${start}, ${end}`
+    }),
+  ]
+}
+
+/** `14.18` on the day of the decision, else `12-18 00.00`. */
+function dated(at: number, now: number): string {
+  const [day = '', time = ''] = new Date(at).toISOString().split('T')
+  const today = new Date(now).toISOString().slice(0, 10) === day
+  return `${today ? '' : `${day.slice(5)} `}${time.slice(0, 5).replace(':', '.')}`
 }
 
 function stamp(at: string): string {

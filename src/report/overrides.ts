@@ -6,9 +6,27 @@ import type { Loudness, Statement } from './statement.ts'
 import { personName, shortDigest, titleOf } from './words.ts'
 import type { Decision, Finding, OverrideRef } from '../policy/decision.ts'
 
-/** Those that concern this question first. Each is here until it is reviewed. */
+/** All of them, those that concern this question first. Each is here until it is reviewed. */
 export function overrideStatements(decision: Decision): Statement[] {
+  return [...urgentOverrides(decision), ...otherOverrides(decision)]
+}
+
+/** What a reader must know before the checks: those of this artifact that hold or could, and reviews that are late. */
+export function urgentOverrides(decision: Decision): Statement[] {
+  return statements(decision, urgent)
+}
+
+export function otherOverrides(decision: Decision): Statement[] {
+  return statements(decision, (override) => !urgent(override))
+}
+
+function urgent({ state, concerns, review }: OverrideRef): boolean {
+  return review.state === 'overdue' || (concerns && (state === 'in-force' || state === 'awaiting-second'))
+}
+
+function statements(decision: Decision, wanted: (override: OverrideRef) => boolean): Statement[] {
   return decision.overrides
+    .filter(wanted)
     .toSorted((a, b) => Number(b.concerns) - Number(a.concerns))
     .map((override) => ({ tone: toneOf(override), lines: linesOf(override, decision) }))
 }

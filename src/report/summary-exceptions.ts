@@ -3,7 +3,7 @@ import type { Section } from './budget.ts'
 import { gfm, mdSign } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { nonconformityStatements } from './exceptions.ts'
-import { overrideStatements } from './overrides.ts'
+import { otherOverrides, urgentOverrides } from './overrides.ts'
 import { statementInMarkdown } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { elsewhere } from './summary-place.ts'
@@ -11,9 +11,9 @@ import { waiversInForce, waiversWithoutEffect } from './waivers.ts'
 import { count, titleOf } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
-/** A call-out right below the verdict, until they are reviewed. */
+/** A call-out right below the verdict. */
 export function overridesSection(decision: Decision, flavour: 'github' | 'gitlab'): Section | undefined {
-  const statements = overrideStatements(decision)
+  const statements = urgentOverrides(decision)
   if (statements.length === 0) return undefined
   const loud = statements.some(({ tone }) => tone === 'fail')
   return {
@@ -47,6 +47,13 @@ export function exceptionsSection(decision: Decision): Section | undefined {
 export function withoutEffectSection(decision: Decision): Section | undefined {
   const rows = waiversWithoutEffect(decision).map((statement) => item(statement, decision))
   return section('### Waivers that do not count', rows, 'waiver', decision)
+}
+
+/** Of other artifacts, over or without effect: here until they are reviewed. */
+export function otherOverridesSection(decision: Decision): Section | undefined {
+  const rows = otherOverrides(decision).map((statement) => item(statement, decision))
+  const heading = urgentOverrides(decision).length === 0 ? '### Overrides' : '### Other overrides'
+  return section(heading, rows, 'override', decision)
 }
 
 export function nonconformitiesSection(decision: Decision): Section | undefined {

@@ -16,6 +16,7 @@ import { changesSection, noticesSection } from './summary-context.ts'
 import {
   exceptionsSection,
   nonconformitiesSection,
+  otherOverridesSection,
   overridesSection,
   withoutEffectSection,
 } from './summary-exceptions.ts'
@@ -64,6 +65,7 @@ function sectionsOf(decision: Decision, flavour: SummaryOptions['flavour']): Sec
     checksSection(decision),
     noticesSection(decision, flavour),
     nonconformitiesSection(decision),
+    otherOverridesSection(decision),
     exceptionsSection(decision),
     withoutEffectSection(decision),
     changesSection(decision),
