@@ -15,6 +15,8 @@ import { createExceptionCounts } from './exceptions/gauges.ts'
 import { createJudge } from './judge.ts'
 import type { Peer } from './loopback.ts'
 import { createMetrics } from './metrics.ts'
+import { countOpen } from './nonconformities.ts'
+import { watchDeployments } from './nonconformity-watch.ts'
 import { openApiOf } from './openapi.ts'
 import type { People } from './people/people.ts'
 import type { PolicyBook } from './policies.ts'
@@ -99,6 +101,14 @@ export function createApp(options: AppOptions): App {
   })
   const waits = createWaits({ store, organisation, judge, log })
   const streams = createStreams(store, organisation)
+  const watch = watchDeployments({
+    store,
+    organisation,
+    inForce: () => policies.inForce(),
+    now,
+    onRaised: () => metrics.nonconformity(),
+    log,
+  })
   const metrics = createMetrics({
     store,
     organisation,
@@ -108,6 +118,7 @@ export function createApp(options: AppOptions): App {
     policies: () => policies.entries().length,
     troubles: () => policies.troubles().length,
     trustTroubles: () => book.troubles().length,
+    nonconformities: countOpen(store, organisation),
     exceptions: createExceptionCounts({
       store,
       organisation,
@@ -201,6 +212,7 @@ export function createApp(options: AppOptions): App {
       stopping = true
       streams.close()
       await waits.close()
+      await watch.close()
     },
   }
 }

@@ -15,6 +15,7 @@ import { MAX_EVENT_BYTES, readText } from './body.ts'
 import { forbidden } from './forbidden.ts'
 import type { Ask } from './judge.ts'
 import { documentOf, Refusal, refusalOf } from './problem.ts'
+import { ranBy } from './proven-run.ts'
 import type { Call } from './route.ts'
 import { sseResponse, type SseMessage } from './sse.ts'
 import type { Waiting, Waits } from './waits.ts'
@@ -129,7 +130,7 @@ async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: 
   const policies = await loadAll(files)
   const ask: Ask = {
     id: asking.newId(),
-    request: actedBy(call.identity, read.request, asking.trust().document.people),
+    request: ranBy(call.identity, actedBy(call.identity, read.request, asking.trust().document.people)),
     mode: wanted,
     requester: call.principal,
     files: policies,

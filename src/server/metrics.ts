@@ -9,6 +9,8 @@ export interface Metrics {
   request(method: string, route: string, status: number, seconds: number): void
   receipts(receipts: readonly { status: string }[]): void
   decision(decision: Decision, seconds: number): void
+  /** One was raised by this process. */
+  nonconformity(): void
   /** Prometheus text format. */
   text(): Promise<string>
   contentType: string
@@ -24,6 +26,8 @@ export interface Gauges {
   policies: () => number
   troubles: () => number
   trustTroubles: () => number
+  /** Open ones. */
+  nonconformities: () => Promise<number>
   /** Undefined where they are not known now. */
   exceptions: () => Promise<ExceptionCounts | undefined>
 }
@@ -78,6 +82,19 @@ export function createMetrics(gauges: Gauges): Metrics {
         this.set({ status }, count)
     },
   })
+  const nonconformities = new Counter({
+    name: 'turnpike_nonconformities_raised_total',
+    help: 'Deployments without a valid decision that this process raised.',
+    registers,
+  })
+  new Gauge({
+    name: 'turnpike_nonconformities_open',
+    help: 'Deployments without a valid decision that nobody has answered for.',
+    registers,
+    async collect() {
+      this.set(await gauges.nonconformities())
+    },
+  })
   const gauge = (name: string, help: string, value: () => number) =>
     new Gauge({
       name,
@@ -125,6 +142,7 @@ export function createMetrics(gauges: Gauges): Metrics {
       decisions.inc({ verdict, mode })
       decisionSeconds.observe({ verdict }, seconds)
     },
+    nonconformity: () => nonconformities.inc(),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

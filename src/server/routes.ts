@@ -9,7 +9,9 @@ import { formsOf } from './exceptions/forms.ts'
 import { exceptionRoutes } from './exceptions/routes.ts'
 import { frontPage } from './front-page.ts'
 import { hookRoutes } from './hook-routes.ts'
+import { leaseRoutes } from './lease-routes.ts'
 import { logRoutes, type LogServices } from './log-routes.ts'
+import { nonconformityRoutes } from './nonconformity-routes.ts'
 import { operationRoutes, type OperationServices } from './operation-routes.ts'
 import { PAGE } from './parameters.ts'
 import { topOfPage } from './people/pages.ts'
@@ -38,6 +40,8 @@ export function createRoutes(services: Services): readonly Route[] {
     ...decisionRoutes(services),
     ...replayRoutes(services),
     ...exceptionRoutes(services, formsOf(services.people)),
+    ...leaseRoutes(services),
+    ...nonconformityRoutes(services),
     ...policyRoutes(services.book),
     ...trustRoutes(services),
     ...operationRoutes(services),

@@ -25,6 +25,7 @@ export type KeyKind =
   | 'target'
   | 'policy'
   | 'lease'
+  | 'nonconformity'
 
 /** Keys of one event at most. What does not fit is links: the others are bounded by `MAX_ARTIFACTS`. */
 export const MAX_KEYS = 256
@@ -107,6 +108,7 @@ function bindingKeys(event: CDEvent): Set<string> {
     // One of a whole environment stands in every service's way, and is found among thousands of theirs.
     if (binding.service === undefined) add('lease', WHOLE)
   }
+  if (of === 'turnpike-nonconformity') add('nonconformity', subject.id)
   for (const { digest } of binding.artifacts) add('artifact', digest)
   for (const purl of purlsOf(event, of)) add('purl', purl)
   add('environment', binding.environment)

@@ -55,6 +55,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     init: () => ({ body: { without: ['production'], since: '2026-01-01T00:00:00Z' } }),
   },
   streamEvents: get('read', '/v1/stream'),
+  listLeases: get('read', '/v1/leases'),
+  // For its holder, and whoever may administer: what is not there is there for nobody.
+  releaseLease: { ...get('anybody', '/v1/leases/none/release', 404), init: () => ({ body: {} }) },
+  listNonconformities: get('read', '/v1/nonconformities'),
+  answerNonconformity: {
+    ...get('override', '/v1/nonconformities/1/answer', 404),
+    init: () => ({ body: { reason: 'an incident at night, rolled forward by hand' } }),
+  },
   listPolicies: get('read', '/v1/policies'),
   getPolicy: get('read', '/v1/policies/production'),
   putPolicy: {

@@ -9,7 +9,7 @@
 import { keyOf, WHOLE } from '../../store/keys.ts'
 import type { StoredEvent } from '../../store/store.ts'
 import { sift } from '../believe.ts'
-import type { Candidate } from '../believe.ts'
+import type { Candidate, Sifting } from '../believe.ts'
 import type { LeaseRef } from '../decision.ts'
 import type { EnvironmentRule } from '../policy.ts'
 import { clip } from '../say.ts'
@@ -52,19 +52,28 @@ export function leaseQueries({ request, now }: Question): Query[] {
   const environment = keyOf('environment', request.environment)
   const since = { receivedSince: new Date(now - MOST_LEASE_MS).toISOString(), order: 'desc' } as const
   const leases = { types: [LEASE_ACQUIRED, LEASE_RELEASED], ...since }
-  const deployments = { types: DEPLOYS, status: 'any', ...since, limit: DEPLOYMENT_LIMIT } as const
+  const deployments = deploymentsSinceQuery(request.environment, now)
   if (request.service === undefined)
-    return [
-      { ...leases, keys: [environment], limit: WHOLE_LIMIT },
-      { ...deployments, keys: [environment] },
-    ]
+    return [{ ...leases, keys: [environment], limit: WHOLE_LIMIT }, deployments]
   const service = keyOf('service', request.service)
   return [
     { ...leases, keys: [environment, service], limit: PLACE_LIMIT },
     { ...leases, keys: [environment, keyOf('lease', WHOLE)], limit: PLACE_LIMIT },
     // Also those of other services: a lease of the whole environment is over when all it was taken for is deployed.
-    { ...deployments, keys: [environment] },
+    deployments,
   ]
+}
+
+/** Deployments to an environment that a lease which is open now may have been for. */
+export function deploymentsSinceQuery(environment: string, now: number): Query {
+  return {
+    keys: [keyOf('environment', environment)],
+    types: DEPLOYS,
+    status: 'any',
+    receivedSince: new Date(now - MOST_LEASE_MS).toISOString(),
+    order: 'desc',
+    limit: DEPLOYMENT_LIMIT,
+  }
 }
 
 /** May this run have the place? */
@@ -117,10 +126,10 @@ function openLeases(rule: EnvironmentRule, inquiry: Inquiry): { open: Open[] } |
   if ('problem' in newest) return newest
   if (answers.some(({ complete, events }) => !complete && !isSettled(events, inquiry)))
     return { problem: 'more leases than are looked at' }
-  const deployments = sift(inquiry.answer(queries.at(-1)!).events, rule, inquiry).candidates
+  const deployments = inquiry.answer(queries.at(-1)!).events
   const open = newest.leases
     .filter(({ lease }) => inquiry.now < Date.parse(lease.until))
-    .filter(({ lease }) => !isDeployed(lease, deployments, inquiry))
+    .filter(({ lease }) => !deployedSince(rule, lease, deployments, inquiry))
     .map((one) => ({ ...one, isOwn: isOwn(one.lease, inquiry) }))
   return { open }
 }
@@ -167,8 +176,7 @@ function isOfStore({ producer }: StoredEvent): boolean {
 /** Undefined for what is no lease by this version's words. */
 export function readLease({ event, sequence }: StoredEvent): Lease | undefined {
   if (event === undefined) return undefined
-  const { environment, service, fencing, until, holder, run, requester, artifacts } = event.subject
-    .content
+  const { environment, service, fencing, until, holder, run, requester, artifacts } = event.subject.content
   const who = isRecord(requester) ? { kind: own(requester, 'kind'), id: own(requester, 'id') } : {}
   if (typeof environment !== 'string' || typeof fencing !== 'number' || typeof until !== 'string')
     return undefined
@@ -190,9 +198,15 @@ export function readLease({ event, sequence }: StoredEvent): Lease | undefined {
 }
 
 /** Has all of it been deployed since? What its producer says of another run than the holder's is about something else. */
-function isDeployed(lease: Lease, deployments: readonly Candidate[], { boundTo }: Inquiry): boolean {
+export function deployedSince(
+  rule: EnvironmentRule,
+  lease: Lease,
+  events: readonly StoredEvent[],
+  sifting: Sifting,
+): boolean {
+  const { boundTo } = sifting
   const deployed = new Set<string>()
-  for (const { stored, event, unusable, disputed } of deployments) {
+  for (const { stored, event, unusable, disputed } of sift(events, rule, sifting).candidates) {
     if (stored.sequence <= lease.sequence || unusable !== undefined || disputed === true) continue
     const { environment, service, run, artifacts } = boundTo(event)
     if (environment !== lease.environment) continue
