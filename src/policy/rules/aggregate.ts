@@ -60,9 +60,16 @@ function averageWith(
   return decimal(sum / count)
 }
 
-/** The same whatever the order of the numbers: floating point addition is not associative. */
+/** The same whatever the order of the numbers, and with what is lost at each step put back (Neumaier's summation). */
 function sumOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0)
+  let sum = 0
+  let lost = 0
+  for (const value of [...values].sort((a, b) => a - b)) {
+    const next = sum + value
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
+    sum = next
+  }
+  return sum + lost
 }
 
 /** To the 15 digits that a double has of any decimal: 0.1 + 0.2 is 0.3. */
