@@ -23,9 +23,11 @@ export const NOT_COMPARED: readonly { field: keyof Decision; why: string }[] = [
   { field: 'mode', why: 'a replay has its own mode; it is judged in the mode of the record' },
   { field: 'url', why: 'where the record can be read; a replay is kept nowhere' },
   { field: 'replayOf', why: 'names the record, in a replay alone' },
-  { field: 'lease', why: 'given with the record, after the judging; a replay takes none' },
   { field: 'evaluator', why: 'said on its own: another version may judge the same' },
 ]
+
+/** What a decision that opens a gate has, and no replay. */
+const OPENING: readonly (keyof Decision)[] = ['expiresAt', 'lease']
 
 /** How a member of a list is told from the others. Lists that are not here go by place. */
 const NAMED: Readonly<Record<string, (member: Readonly<Record<string, unknown>>) => unknown>> = {
@@ -62,7 +64,7 @@ const MAX_QUOTED = 300
 
 /**
  * Every difference, in the order of a decision's fields. Empty exactly when both have the same canonical JSON (RFC 8785)
- * but for `NOT_COMPARED`. Where one of them is a replay, `expiresAt` is left out too: a replay never has one.
+ * but for `NOT_COMPARED`. Where one of them is a replay, `expiresAt` and `lease` are left out too: a replay has neither.
  */
 export function compareDecisions(was: Decision, is: Decision): Difference[] {
   const found: Difference[] = []
@@ -80,7 +82,7 @@ interface Place {
 function compared(decision: Decision, replayed: boolean): Record<string, unknown> {
   const left = { ...decision } as Record<string, unknown>
   for (const { field } of NOT_COMPARED) delete left[field]
-  if (replayed) delete left['expiresAt']
+  if (replayed) for (const field of OPENING) delete left[field]
   return left
 }
 

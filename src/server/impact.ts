@@ -18,6 +18,7 @@ import { withNames } from './known-as.ts'
 import { Refusal } from './problem.ts'
 import type { ReplayContext } from './replay.ts'
 import { policiesOfThen } from './replay-material.ts'
+import { alsoNow, sharedThen } from './replay-sharing.ts'
 
 export interface ImpactAsked {
   policies: readonly Policy[]
@@ -132,12 +133,13 @@ async function asJudgedNow(context: ReplayContext, recorded: Decision): Promise<
 }
 
 async function materialOf(
-  { store, organisation, version }: ReplayContext,
+  { store, organisation, sharedBy, version }: ReplayContext,
   recorded: Decision,
   policies: readonly Policy[],
 ): Promise<Material> {
   const needs = requirements(policies, recorded.request, recorded.decidedAt)
-  const evidence = await gather(store, organisation, needs, recorded.position)
+  const then = await sharedThen(store, organisation, needs, recorded.position)
+  const evidence = await gather(store, organisation, needs, recorded.position, alsoNow(then, sharedBy))
   return { policies, evidence, evaluator: { name: 'turnpike', version } }
 }
 

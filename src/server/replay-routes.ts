@@ -3,7 +3,7 @@ import type { EventStore } from '../store/store.ts'
 import { json } from './answer.ts'
 import { createLine, impactPage } from './impact.ts'
 import { inPath, ok, query } from './parameters.ts'
-import { replay } from './replay.ts'
+import { replay, type ReplayContext } from './replay.ts'
 import { inUtc, readImpact, readInstead } from './replay-ask.ts'
 import { createTexts } from './replay-texts.ts'
 import { IMPACT_ASK, IMPACT_PAGE, REPLAY, REPLAY_ASK } from './replay-schemas.ts'
@@ -12,13 +12,16 @@ import type { Route } from './route.ts'
 export interface ReplayServices {
   store: EventStore
   organisation: string
+  sharedBy: ReplayContext['sharedBy']
   newId: () => string
   version: string
 }
 
 /** Rows of the table, for one organisation. */
-export function replayRoutes({ store, organisation, newId, version }: ReplayServices): Route[] {
-  const context = { store, organisation, newId, version, texts: createTexts(store, organisation) }
+export function replayRoutes(services: ReplayServices): Route[] {
+  const { store, organisation, sharedBy, newId, version } = services
+  const texts = createTexts(store, organisation)
+  const context = { store, organisation, sharedBy, newId, version, texts }
   const inLine = createLine()
   const id = inPath('id', "The decision's id.")
   return [

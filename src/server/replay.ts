@@ -16,10 +16,12 @@ import {
 import { requirements } from '../policy/requirements.ts'
 import { keyOf } from '../store/keys.ts'
 import type { EventStore, StoredEvent } from '../store/store.ts'
+import type { Sharing } from '../trust/shares.ts'
 import { DECISION_TYPE, decisionOf, STORE_PRINCIPAL } from './judge.ts'
 import { withNames } from './known-as.ts'
 import { alterations, unlikeTheLog } from './replay-integrity.ts'
 import { policiesOfThen, previousOf } from './replay-material.ts'
+import { alsoNow, sharedThen } from './replay-sharing.ts'
 import type { Texts } from './replay-texts.ts'
 import { Refusal } from './problem.ts'
 
@@ -27,6 +29,8 @@ export interface ReplayContext {
   store: EventStore
   organisation: string
   texts: Texts
+  /** What another organisation shares with this one now. */
+  sharedBy: (other: string) => Sharing | undefined
   newId: () => string
   version: string
 }
@@ -65,7 +69,8 @@ async function asItWas(
   const { store, organisation, texts, newId } = context
   const evaluator = { name: 'turnpike', version: context.version }
   const needs = requirements(then.policies, recorded.request, recorded.decidedAt)
-  const evidence = await gather(store, organisation, needs, recorded.position)
+  const shares = await sharedThen(store, organisation, needs, recorded.position)
+  const evidence = await gather(store, organisation, needs, recorded.position, shares)
   const { previous, causes } = await previousOf(store, recorded)
   const again = judgeAgain(recorded, {
     policies: then.policies,
@@ -89,21 +94,22 @@ async function asItWas(
 async function otherwise(
   context: ReplayContext,
   recorded: Decision,
-  then: Then,
+  ofThen: Then,
   { at, policies = [] }: Instead,
 ): Promise<Replay> {
   const { store, organisation, newId } = context
   const evaluator = { name: 'turnpike', version: context.version }
   const now = at ?? recorded.decidedAt
-  const judged = [...then.policies, ...withNames(policies, then.people)]
+  const judged = [...ofThen.policies, ...withNames(policies, ofThen.people)]
   const position = at === undefined ? recorded.position : await positionAt(store, organisation, at)
   const needs = requirements(judged, recorded.request, now)
-  const evidence = await gather(store, organisation, needs, position)
+  const then = await sharedThen(store, organisation, needs, position)
+  const evidence = await gather(store, organisation, needs, position, alsoNow(then, context.sharedBy))
   const id = newId()
   const again = judgeInstead(recorded, { policies: judged, evidence, evaluator }, { id, now })
   return replayOf(recorded, again, {
     id,
-    causes: [...then.causes, ...evaluatorCause(recorded, evaluator)],
+    causes: [...ofThen.causes, ...evaluatorCause(recorded, evaluator)],
     remarks: [],
     whatIf: {
       ...(at === undefined ? {} : { at }),

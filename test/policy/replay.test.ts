@@ -217,13 +217,11 @@ describe('two decisions compared', () => {
       url: 'https://example.org',
       replayOf: 'y',
       evaluator: { name: 'other', version: '9' },
-      lease: { id: 'l', environment: 'e', fencing: 1, holder: 'h', until: NOW },
     }
     expect(compareDecisions(one, other)).toEqual([])
     expect(NOT_COMPARED.map(({ field }) => field).sort()).toEqual([
       'evaluator',
       'id',
-      'lease',
       'mode',
       'replayOf',
       'url',

@@ -76,6 +76,7 @@ export async function openScene(): Promise<Scene> {
     store,
     organisation: ORGANISATION,
     texts: createTexts(store, ORGANISATION),
+    sharedBy: () => undefined,
     newId,
     version,
   })
