@@ -7,7 +7,7 @@
  * Members of `anyOf` do not count: an `anyOf` may pass without them. A rule that only warns does not count either.
  */
 import { appliesTo } from './applies.ts'
-import type { ChangeClass, Decision, GateRequest } from './decision.ts'
+import type { Decision, GateRequest } from './decision.ts'
 import type { ChangeRule, Policy } from './policy.ts'
 import { isEffective } from './requirements.ts'
 import type { Inquiry } from './rules/kind.ts'
@@ -50,19 +50,17 @@ function claimedChange(
   return claim?.class === undefined ? undefined : { id: claim.id, class: claim.class, from: 'claimed' }
 }
 
-/** The request as the rules of one policy see it, whether the class in it is known, and which one was claimed. */
+/** The request as the rules of one policy see it, whether the class in it is known, and the request as it came. */
 export function asSeenBy(
   policy: Pick<Policy, 'changeClass'>,
   request: GateRequest,
   change: KnownChange | undefined,
-): { request: GateRequest; classKnown: boolean; claimed?: ChangeClass } {
-  const claim = request.change?.class
-  const claimed = claim === undefined ? {} : { claimed: claim }
+): { request: GateRequest; classKnown: boolean; asked: GateRequest } {
   const isKnown =
     change?.from === 'record' || (change?.from === 'claimed' && policy.changeClass === 'claimed')
   return isKnown
-    ? { request: withClass(request, change), classKnown: true, ...claimed }
-    : { request: withClass(request, { class: 'major' }), classKnown: false, ...claimed }
+    ? { request: withClass(request, change), classKnown: true, asked: request }
+    : { request: withClass(request, { class: 'major' }), classKnown: false, asked: request }
 }
 
 function withClass(request: GateRequest, change: { id?: string; class: KnownChange['class'] }): GateRequest {

@@ -27,10 +27,10 @@ export type Sought =
     }
 
 /** The places where the record of the change may be; asked about each digest where the request names no change. */
-export function recordQueries({ request }: Question): Query[] {
-  if (request.change !== undefined)
-    return [ticketQuery('ticket', request.change.id), ticketQuery('change', request.change.id)]
-  return request.artifacts.map(({ digest }) => ticketQuery('artifact', digest))
+export function recordQueries({ request, asked = request }: Question): Query[] {
+  if (asked.change !== undefined)
+    return [ticketQuery('ticket', asked.change.id), ticketQuery('change', asked.change.id)]
+  return asked.artifacts.map(({ digest }) => ticketQuery('artifact', digest))
 }
 
 function ticketQuery(kind: 'ticket' | 'change' | 'artifact', value: string): Query {

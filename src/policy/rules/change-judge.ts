@@ -35,10 +35,10 @@ export function judgeRecord(rule: ChangeRule, sought: Sought, inquiry: Inquiry):
 function withoutRecord(
   rule: ChangeRule,
   sought: Exclude<Sought, { newest: unknown }>,
-  { request }: Inquiry,
+  { request, asked = request }: Inquiry,
 ): Omit<Conclusion, 'required'> {
   const { none, found, evidence } = sought
-  const id = request.change?.id
+  const id = asked.change?.id
   const which = id === undefined ? '' : ` for ${clip(id, 100)}`
   if (none === 'no-record') {
     const first = sought.refused[0]
@@ -144,8 +144,9 @@ function wrongClass(
   rule: ChangeRule,
   known: ChangeClass,
   sayClass: string,
-  { claimed }: Inquiry,
+  { asked }: Inquiry,
 ): Said | undefined {
+  const claimed = asked?.change?.class
   if (claimed !== undefined && isLaxer(claimed, known))
     return {
       result: 'fail',
@@ -197,7 +198,10 @@ function wrongAuthor({ author }: ChangeRecord, { request, policy }: Inquiry): Sa
 }
 
 function sayRequired({ states, classes, scheduled }: ChangeRule): string {
-  const which = classes.length === 4 ? 'a change on record' : `a ${classes.join(' or ')} change on record`
+  const which =
+    classes.length === 4
+      ? 'a change on record'
+      : `${classes[0] === 'emergency' ? 'an' : 'a'} ${classes.join(' or ')} change on record`
   const parts = [which, states.join(' or ')]
   if (scheduled.length > 0)
     parts.push(`within its schedule${scheduled.length === 4 ? '' : ` (${scheduled.join(', ')})`}`)

@@ -93,7 +93,7 @@ export const change: Kind<ChangeRule> = {
 
 /** One record for a change that the request names; else that of each artifact. */
 function soughtBy(rule: ChangeRule, inquiry: Inquiry): { name: string; sought: Sought }[] {
-  const { artifacts, change: named } = inquiry.request
+  const { artifacts, change: named } = inquiry.asked ?? inquiry.request
   if (named !== undefined) return [{ name: named.id, sought: namedRecord(rule, named.id, inquiry) }]
   return artifacts.map((artifact) => ({
     name: nameArtifact(artifact),

@@ -3,7 +3,7 @@ import type { Bound } from '../../cdevents/binding.ts'
 import type { CDEvent } from '../../cdevents/event.ts'
 import type { EventQuery, Principal, StoredEvent } from '../../store/store.ts'
 import type { Candidate, Refusal } from '../believe.ts'
-import type { ChangeClass, Finding, GateRequest } from '../decision.ts'
+import type { Finding, GateRequest } from '../decision.ts'
 import type { Policy, Rule, RuleCommon } from '../policy.ts'
 import type { Reader } from '../reader.ts'
 import type { RecordShape } from '../shape.ts'
@@ -21,8 +21,8 @@ export interface Question {
   request: GateRequest
   /** Is that class known? An unknown one takes no rule out of force. */
   classKnown: boolean
-  /** The class that the request claims, where it claims one: `request` has the known one in its place. */
-  claimed?: ChangeClass
+  /** The request as it came, where `request` says of the change what is known. Queries go by this one. */
+  asked?: GateRequest
   /** Epoch ms, the caller's: server time, or the moment that is replayed. */
   now: number
   /** Who asks, as authenticated; without it, nothing is theirs already. */
