@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { APPROVE } from './approve.ts'
+import { EXCEPTIONS } from './exceptions.ts'
 import { LOG } from './log.ts'
 import { PIPELINE } from './pipeline.ts'
 import { POLICIES } from './policies.ts'
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   ...STORES,
   ...LOG,
   ...POLICIES,
+  ...EXCEPTIONS,
   ...REPLAYS,
   ...SIGN,
   ...TRUST,

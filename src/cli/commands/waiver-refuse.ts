@@ -1,0 +1,7 @@
+import type { Args, Terminal } from '../command.ts'
+import { answerWaiver } from './waiver-answer.ts'
+
+/** `turnpike waiver refuse`. */
+export function run(args: Args, terminal: Terminal): Promise<number> {
+  return answerWaiver('refuse', args, terminal)
+}
