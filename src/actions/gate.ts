@@ -192,7 +192,7 @@ async function attempt(what: string, host: Host, write: () => Promise<void>): Pr
   }
 }
 
-/** The outputs of a decision by name. `allowed` and `expires-at` are there on an allow only (F21). */
+/** The outputs of a decision by name. `allowed`, `expires-at` and the lease are there on an allow only (F21). */
 export function outputsOf(decision: Decision): Record<string, string> {
   const allowed = decision.verdict === 'allow'
   return {
@@ -201,6 +201,10 @@ export function outputsOf(decision: Decision): Record<string, string> {
     ...(decision.url === undefined ? {} : { 'decision-url': decision.url }),
     'artifact-digest': decision.request.artifacts.map(({ digest }) => digest).join(' '),
     ...(allowed && decision.expiresAt !== undefined ? { 'expires-at': decision.expiresAt } : {}),
+    // What takes part in the deployment shows the number: whoever saw a higher one refuses it.
+    ...(allowed && decision.lease !== undefined
+      ? { lease: decision.lease.id, 'fencing-number': String(decision.lease.fencing) }
+      : {}),
     ...(allowed ? { allowed: 'true' } : {}),
   }
 }

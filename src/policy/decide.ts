@@ -113,7 +113,7 @@ function judgeAll(
       : undefined
   const expiresAt =
     verdict === 'allow' && options.mode !== 'replay'
-      ? expiryOf(findings, layers.policies, now, lease)
+      ? withinLease(expiryOf(findings, layers.policies, now), lease)
       : undefined
   const { previous } = options
   const decision: Decision = {
@@ -248,16 +248,16 @@ function dueOf(findings: readonly Finding[]): string | undefined {
     .sort()[0]
 }
 
-/** An allow holds for the shortest time any layer grants, and never beyond the evidence and the lease it stands on. */
-function expiryOf(
-  findings: readonly Finding[],
-  policies: readonly Policy[],
-  now: number,
-  lease: LeaseRef | undefined,
-): string {
+/** An allow holds for the shortest time any layer grants, and never beyond the evidence it stands on. */
+function expiryOf(findings: readonly Finding[], policies: readonly Policy[], now: number): string {
   const ttl = Math.min(...policies.map(({ decisionTtl }) => decisionTtl))
-  const ends = [dueOf(findings), lease?.until].filter((at) => at !== undefined).map((at) => Date.parse(at))
-  return iso(Math.min(now + ttl, ...ends))
+  const due = dueOf(findings)
+  return iso(Math.min(now + ttl, due === undefined ? Infinity : Date.parse(due)))
+}
+
+/** Nor beyond its lease, which ends by itself where the rule that wants it is waived or overridden. */
+function withinLease(expiry: string, lease: LeaseRef | undefined): string {
+  return lease === undefined ? expiry : iso(Math.min(Date.parse(expiry), Date.parse(lease.until)))
 }
 
 function disabledIn(findings: readonly Finding[]): Decision['disabled'] {

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { APPROVE } from './approve.ts'
 import { EXCEPTIONS } from './exceptions.ts'
+import { LEASES } from './lease.ts'
 import { LOG } from './log.ts'
 import { PIPELINE } from './pipeline.ts'
 import { POLICIES } from './policies.ts'
@@ -13,6 +14,7 @@ import { TRUST } from './trust.ts'
 export const COMMANDS: readonly Command[] = [
   ...PIPELINE,
   APPROVE,
+  ...LEASES,
   ...STORES,
   ...LOG,
   ...POLICIES,
