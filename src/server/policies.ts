@@ -16,6 +16,9 @@ import { STORE_PRINCIPAL, STORE_SOURCE } from './judge.ts'
 import { inForceTroubles, layerProblems, readTogether, together } from './policy-layers.ts'
 import { Refusal } from './problem.ts'
 
+/** The address of all of them together. */
+const MERGED = 'merged'
+
 const POLICY_TYPE = 'dev.cdeventsx.turnpike-policy.published'
 
 /** A policy in force, with where and when it came in. */
@@ -235,6 +238,8 @@ function unfit(document: string, problems: readonly Problem[]): Refusal {
 }
 
 function misnamed(policy: Policy, name: string | undefined): Problem[] {
+  if (policy.name === MERGED)
+    return [{ path: '/metadata/name', message: `'${MERGED}' is what all policies together are called` }]
   if (name === undefined || name === policy.name) return []
   return [{ path: '/metadata/name', message: `is '${policy.name}', but it is to be published as '${name}'` }]
 }

@@ -1,7 +1,9 @@
 /** Policies over HTTP: what is in force, what has problems, and putting one in force. */
 import { json, preferred, text as textAnswer } from './answer.ts'
 import { MAX_EVENT_BYTES, readText } from './body.ts'
-import { inPath, ok } from './parameters.ts'
+import { explainPolicies } from '../policy/explain/explain.ts'
+import { explanationLines } from '../policy/explain/text.ts'
+import { inPath, ok, query, text as textParameter } from './parameters.ts'
 import type { PolicyBook, PolicyEntry } from './policies.ts'
 import { Refusal } from './problem.ts'
 import type { Call, Route } from './route.ts'
@@ -21,6 +23,30 @@ export function policyRoutes(book: PolicyBook): Route[] {
       summary: 'The policies in force, and documents that do not load',
       answers: { 200: ok('By name.', ref('Policies')) },
       handle: () => listPolicies(book),
+    },
+    {
+      method: 'GET',
+      path: '/v1/policies/merged',
+      id: 'explainPolicies',
+      needs: 'read',
+      summary: 'What the policies in force ask for together, in plain English',
+      description: 'Merged as a decision merges them. As YAML: one document that decides the same.',
+      parameters: [
+        query('environment', textParameter(200), 'Of which environment. Needed.'),
+        query('service', textParameter(200), 'Only what governs this service.'),
+      ],
+      answers: {
+        200: {
+          description: 'As JSON; as text, Markdown or YAML when `Accept` prefers it.',
+          content: {
+            'application/json': ref('ExplainedPolicies'),
+            'text/plain': { type: 'string' },
+            'text/markdown': { type: 'string' },
+            'application/yaml': { type: 'string' },
+          },
+        },
+      },
+      handle: (call) => explained(book, call),
     },
     {
       method: 'GET',
@@ -75,6 +101,34 @@ function onePolicy(book: PolicyBook, call: Call): Response {
   return json({ ...rowOf(entry), text: entry.policy.text })
 }
 
+/** @throws Refusal unavailable when a published policy cannot be read: what it asks for is not known */
+async function explained(book: PolicyBook, call: Call): Promise<Response> {
+  const environment = call.query.one('environment')
+  const service = call.query.one('service')
+  if (environment === undefined) throw new Refusal('bad-request', "The parameter 'environment' is missing.")
+  const place = { environment, ...(service === undefined ? {} : { service }) }
+  const accept = call.request.headers.get('accept')
+  switch (preferred(accept, ['application/json', 'text/plain', 'text/markdown', 'application/yaml'])) {
+    case 'text/plain': {
+      const lines = explanationLines(explainPolicies(book.inForce(), place))
+      return textAnswer(`${lines.join('\n')}\n`, 'text/plain; charset=utf-8')
+    }
+    case 'text/markdown': {
+      const { explanationMarkdown } = await import('./policy-markdown.ts')
+      const markdown = explanationMarkdown(explainPolicies(book.inForce(), place))
+      return textAnswer(markdown, 'text/markdown; charset=utf-8')
+    }
+    case 'application/yaml': {
+      const { mergedYaml } = await import('../policy/explain/yaml.ts')
+      const merged = await mergedYaml(book.inForce(), place)
+      if ('problem' in merged) throw new Refusal('conflict', merged.problem)
+      return textAnswer(merged.text, 'application/yaml')
+    }
+    default:
+      return json(explainPolicies(book.inForce(), place))
+  }
+}
+
 /** In force when it answers. */
 async function putPolicy(book: PolicyBook, call: Call): Promise<Response> {
   const media = (call.request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -95,10 +149,11 @@ async function putPolicy(book: PolicyBook, call: Call): Promise<Response> {
 }
 
 function rowOf({ policy, publishedAt, publishedBy, sequence }: PolicyEntry) {
-  const { name, digest, owner, applies, rules } = policy
+  const { name, digest, owner, layer, applies, rules } = policy
   return {
     name,
     digest,
+    layer,
     ...(owner === undefined ? {} : { owner }),
     environments: applies.environments,
     rules: rules.map(({ id, kind, title, enforce }) => ({ id, kind, title, enforce })),

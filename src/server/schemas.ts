@@ -30,9 +30,12 @@ const receiptFacts = {
   type: text,
   problems: list({ $ref: '#/components/schemas/Problem' }),
 }
+const layer = { enum: ['baseline', 'environment', 'service', 'file'] }
+
 const policyFacts = {
   name: text,
   digest,
+  layer,
   environments: list(text),
   rules: list(rule),
   publishedAt: moment,
@@ -236,6 +239,47 @@ export const SCHEMAS = {
     policies: list({ $ref: '#/components/schemas/Policy' }),
     troubles: list(object({ document: text, problems: list({ $ref: '#/components/schemas/Problem' }) })),
   }),
+  ExplainedPolicies: object(
+    {
+      layers: list(
+        object(
+          { policy: text, layer, digest, origin: { enum: ['store', 'file'] }, rules: { type: 'integer' } },
+          { owner: text },
+        ),
+      ),
+      rules: list(
+        object(
+          {
+            id: text,
+            title: text,
+            kind: text,
+            policy: text,
+            layer,
+            tightens: list(text),
+            asks: text,
+            applies: list(text),
+            counts: text,
+            exceptions: text,
+            controls: list(text),
+          },
+          {
+            from: text,
+            fresh: text,
+            missing: text,
+            owner: text,
+            remediation: text,
+            members: list({ type: 'object' }),
+          },
+        ),
+      ),
+      exceptions: list(text),
+      holds: text,
+      problems: list(text),
+      notices: list(text),
+    },
+    { environment: text, service: text },
+    { description: 'In the order in which rules are judged.' },
+  ),
   TrustInForce: object(
     {
       organisation: text,

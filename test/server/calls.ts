@@ -64,6 +64,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     init: () => ({ body: { reason: 'an incident at night, rolled forward by hand' } }),
   },
   listPolicies: get('read', '/v1/policies'),
+  explainPolicies: get('read', '/v1/policies/merged?environment=production'),
   getPolicy: get('read', '/v1/policies/production'),
   putPolicy: {
     ...get('administer', '/v1/policies/production'),

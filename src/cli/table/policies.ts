@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { STORE } from './common.ts'
 
 export const POLICIES: readonly Command[] = [
   {
@@ -97,5 +98,71 @@ export const POLICIES: readonly Command[] = [
     ],
     exits: ['3 a case decides otherwise'],
     load: () => import('../commands/policy-test.ts'),
+  },
+  {
+    name: 'policy explain',
+    group: 'Policies',
+    summary: 'what do these policies ask for together? In plain English',
+    usage: '[FILE …] [--environment NAME] [--service NAME] [--store URL] [--yaml]',
+    about: [
+      'Merges the layers (baseline, environment, service) as a decision does, and says of each rule what it asks for, ' +
+        'whose word counts, what happens when it is missing, when it applies, who may make an exception, and which layer ' +
+        'says so. Of files, or without any, of what a store has in force for an environment.',
+      '--yaml prints the merged policy as one document that decides the same.',
+    ],
+    options: [
+      { name: 'environment', value: 'NAME', help: 'only the policies that govern it; with a store: needed' },
+      { name: 'service', value: 'NAME', help: 'only those that govern this service' },
+      ...STORE,
+      { name: 'yaml', help: 'the merged policy as YAML' },
+    ],
+    positionals: { min: 0, max: Infinity, what: 'a policy file' },
+    examples: [
+      ['of files', 'turnpike policy explain baseline.yaml production.yaml webshop.yaml'],
+      ['of a store', 'turnpike policy explain --environment production --service webshop'],
+    ],
+    exits: ['2 the policies do not go together'],
+    load: () => import('../commands/policy-explain.ts'),
+  },
+  {
+    name: 'policy init',
+    group: 'Policies',
+    summary: 'write a first policy and the cases that test it, by asking',
+    usage: '[FOLDER] [options]',
+    about: [
+      'Asks what it needs; what is given as an option is not asked. Writes NAME.yaml and NAME.cases.yaml, which pass ' +
+        'policy check and policy test, and never writes over a file.',
+      'Without a terminal, or with --yes, what is not given is as suggested. Then it needs --github, --gitlab-group or ' +
+        '--token: whose pipelines are believed. `-` as a value says: none.',
+    ],
+    options: [
+      { name: 'yes', short: 'y', help: 'ask nothing' },
+      { name: 'name', value: 'NAME', help: 'of the policy. Default: production' },
+      { name: 'environment', value: 'NAME', many: true, help: 'what it governs. Default: production' },
+      { name: 'owner', value: 'WHO', help: 'whom to ask about it, e.g. a mail address' },
+      { name: 'github', value: 'NUMBER', help: 'your organisation on GitHub: gh api orgs/NAME --jq .id' },
+      { name: 'github-issuer', value: 'URL', help: 'where it is not github.com' },
+      { name: 'gitlab-group', value: 'NUMBER', help: 'your group on GitLab, by the number on its page' },
+      { name: 'gitlab', value: 'URL', help: 'where it is not https://gitlab.com' },
+      { name: 'token', value: 'NAME', help: 'a static token of the trust document, for any other CI' },
+      { name: 'approver', value: 'URI', many: true, help: 'who approves, e.g. urn:user:alice' },
+      { name: 'quorum', value: 'NUMBER', help: 'how many of them must approve. Default: 1' },
+      { name: 'staging', value: 'NAME', help: 'the environment where it must run before' },
+      { name: 'soak', value: 'DURATION', help: 'for how long, e.g. 24h' },
+      { name: 'freeze', value: 'FROM/TO', many: true, help: 'when nothing goes out: 2026-12-18/2027-01-04' },
+      { name: 'timezone', value: 'ZONE', help: 'of the freezes, e.g. Europe/Amsterdam. Default: Etc/UTC' },
+      { name: 'incidents', value: 'URI', help: 'the source of your monitoring, which tells of incidents' },
+      { name: 'hook', value: 'NAME', help: 'its webhook in the trust document. Default: alerts' },
+    ],
+    positionals: { min: 0, max: 1, what: 'a folder' },
+    examples: [
+      ['asking', 'turnpike policy init turnpike'],
+      [
+        'from a script',
+        'turnpike policy init turnpike --yes --github 4567 --approver urn:user:alice --staging staging --soak 1h',
+      ],
+    ],
+    exits: [],
+    load: () => import('../commands/policy-init.ts'),
   },
 ]

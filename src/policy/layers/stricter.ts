@@ -10,6 +10,7 @@ import { LEVELS } from '../level.ts'
 import type {
   AbsenceRule,
   ApprovalRule,
+  AttestationRule,
   ChangeRule,
   EnvironmentRule,
   EvidenceRule,
@@ -24,6 +25,7 @@ import type {
   Trusting,
   WindowRule,
 } from '../policy.ts'
+import { compareWanted } from './attested.ts'
 import { compareBelieved, comparePeople } from './believed.ts'
 import {
   STRICT,
@@ -379,6 +381,13 @@ const ROLLBACK_PLAN: Table<RollbackPlanRule> = {
   onMissing: { compare: missing },
 }
 
+/** See attested.ts. */
+const ATTESTATION: Table<AttestationRule> = {
+  wanted: { compare: (later, earlier, pair) => compareWanted(later, earlier, policies(pair)) },
+  maxAge: { compare: shorter },
+  onMissing: { compare: missing },
+}
+
 /** By kind; `anyOf` is compared member by member. */
 export const TABLES = {
   evidence: EVIDENCE,
@@ -392,6 +401,7 @@ export const TABLES = {
   producer: PRODUCER,
   change: CHANGE,
   'rollback-plan': ROLLBACK_PLAN,
+  attestation: ATTESTATION,
 } as const
 
 /** The clauses that a rule serves: its own, else its policy's. */
