@@ -1,7 +1,8 @@
 /**
  * Asks the gate over one request that stays open: the store pushes every change while evidence is missing, and the
  * final decision the moment there is one. A connection that breaks or falls silent is made again with what is left of
- * the wait; it never becomes an allow.
+ * the wait; it never becomes an allow. Once the store was there, it may be away for minutes while there is time left to
+ * wait: a waiting gate outlives a store that is started again, and brought to a new schema meanwhile.
  */
 import { TurnpikeError } from '../errors.ts'
 import { clean } from '../host/clean.ts'
@@ -42,6 +43,8 @@ export interface AskDeps {
 }
 
 const SILENCE_MS = 30_000
+/** How long a store that was there may be away within the wait. */
+const AWAY_MS = 5 * 60_000
 
 /** What one request came to: a decision, or why there is none. */
 interface Turn {
@@ -60,6 +63,7 @@ export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Pr
   const waitMs = durationMs(body.wait)
   const ends = clock.now() + (waitMs ?? 0)
   let deadline = clock.now() + budgetMs
+  const whileWaiting = () => Math.max(clock.now() + budgetMs, Math.min(clock.now() + AWAY_MS, ends))
   let most = Infinity
   let isLast = false
   for (let attempt = 0; ; attempt++) {
@@ -71,7 +75,7 @@ export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Pr
       options.onPending?.(turn.decision)
       if (most !== Infinity) attempt = -1
       else await clock.sleep(Math.min(ends - clock.now(), backoffMs(attempt, clock.random())), signal)
-      deadline = clock.now() + budgetMs
+      deadline = whileWaiting()
       continue
     }
     if (isAborted(signal)) {
@@ -84,7 +88,7 @@ export async function ask(body: AskBody, options: AskOptions, deps: AskDeps): Pr
     if ((turn.reached || silent) && !isLast) {
       isLast = clock.now() >= ends
       attempt = 0
-      deadline = clock.now() + budgetMs
+      deadline = turn.reached ? whileWaiting() : Math.max(deadline, clock.now() + budgetMs)
     }
     // Something on the way holds answers back until they are complete: ask in turns shorter than the silence.
     if (silent) most = silenceMs / 2
