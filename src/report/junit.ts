@@ -61,7 +61,7 @@ export function renderJUnit(decision: Decision): string {
       ${facts(decision).map(([name, value]) => xml`<property name="${name}" value="${value}"/>`)}
       ${decision.request.artifacts.slice(0, 100).map(({ digest }) => xml`<property name="artifact" value="${digest}"/>`)}
     </properties>
-${cases.map(({ text }) => text)}    <system-out>${verdictWords(decision)} ${decision.request.environment}${verdictTail(decision)}: ${summarySentence(decision)}. ${note ?? ''}${decision.url === undefined ? '' : ` ${decision.url}`}
+${cases.map(({ text }) => text)}    <system-out>${verdictWords(decision)} ${`${plain(decision.request.environment, 120)}${verdictTail(decision)}`}: ${summarySentence(decision)}. ${note ?? ''}${decision.url === undefined ? '' : ` ${decision.url}`}
 ${exceptionLines(decision)}</system-out>
   </testsuite>
 </testsuites>`.text

@@ -1,7 +1,7 @@
 /** Overrides (break-glass) in words: what they open, whose they are, and how far the review is. */
 import { at, code, quote, say, strong, ticket } from './said.ts'
 import type { Said } from './said.ts'
-import { ticketSaid, whySaid } from './statement.ts'
+import { commandSaid, ticketSaid, whySaid } from './statement.ts'
 import type { Loudness, Statement } from './statement.ts'
 import { personName, shortDigest, titleOf } from './words.ts'
 import type { Decision, Finding, OverrideRef } from '../policy/decision.ts'
@@ -48,20 +48,23 @@ function linesOf(override: OverrideRef, decision: Decision): Said[] {
   ]
 }
 
-function stateSaid({ state, until, second, secondDue, why }: OverrideRef): Said {
+function stateSaid({ id, state, until, second, secondDue, why }: OverrideRef): Said {
   switch (state) {
     case 'in-force': {
       const missing =
         secondDue === undefined
           ? undefined
-          : say`, ${strong('not confirmed yet')}: a second person must by ${at(secondDue)}`
+          : say`, ${strong('not confirmed yet')}: a second person must by ${at(secondDue)}, or it ends${commandSaid('turnpike override confirm', id)}`
       const confirmed = second === undefined ? missing : say`, confirmed by ${strong(personName(second))}`
       return say`is in force until ${at(until)}${confirmed}.`
     }
     case 'awaiting-second':
-      return say`${strong('does not count yet')}: a second person must confirm it${secondDue === undefined ? undefined : say` by ${at(secondDue)}`}.`
+      return say`${strong('does not count yet')}: a second person must confirm it${secondDue === undefined ? undefined : say` by ${at(secondDue)}`}${whySaid(why)}${commandSaid('turnpike override confirm', id)}.`
     case 'expired':
-      return say`is over since ${at(until)}${whySaid(why)}.`
+      // One that nobody confirmed ended before its time.
+      return why === undefined || why.startsWith('it ended at ')
+        ? say`is over since ${at(until)}.`
+        : say`${strong('is over')}${whySaid(why)}.`
     case 'not-allowed':
       return say`${strong('does not count')}${whySaid(why)}.`
     default:
@@ -82,16 +85,17 @@ function opensSaid({ rules, state, concerns }: OverrideRef, decision: Decision):
   return say`It overrides: ${names}${more > 0 ? say` and ${more} more` : undefined}. `
 }
 
-function reviewSaid({ review, by }: OverrideRef): Said {
+function reviewSaid({ id, review, by }: OverrideRef): Said {
+  const command = commandSaid('turnpike override review', id)
   const { state, due } = review
   const record = review.ticket === undefined ? undefined : say`; record ${ticket(review.ticket)}`
   switch (state) {
     case 'done':
       return say`Reviewed${review.by === undefined ? undefined : say` by ${strong(personName(review.by))}`}${record}.`
     case 'overdue':
-      return say`${strong('Review overdue')}${due === undefined ? undefined : say` since ${at(due)}`}: somebody other than ${personName(by)} must review it${record}.`
+      return say`${strong('Review overdue')}${due === undefined ? undefined : say` since ${at(due)}`}: somebody other than ${personName(by)} must review it${command}${record}.`
     default:
-      return say`${strong('Review open')}${due === undefined ? undefined : say`, due ${at(due)}`}, by somebody other than ${personName(by)}${record}.`
+      return say`${strong('Review open')}${due === undefined ? undefined : say`, due ${at(due)}`}, by somebody other than ${personName(by)}${command}${record}.`
   }
 }
 

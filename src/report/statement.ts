@@ -1,10 +1,10 @@
 /** A sentence about an exception, how loud it is, and the pieces that several of them share. */
-import { say, ticket } from './said.ts'
+import { code, say, ticket } from './said.ts'
 import { htmlJoin, mdJoin } from './escape.ts'
 import type { Html, Markdown } from './escape.ts'
 import { saidInHtml, saidInMarkdown, saidInText } from './said.ts'
 import type { Said, Value } from './said.ts'
-import { personName } from './words.ts'
+import { personName, shortDigest } from './words.ts'
 
 /** How loud: `fail` is red, `warn` is orange, `wait` is something to do, `off` is only for the record. */
 export type Loudness = 'fail' | 'warn' | 'wait' | 'off'
@@ -28,6 +28,18 @@ export function askedBy(person: string | undefined): Said | undefined {
 
 export function whySaid(why: string | undefined): Value {
   return why === undefined ? undefined : say`: ${why.replace(/[.\s]+$/, '')}`
+}
+
+/** `service webshop`, `artifact sha256:9c2f…41ab`. */
+export function scopeSaid(scope: string): Said {
+  const digest = /^(.{0,200}?)(sha256:[0-9a-f]{64})(.{0,200})$/.exec(scope)
+  if (digest === null) return say`${scope}`
+  return say`${digest[1] ?? ''} ${code(shortDigest(digest[2] ?? ''))}${digest[3] ?? ''}`
+}
+
+/** The command that answers it; nothing where the id could be read as anything but an id. */
+export function commandSaid(command: string, id: string): Said | undefined {
+  return /^[\w][\w-]{0,63}$/.test(id) ? say` (${code(`${command} ${id}`)})` : undefined
 }
 
 /** @param now RFC 3339: ages count from it */

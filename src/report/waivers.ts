@@ -4,9 +4,9 @@
  */
 import { at, quote, say, strong } from './said.ts'
 import type { Said } from './said.ts'
-import { askedBy, ticketSaid, whySaid } from './statement.ts'
+import { askedBy, commandSaid, scopeSaid, ticketSaid, whySaid } from './statement.ts'
 import type { Statement } from './statement.ts'
-import { personName, titleOf } from './words.ts'
+import { isOfPolicy, personName, titleOf } from './words.ts'
 import type { Decision, Finding, WaiverRef } from '../policy/decision.ts'
 
 /** Waivers that count: those that end soon first, because somebody has to do something. */
@@ -42,35 +42,41 @@ function inForceSaid(waiver: WaiverRef, decision: Decision): Said {
   const needed = decision.findings.some((finding) => waiverOf(finding, decision)?.id === waiver.id)
     ? undefined
     : say` No check needs it now.`
-  return say`The check ${strong(titleOf(decision, rule, policy))} is waived by ${strong(personName(by ?? 'nobody that is named'))} until ${at(until ?? 'no end')}, for ${scope}: ${quote(reason)}${ticketSaid(waiver.ticket)}${askedBy(requestedBy)}.${soon}${needed}`
+  return say`The check ${strong(titleOf(decision, rule, policy))} is waived by ${strong(personName(by ?? 'nobody that is named'))} until ${at(until ?? 'no end')} for ${scopeSaid(scope)}: ${quote(reason)}${ticketSaid(waiver.ticket)}${askedBy(requestedBy)}.${soon}${needed}`
 }
 
 function withoutEffectSaid(waiver: WaiverRef, decision: Decision): Said {
   const { rule, policy, scope, reason, requestedBy, until, state } = waiver
   const end = state !== 'pending' || until === undefined ? undefined : say`, until ${at(until)}`
-  return say`Waiver of ${strong(titleOf(decision, rule, policy))} for ${scope} ${waiverState(waiver)}. Reason: ${quote(reason)}${end}${ticketSaid(waiver.ticket)}${askedBy(requestedBy)}.`
+  return say`Waiver of ${strong(titleOf(decision, rule, policy))} for ${scopeSaid(scope)} ${waiverState(waiver)}. Reason: ${quote(reason)}${end}${ticketSaid(waiver.ticket)}${askedBy(requestedBy)}.`
 }
 
 /** In a few words, for a blocker: `asked for by k.jansen, not granted: waits for one of group:risk`. */
 export function waiverState(waiver: WaiverRef): Said {
   const { state, by, until, why } = waiver
-  const person = by === undefined ? undefined : say` by ${personName(by)}`
   switch (state) {
     case 'pending':
-      return say`is ${strong('asked for, not granted')}${whySaid(why)}`
+      return say`is ${strong('asked for, not granted')}${whySaid(why)}${commandSaid('turnpike waiver grant', waiver.id)}`
     case 'expired':
-      return say`${strong('has expired')}${until === undefined ? undefined : say`, ${at(until)}`}${whySaid(why)}`
+      return say`${strong('has expired')}${until === undefined ? whySaid(why) : say`, ${at(until)}`}`
     case 'revoked':
-      return say`was ${strong('revoked')}${person}${whySaid(why)}`
+      return say`was ${strong('revoked')}${endedBy(waiver)}`
     case 'refused':
-      return say`was ${strong('refused')}${person}${whySaid(why)}`
+      return say`was ${strong('refused')}${endedBy(waiver)}`
     case 'not-allowed':
-      return say`${strong('does not count')}${person === undefined ? undefined : say`, granted${person}`}${whySaid(why)}`
+      return say`${strong('does not count')}${by === undefined ? undefined : say`, granted by ${personName(by)}`}${whySaid(why)}`
     case 'unreadable':
       return say`${strong('cannot be read')}, so it waives nothing${whySaid(why)}`
     default:
       return say`${strong('does not count')}, its state is ${state}${whySaid(why)}`
   }
+}
+
+/** The record names only who granted it; who ended it stands in `why`. */
+function endedBy({ why }: WaiverRef): Said | undefined {
+  const who = /^(?:refused|revoked) by (\S+)$/.exec(why ?? '')?.[1]
+  if (who !== undefined) return say` by ${personName(who)}`
+  return why === undefined ? undefined : say`${whySaid(why)}`
 }
 
 /** Waivers of a check that blocks all the same, so that nobody looks for them: three at most, the newest first. */
@@ -91,5 +97,5 @@ export function waiverOf(finding: Finding, decision: Decision): WaiverRef | unde
 }
 
 function isAbout({ rule, policy }: WaiverRef, finding: Finding): boolean {
-  return rule === finding.rule && (policy === undefined || policy === finding.policy)
+  return rule === finding.rule && (policy === undefined || isOfPolicy(finding, policy))
 }

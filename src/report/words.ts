@@ -191,10 +191,15 @@ export function layerWord({ layer }: Pick<Finding, 'layer'>): string | undefined
   return layer === 'file' ? 'file of the request' : layer
 }
 
+/** Is it a check of this policy, or does it stand in for one that is? */
+export function isOfPolicy(finding: Finding, policy: string): boolean {
+  return finding.policy === policy || (finding.tightens ?? []).includes(`${policy}/${finding.rule}`)
+}
+
 /** The title of a rule of this decision, or its id when no finding has it (a rule that was switched off). */
 export function titleOf(decision: Decision, rule: string, policy?: string): string {
   const match = decision.findings.find(
-    (finding) => finding.rule === rule && (policy === undefined || finding.policy === policy),
+    (finding) => finding.rule === rule && (policy === undefined || isOfPolicy(finding, policy)),
   )
   return match?.title ?? rule
 }
