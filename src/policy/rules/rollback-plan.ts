@@ -11,7 +11,7 @@
 import type { Refusal } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, eventType, level, match, name, onMissing, producer, ruleShape } from '../fields.ts'
-import { shortType } from '../paths.ts'
+import { shortType, typeProblem } from '../paths.ts'
 import type { RollbackPlanRule, RollbackTest } from '../policy.ts'
 import { knownAs } from '../producer-name.ts'
 import type { Reader } from '../reader.ts'
@@ -105,7 +105,7 @@ function readTest(raw: Readonly<Record<string, unknown>>, around: Reader): Rollb
   const match = reader.match(written, [type])
   const environment = written['environment'] as string | undefined
   const maxAge = reader.duration(written, 'maxAge')
-  if (shortType(type).startsWith('service.') && !isRollback({ type }))
+  if (typeProblem(type) === undefined && shortType(type).startsWith('service.') && !isRollback({ type }))
     reader.problem('shows no way back; service.rolledback does, or a test run', 'type')
   if (environment !== undefined && !isRollback({ type }))
     reader.problem('says where a service was rolled back; a test run is selected by match', 'environment')

@@ -1,0 +1,299 @@
+import { describe, expect, test } from '@jest/globals'
+import { createShelf } from '../../src/policy/shelf.ts'
+import type { Signature } from '../../src/store/store.ts'
+import {
+  ago,
+  ask,
+  DIGEST,
+  eventOf,
+  findingOf,
+  load,
+  OTHER,
+  policyText,
+  principal,
+  problemsOf,
+} from './scene.ts'
+import type { Said } from './scene.ts'
+import { RELEASE } from './signed-scene.ts'
+
+const THIRD = `sha256:${'ef'.repeat(32)}`
+const RULE = (more = '') =>
+  `  - { id: back, kind: rollback-plan, producer: [ops]${more === '' ? '' : `, ${more}`} }`
+const service = (what: string, artifact: string | undefined, more: Partial<Said> = {}): Said => ({
+  type: `service.${what}`,
+  subject: 'webshop',
+  environment: 'production',
+  artifact,
+  by: 'token:ops',
+  when: '3d',
+  ...more,
+})
+
+describe('rollback-plan: what to go back to', () => {
+  test('is the digest that runs there now, when it is another one', async () => {
+    expect(await findingOf(RULE(), [service('deployed', OTHER)])).toMatchObject({
+      result: 'pass',
+      reason: 'way-back-known',
+      required: 'a known digest to go back to',
+      found: 'back to sha256:cdcd…cdcd, which runs there since 3 d',
+      at: ago('3d'),
+      by: 'token:ops',
+    })
+    expect(
+      await findingOf(RULE(), [service('deployed', DIGEST), service('rolledback', OTHER)]),
+    ).toMatchObject({
+      result: 'pass',
+    })
+  })
+
+  test('is not the digest that is asked about', async () => {
+    expect(await findingOf(RULE(), [service('deployed', OTHER), service('upgraded', DIGEST)])).toMatchObject({
+      result: 'fail',
+      reason: 'same-digest',
+      found: 'the same digest runs there already',
+    })
+  })
+
+  test('of several artifacts, is one that is not among those asked about', async () => {
+    const both = { artifacts: [{ digest: DIGEST }, { digest: THIRD }] }
+    expect(await findingOf(RULE(), [service('deployed', OTHER)], both)).toMatchObject({ result: 'pass' })
+    expect(await findingOf(RULE(), [service('deployed', THIRD)], both)).toMatchObject({
+      result: 'fail',
+      reason: 'same-digest',
+    })
+  })
+
+  test('is that of this service in this environment', async () => {
+    const elsewhere = service('deployed', OTHER, { environment: 'staging' })
+    const another = service('deployed', OTHER, { subject: 'billing' })
+    expect(await findingOf(RULE(), [elsewhere, another])).toMatchObject({
+      result: 'fail',
+      reason: 'nothing-runs-yet',
+    })
+    expect(await findingOf(RULE(), [service('deployed', OTHER)], { service: undefined })).toMatchObject({
+      result: 'error',
+      reason: 'service-unknown',
+      remediation: 'Name the service in the request: this rule looks at what runs of it now.',
+    })
+  })
+})
+
+describe('rollback-plan: the first deployment', () => {
+  const first = RULE('first: allow')
+
+  test('has no way back; the policy says what that means', async () => {
+    expect(await findingOf(first, [])).toMatchObject({
+      result: 'pass',
+      reason: 'nothing-runs-yet',
+      found: 'nothing of webshop in production was ever reported',
+    })
+    expect(await findingOf(RULE(), [])).toMatchObject({ result: 'fail', reason: 'nothing-runs-yet' })
+    expect(await findingOf(RULE('first: deny'), [])).toMatchObject({ result: 'fail' })
+    expect(await findingOf(RULE('onMissing: wait'), [])).toMatchObject({ result: 'pending' })
+  })
+
+  test('is none where something was removed, cannot be used, or was said by somebody who is not believed', async () => {
+    const future = { timestamp: '2026-11-21T15:00:00.000Z' }
+    expect(await findingOf(first, [service('deployed', OTHER), service('removed', undefined)])).toMatchObject(
+      {
+        result: 'fail',
+        reason: 'removed',
+        found: 'webshop in production was removed: nothing runs to go back to',
+      },
+    )
+    expect(
+      await findingOf(first, [service('deployed', OTHER), service('upgraded', OTHER, future)]),
+    ).toMatchObject({
+      result: 'fail',
+      reason: 'evidence-refused',
+    })
+    expect(await findingOf(first, [service('deployed', OTHER, future)])).toMatchObject({ result: 'fail' })
+    expect(await findingOf(first, [service('deployed', OTHER, { by: 'token:fork' })])).toMatchObject({
+      result: 'fail',
+      reason: 'evidence-refused',
+      refused: [{ reason: 'producer-not-allowed' }],
+    })
+    expect(
+      await findingOf(first, [
+        service('deployed', OTHER, { id: 'x' }),
+        service('deployed', THIRD, { id: 'x' }),
+      ]),
+    ).toMatchObject({ result: 'fail', reason: 'evidence-refused' })
+  })
+
+  test('is none where what runs was reported without its digest', async () => {
+    const shelf = createShelf()
+    const event = eventOf(service('deployed', OTHER))
+    const subject = event['subject'] as { content: Record<string, unknown> }
+    subject.content['artifactId'] = 'pkg:oci/webshop?tag=1'
+    event['customData'] = { turnpike: { environment: 'production' } }
+    expect(shelf.put(event, principal('token:ops'), ago('1d')).status).toBe('accepted')
+    const { findings } = await ask([await load(policyText(first))], { shelf })
+    expect(findings[0]).toMatchObject({ result: 'fail', reason: 'digest-unknown' })
+  })
+
+  test('is none where not everything was looked at', async () => {
+    const flood = Array.from({ length: 40 }, () => service('deployed', OTHER, { by: 'token:fork' }))
+    expect(await findingOf(first, flood)).toMatchObject({ result: 'error', reason: 'too-many-events' })
+    // The newest word of somebody believed is enough, however much was said before.
+    const busy = Array.from({ length: 40 }, () => service('upgraded', OTHER))
+    expect(await findingOf(first, busy)).toMatchObject({ result: 'pass' })
+  })
+
+  test('an unsigned report is no support, and none that nothing runs', async () => {
+    const rule = RULE('first: allow, level: signed')
+    const find = async (signature?: Signature) => {
+      const shelf = createShelf()
+      shelf.put(eventOf(service('deployed', OTHER)), principal('token:ops'), ago('1d'), signature)
+      return (await ask([await load(policyText(rule))], { shelf })).findings[0]
+    }
+    expect(await find(RELEASE)).toMatchObject({ result: 'pass', reason: 'way-back-known' })
+    expect(await find()).toMatchObject({ result: 'fail', reason: 'evidence-refused' })
+  })
+})
+
+describe('rollback-plan: tried by rolling back elsewhere', () => {
+  const TESTED = RULE('tested: { type: service.rolledback, maxAge: 30d }')
+  const runs = service('deployed', OTHER)
+  const tried = (artifact = OTHER, more: Partial<Said> = {}) =>
+    service('rolledback', artifact, { environment: 'staging', when: '2d', ...more })
+
+  test('to what runs in the target now', async () => {
+    expect(await findingOf(TESTED, [runs, tried()])).toMatchObject({
+      result: 'pass',
+      reason: 'way-back-known',
+      required: 'a known digest to go back to, rolled back to in another environment, ≤ 30 d ago',
+      found: 'back to sha256:cdcd…cdcd, which runs there since 3 d; rolled back to it in staging 2 d ago',
+      dueAt: '2026-12-19T14:00:00.000Z',
+      evidence: [
+        { type: expect.stringContaining('rolledback') },
+        { type: expect.stringContaining('deployed') },
+      ],
+    })
+    expect(await findingOf(TESTED, [runs])).toMatchObject({
+      result: 'fail',
+      reason: 'not-tested',
+      remediation: 'Deploy this artifact in another environment, and roll it back to sha256:cdcd…cdcd.',
+    })
+    expect(await findingOf(TESTED, [runs, tried(DIGEST)])).toMatchObject({ reason: 'not-tested' })
+    expect(await findingOf(TESTED, [runs, tried(THIRD)])).toMatchObject({ reason: 'not-tested' })
+  })
+
+  test('of the same service, and not in the target itself', async () => {
+    expect(await findingOf(TESTED, [runs, tried(OTHER, { subject: 'billing' })])).toMatchObject({
+      reason: 'not-tested',
+    })
+    expect(await findingOf(TESTED, [runs, service('rolledback', OTHER)])).toMatchObject({
+      reason: 'not-tested',
+    })
+    const staging = RULE('tested: { type: service.rolledback, environment: staging }')
+    expect(await findingOf(staging, [runs, tried()])).toMatchObject({ result: 'pass' })
+    expect(await findingOf(staging, [runs, tried(OTHER, { environment: 'test' })])).toMatchObject({
+      reason: 'not-tested',
+      found: expect.stringContaining('no rollback to it in staging'),
+    })
+  })
+
+  test('not too long ago, by somebody who is believed, in an event that can be used', async () => {
+    expect(await findingOf(TESTED, [runs, tried(OTHER, { when: '31d' })])).toMatchObject({
+      result: 'fail',
+      reason: 'evidence-too-old',
+    })
+    expect(await findingOf(TESTED, [runs, tried(OTHER, { by: 'token:fork' })])).toMatchObject({
+      reason: 'not-tested',
+      refused: [{ reason: 'producer-not-allowed' }],
+    })
+    const future = tried(OTHER, { timestamp: '2026-11-21T15:00:00.000Z' })
+    expect(await findingOf(TESTED, [runs, tried(), future])).toMatchObject({
+      result: 'fail',
+      reason: 'future-timestamp',
+    })
+    expect(
+      await findingOf(TESTED, [runs, tried(OTHER, { id: 'x' }), tried(OTHER, { id: 'x', when: '1d' })]),
+    ).toMatchObject({ result: 'error', reason: 'conflict' })
+  })
+
+  test('can be waited for', async () => {
+    const wait = RULE('onMissing: wait, tested: { type: service.rolledback }')
+    expect(await findingOf(wait, [runs])).toMatchObject({ result: 'pending', reason: 'not-tested' })
+  })
+
+  test('an untested way back is no better on a first deployment, which has none', async () => {
+    const first = RULE('first: allow, tested: { type: service.rolledback }')
+    expect(await findingOf(first, [])).toMatchObject({ result: 'pass', reason: 'nothing-runs-yet' })
+  })
+})
+
+describe('rollback-plan: tried by a test run', () => {
+  const TESTED = RULE(
+    'tested: { type: testsuiterun.finished, match: { testSuite.id: rollback }, maxAge: 7d }',
+  )
+  const runs = service('deployed', OTHER)
+  const run = (outcome: string, more: Partial<Said> = {}): Said => ({
+    type: 'testsuiterun.finished',
+    environment: 'ci',
+    by: 'token:ops',
+    content: { outcome, testSuite: { id: 'rollback' } },
+    ...more,
+  })
+
+  test('about the artifact itself, a success, the newest one', async () => {
+    expect(await findingOf(TESTED, [runs, run('success')])).toMatchObject({
+      result: 'pass',
+      required: 'a known digest to go back to, testsuiterun.finished rollback a success, ≤ 7 d ago',
+      found: 'back to sha256:cdcd…cdcd, which runs there since 3 d; success, rollback',
+    })
+    expect(await findingOf(TESTED, [runs, run('success'), run('failure')])).toMatchObject({
+      result: 'fail',
+      reason: 'evidence-failed',
+    })
+    expect(await findingOf(TESTED, [runs])).toMatchObject({
+      result: 'fail',
+      reason: 'not-tested',
+      found: expect.stringContaining('going back was not tested'),
+    })
+    expect(await findingOf(TESTED, [runs, run('success', { artifact: OTHER })])).toMatchObject({
+      reason: 'not-tested',
+    })
+    expect(await findingOf(TESTED, [runs, run('success', { when: '8d' })])).toMatchObject({
+      reason: 'evidence-too-old',
+    })
+    expect(await findingOf(TESTED, [runs, run('success', { by: 'token:fork' })])).toMatchObject({
+      result: 'fail',
+      reason: 'evidence-refused',
+    })
+  })
+
+  test('one success is not enough for two artifacts', async () => {
+    const both = { artifacts: [{ digest: DIGEST }, { digest: THIRD }] }
+    expect(await findingOf(TESTED, [runs, run('success')], both)).toMatchObject({ result: 'fail' })
+    expect(
+      await findingOf(TESTED, [runs, run('success'), run('success', { artifact: THIRD })], both),
+    ).toMatchObject({ result: 'pass' })
+  })
+
+  test('does not make up for an unknown way back', async () => {
+    expect(await findingOf(TESTED, [run('success')])).toMatchObject({
+      result: 'fail',
+      reason: 'nothing-runs-yet',
+    })
+  })
+})
+
+describe('rollback-plan: the text of a rule', () => {
+  test.each([
+    ['tested: { type: service.deployed }', 'shows no way back'],
+    ['tested: { type: service.rolledbak }', 'did you mean "service.rolledback"'],
+    ['tested: { type: testsuiterun.finished, environment: staging }', 'a test run is selected by match'],
+    [
+      'tested: { type: testsuiterun.finished, match: { outcome: failure } }',
+      'only an explicit success passes',
+    ],
+    ['tested: { type: testsuiterun.finished, match: { testSuit.id: x } }', 'did you mean "testSuite"'],
+    ['tested: { maxAge: 3d }', 'type is missing'],
+    ['tested: true', 'must be a mapping'],
+    ['first: maybe', '"maybe" is not allowed'],
+  ])('%s: %s', async (more, message) => {
+    expect(await problemsOf(policyText(RULE(more)))).toEqual([expect.stringContaining(message)])
+  })
+})
