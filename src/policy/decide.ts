@@ -5,13 +5,14 @@
 import { bindingOf } from '../cdevents/binding.ts'
 import { changesSince } from './changes.ts'
 import { combine } from './combine.ts'
-import type { Decision, Finding, GateRequest, LeaseRef, Mode } from './decision.ts'
+import type { Decision, Finding, GateRequest, LeaseRef, Layer, Mode } from './decision.ts'
 import { drawTimeline } from './draw.ts'
 import type { Evidence } from './gather.ts'
 import { applyExceptions } from './exceptions/apply.ts'
 import { asSeenBy, knownChange } from './facts.ts'
 import { inquiryOf, iso, judgeRule } from './judge.ts'
 import { leaseOf } from './lease.ts'
+import { toldTo } from './layers/merge.ts'
 import { nonconformitiesIn } from './nonconformity.ts'
 import { requirementKey } from './requirements.ts'
 import type { Query } from './rules/kind.ts'
@@ -75,13 +76,13 @@ function judgeAll(
   }
   // Until the class of the change is known, every bound that may hold does.
   const unseen = (policy: Policy) => asSeenBy(policy, request, { class: 'major', from: 'unknown' })
-  const change = knownChange(layers.policies, (policy) =>
-    inquiryOf(
-      { policy, request, classKnown: false, now },
-      { ...looking, bounds: typeBounds(layers.policies, unseen, now) },
-    ),
-  )
-  const seen = (policy: Policy) => asSeenBy(policy, request, change)
+  const unseenBounds = typeBounds(layers.policies, unseen, now)
+  const looksUp = (policy: Policy) =>
+    inquiryOf({ policy, request, classKnown: false, now }, { ...looking, bounds: unseenBounds })
+  const change = knownChange(layers.policies, looksUp)
+  // Each layer goes by what its own rules and those before it found: no later layer tells an earlier one the class.
+  const told = onceEach((layer: Layer) => ({ change: knownChange(toldTo(layer, layers.policies), looksUp) }))
+  const seen = (policy: Policy) => asSeenBy(policy, request, told(policy.layer).change)
   const judging = { ...looking, bounds: typeBounds(layers.policies, seen, now) }
   const { requester } = options
   const questionOf = (policy: Policy) => ({ policy, ...seen(policy), now, requester })

@@ -46,7 +46,7 @@ export function mergeLayers(given: readonly Policy[]): Merged {
   for (const { later, earlier } of pairs) {
     const compared = compareRules(later, earlier)
     if (compared.is === 'looser') loosened.push(looseningOf(later, earlier, compared))
-    if (compared.is !== 'strict' || hearsLess(later.policy, earlier.policy, policies)) continue
+    if (compared.is !== 'strict' || seesOtherwise(later, earlier, policies)) continue
     strict.set(later.rule, [...(strict.get(later.rule) ?? []), earlier])
     gone.add(earlier.rule)
   }
@@ -92,16 +92,54 @@ export function pairsIn(policies: readonly Policy[]): Twice[] {
 }
 
 /**
- * Would a rule of the one policy not hear objections that a rule of the other hears, because of a rule of kind `producer`
- * that binds only the first wholly (see believe.ts)? Then both are judged.
+ * Would the rule of the later layer see something else than the earlier one, although it is as strict? Then both are
+ * judged. A rule of kind `producer` may take objections away from the later one only (see believe.ts); a rule of kind
+ * `change` may tell only the later one the class of the change (see `toldTo`).
  */
-function hearsLess(later: Policy, earlier: Policy, policies: readonly Policy[]): boolean {
+function seesOtherwise(later: Owned, earlier: Owned, policies: readonly Policy[]): boolean {
   return policies.some(
     (policy) =>
-      policy.rules.some(({ kind }) => kind === 'producer') &&
-      bindsWholly(policy, later) &&
-      !bindsWholly(policy, earlier),
+      (has(policy, 'producer') &&
+        bindsWholly(policy, later.policy) &&
+        !bindsWholly(policy, earlier.policy)) ||
+      (has(policy, 'change') &&
+        readsRequest(later.rule) &&
+        !isAfter(policy, later.policy) &&
+        isAfter(policy, earlier.policy)),
   )
+}
+
+function has({ rules }: Policy, kind: Rule['kind']): boolean {
+  return rules.some((rule) => rule.kind === kind)
+}
+
+function isAfter(one: Policy, other: Policy): boolean {
+  return LAYERS.indexOf(one.layer) > LAYERS.indexOf(other.layer)
+}
+
+/** May its answer depend on the class of the change? */
+function readsRequest(rule: Rule): boolean {
+  if (rule.when !== undefined || rule.unless !== undefined) return true
+  if (rule.kind === 'anyOf') return rule.members.some((member) => readsRequest(member))
+  return 'where' in rule && rule.where !== undefined
+}
+
+/**
+ * The layers as far as they tell a policy the class of the change: rules of kind `change` of later layers do not, unless
+ * they stand in for one that does. A service must not take a baseline's rule out of force by a record that it believes.
+ */
+export function toldTo(viewer: Policy['layer'], policies: readonly Policy[]): Policy[] {
+  const layerOf = new Map(policies.map(({ name, layer }) => [name, layer]))
+  const counts = (layer: Policy['layer'] | undefined) =>
+    layer !== undefined && LAYERS.indexOf(layer) <= LAYERS.indexOf(viewer)
+  return policies.map((policy) => {
+    if (counts(policy.layer) || !has(policy, 'change')) return policy
+    const rules = policy.rules.filter(
+      ({ kind, tightens = [] }) =>
+        kind !== 'change' || tightens.some((rule) => counts(layerOf.get(rule.slice(0, rule.indexOf('/'))))),
+    )
+    return { ...policy, rules }
+  })
 }
 
 function bindsWholly(bound: Policy, policy: Policy): boolean {
