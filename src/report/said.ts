@@ -45,6 +45,8 @@ export const quote = (text: string): Value => ({ is: 'quote', text })
 export const ticket = (text: string): Value => ({ is: 'ticket', text })
 /** Without its age, for narrow places. */
 export const clockAt = (text: string): Value => ({ is: 'clock', text })
+/** A ticket alone. */
+export const ticketLink = (text: string): Said => say`${ticket(text)}`
 export const at = (text: string): Value => ({ is: 'moment', text })
 export const link = (text: string, target: string | undefined): Value => ({ is: 'link', text, target })
 

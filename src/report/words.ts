@@ -1,6 +1,7 @@
 /** What a decision says, in the words every report uses. Plain text, unescaped: the exits escape. */
 import { moment } from './ages.ts'
 import { linkTarget, plain } from './escape.ts'
+import { sayVerdict } from '../policy/verdict.ts'
 import type { Decision, EvidenceRef, Finding, Result, TimelineEntry } from '../policy/decision.ts'
 
 /** A result in a word, and the sign that stands beside it (never instead of it). */
@@ -58,22 +59,14 @@ export function verdictSign(decision: Decision): string {
 }
 
 /**
- * `2 of 7 checks fail`: the decision's own sentence without its full stop. On an allow with exceptions it is counted
- * again: checks that are waived or overridden do not pass.
+ * `2 of 7 checks fail`: the decision's own sentence without its full stop. On an allow it is said again from the checks:
+ * those that are waived or overridden do not pass, whatever a record says.
  */
 export function summarySentence(decision: Decision): string {
-  const number = (result: Result) => judged(decision).filter((finding) => finding.result === result).length
-  const waived = number('waived')
-  const overridden = number('overridden')
-  if (decision.verdict !== 'allow' || waived + overridden === 0)
-    return plain(decision.summary, 400).replace(/\.$/, '')
-  const passed = number('pass')
-  const parts = [
-    `${passed} of ${count(judged(decision).length, 'check')} ${passed === 1 ? 'passes' : 'pass'}`,
-    overridden === 0 ? undefined : `${overridden} ${overridden === 1 ? 'is' : 'are'} overridden`,
-    waived === 0 ? undefined : `${waived} ${waived === 1 ? 'is' : 'are'} waived`,
-  ]
-  return parts.filter((part) => part !== undefined).join(', ')
+  const excepted = decision.findings.some(({ result }) => result === 'waived' || result === 'overridden')
+  const sentence =
+    decision.verdict === 'allow' && excepted ? sayVerdict('allow', decision.findings) : decision.summary
+  return plain(sentence, 400).replace(/\.$/, '')
 }
 
 /** The checks that count for the verdict. */

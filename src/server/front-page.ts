@@ -3,6 +3,8 @@ import { minute } from '../report/ages.ts'
 import { htm, htmlText, type Html } from '../report/escape.ts'
 import { artifactName, count, shortDigest } from '../report/words.ts'
 import { page } from './answer.ts'
+import type { Attention } from './front-attention.ts'
+import { attentionSections } from './front-tables.ts'
 import type { DecisionRow } from './decisions.ts'
 import type { Environment } from './environments.ts'
 import { withForms } from './people/sign-in-state.ts'
@@ -17,6 +19,8 @@ export interface FrontPage {
   /** What gates wait with now; not recorded yet. */
   waiting: readonly Omit<DecisionRow, 'sequence'>[]
   policies: Pick<PolicyBook, 'entries' | 'troubles'>
+  /** What needs somebody. */
+  attention: Attention
   /** Who is signed in. */
   top?: Html | undefined
 }
@@ -107,6 +111,7 @@ export function frontPage({
   decisions,
   waiting,
   policies,
+  attention,
   top,
 }: FrontPage): Response {
   const places = environments.flatMap((place) => placesOf(place, prefix)).slice(0, MOST_ROWS)
@@ -131,6 +136,7 @@ export function frontPage({
           <a href="${prefix}/v1/decisions">decisions</a> · <a href="${prefix}/v1/policies">policies</a> ·
           <a href="${prefix}/metrics">metrics</a>
         </p>
+        ${attentionSections(attention, prefix)}
         <h2>What runs where</h2>
         ${table(['Environment', 'Service', 'Artifact', 'Since', 'According to'], places, 'No event has placed a service in an environment yet.')}
         ${

@@ -7,6 +7,7 @@ import type { Environments } from './environments.ts'
 import { eventRoutes, type EventServices } from './event-routes.ts'
 import { formsOf } from './exceptions/forms.ts'
 import { exceptionRoutes } from './exceptions/routes.ts'
+import { attentionOf } from './front-attention.ts'
 import { frontPage } from './front-page.ts'
 import { hookRoutes } from './hook-routes.ts'
 import { leaseRoutes } from './lease-routes.ts'
@@ -71,6 +72,7 @@ function pageRoute(services: Services): Route {
         waiting: waits.unrecorded(),
         decisions: (await newestDecisions(services, { limit: 20 })).rows,
         policies: book,
+        attention: await attentionOf(services),
         top: topOfPage(people, call),
       }),
   }
