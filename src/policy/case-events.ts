@@ -5,7 +5,7 @@ import type { Facts } from '../host/host.ts'
 import { describe } from '../sources/described.ts'
 import type { Principal, Signature } from '../store/store.ts'
 import { sentShape } from './cases-shape.ts'
-import type { EventText } from './cases-shape.ts'
+import type { CasesText, EventText } from './cases-shape.ts'
 import type { GateRequest } from './decision.ts'
 import { parseDuration } from './duration.ts'
 import { SHORT_FORMS } from './case-short.ts'
@@ -46,6 +46,8 @@ export interface CaseMoment {
   now: string
   /** Digest of the first policy. */
   policyDigest: string
+  /** Senders that the file gives a name. */
+  producers?: CasesText['producers']
 }
 
 /**
@@ -54,7 +56,8 @@ export interface CaseMoment {
  * or a short form (see case-short.ts). `artifact: this` is the artifact of the request.
  * @throws TurnpikeError USAGE, INVALID_EVENT with every problem
  */
-export function toEvents(written: EventText, { request, now, policyDigest }: CaseMoment): Sent[] {
+export function toEvents(written: EventText, moment: CaseMoment): Sent[] {
+  const { request, now, policyDigest, producers } = moment
   const form = Object.keys(SHORT_FORMS).find((word) => Object.hasOwn(written, word))
   const short = form === undefined ? undefined : SHORT_FORMS[form]!
   const problems = short === undefined ? problemsOf(written) : checkShape(short.shape, written)
@@ -74,7 +77,7 @@ export function toEvents(written: EventText, { request, now, policyDigest }: Cas
     inner['artifact'] === 'this' ? { ...inner, artifact: request.artifacts.map(named) } : inner
   const events: unknown[] = isRecord(inner['context']) ? [inner] : describe([described], NOWHERE, at)
   const signed = signer === undefined ? {} : { signature: signatureBy(signer) }
-  const sender = made?.producer ?? principalOf(producer)
+  const sender = made?.producer ?? principalOf(producer, producers)
   return events.map((event) => ({ event, producer: sender, receivedAt: at, ...signed }))
 }
 
@@ -106,8 +109,13 @@ function problemsOf(written: EventText): Problem[] {
   ]
 }
 
-/** `token:ci`, `hook:alerts`, `person:urn:user:alice`, `loopback`, `store:store`; else a token of that id. */
-function principalOf(producer: string | Principal | undefined): Principal {
+/** A name of the file; `token:ci`, `hook:alerts`, `person:urn:user:alice`, `loopback`, `store:store`; else a token of that id. */
+function principalOf(
+  producer: string | Principal | undefined,
+  names: CasesText['producers'] = {},
+): Principal {
+  if (typeof producer === 'string' && Object.hasOwn(names, producer))
+    return principalOf(names[producer] as Principal)
   if (typeof producer !== 'string') return { kind: 'loopback', id: 'loopback', ...producer }
   if (producer === 'store:store') return { kind: 'store', id: 'store' }
   if (producer === 'loopback') return { kind: 'loopback', id: 'loopback' }

@@ -3,6 +3,7 @@ import { duration } from './fields.ts'
 import { RESULTS } from './decision.ts'
 import type { Decision, Finding, OverrideState, WaiverState } from './decision.ts'
 import type { RecordShape, Shape } from './shape.ts'
+import type { Principal } from '../store/store.ts'
 
 export interface Expectation {
   verdict: Decision['verdict']
@@ -42,6 +43,8 @@ export interface CaseText extends Shared {
 }
 
 export interface CasesText extends Shared {
+  /** Senders by a name, for `producer` of events. */
+  producers?: Readonly<Record<string, Partial<Principal> & { id: string }>>
   coverage?: 'all' | 'outcomes'
   cases: CaseText[]
 }
@@ -85,11 +88,22 @@ const shared: Readonly<Record<string, Shape>> = {
   events,
 }
 
+const principal: Shape = {
+  is: 'record',
+  required: ['id'],
+  fields: {
+    kind: { is: 'word', of: ['loopback', 'token', 'oidc', 'hook', 'person', 'store'] },
+    id: { is: 'text', max: 200 },
+    claims: { is: 'map', key: '^.+$', keySays: 'a claim', max: 50, of: { is: 'text', max: 1000 } },
+  },
+}
+
 export const casesShape: RecordShape = {
   is: 'record',
   required: ['cases'],
   fields: {
     ...shared,
+    producers: { is: 'map', key: '^.+$', keySays: 'a name', max: 100, of: principal },
     coverage: { is: 'word', of: ['all', 'outcomes'] },
     cases: {
       is: 'list',
@@ -144,24 +158,7 @@ export const sentShape: RecordShape = {
   fields: {
     producer: {
       is: 'either',
-      of: [
-        { is: 'text', max: 200 },
-        {
-          is: 'record',
-          required: ['id'],
-          fields: {
-            kind: { is: 'word', of: ['loopback', 'token', 'oidc', 'hook', 'person', 'store'] },
-            id: { is: 'text', max: 200 },
-            claims: {
-              is: 'map',
-              key: '^.+$',
-              keySays: 'a claim',
-              max: 50,
-              of: { is: 'text', max: 1000 },
-            },
-          },
-        },
-      ],
+      of: [{ is: 'text', max: 200 }, principal],
     },
     signer: {
       is: 'either',

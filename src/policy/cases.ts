@@ -105,6 +105,7 @@ async function judgeCase(
         request: read.request,
         now,
         policyDigest,
+        ...(file.producers === undefined ? {} : { producers: file.producers }),
       }))
         if (receivedAt <= now) shelf.put(event, producer, receivedAt, signature)
   } catch (error) {

@@ -17,7 +17,7 @@ const claims: Shape = {
     'What the store must have authenticated: id, kind, issuer, repositoryId, …, and with signer (its id, such as key:release) and signer.<claim> who must have signed. A trailing * matches any end.',
 }
 
-const NAME = '^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$'
+export const NAME = '^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$'
 
 export function policyShape(): RecordShape {
   return {
