@@ -1,7 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import { approved, ticket } from './change-scene.ts'
 import { createShelf } from '../../src/policy/shelf.ts'
-import { ago, ask, DIGEST, eventOf, findingOf, load, policyText, principal, problemsOf } from './scene.ts'
+import {
+  ago,
+  ask,
+  DIGEST,
+  eventOf,
+  findingOf,
+  load,
+  policyText,
+  principal,
+  problemsOf,
+  readRepositoryFile,
+} from './scene.ts'
 import type { Said } from './scene.ts'
 import { findingOf as findSigned, signed } from './signed-scene.ts'
 
@@ -229,6 +240,17 @@ describe('change: its author', () => {
         result: 'error',
         reason: 'author-unreadable',
       })
+  })
+})
+
+test('the example of the reference passes', async () => {
+  const [, text = ''] = /```json\n(\{\s+"type": "ticket.updated".*?)```/su.exec(
+    readRepositoryFile('docs/policies.md'),
+  )!
+  const said = { artifact: undefined, by: 'token:ops', ...(JSON.parse(text) as Said) }
+  expect(await findingOf(RULE('scheduled: [normal]'), [said], { change: { id: 'CHG-4711' } })).toMatchObject({
+    result: 'pass',
+    found: 'CHG-4711: normal change, approved, scheduled until 2026-11-21T16:00:00.000Z',
   })
 })
 
