@@ -5,6 +5,7 @@ import { decisionEvent, readDecision } from '../../src/policy/record.ts'
 import type { Policy, Person } from '../../src/policy/policy.ts'
 import { underAllNames } from '../../src/policy/known-people.ts'
 import { concerns, requirements } from '../../src/policy/requirements.ts'
+import { runCases } from '../../src/policy/cases.ts'
 import { createShelf } from '../../src/policy/shelf.ts'
 import type { Shelf } from '../../src/policy/shelf.ts'
 import { ahead, ALICE, BOB, CAROL, DAVE, putWaiver, type ToldWaiver } from './exceptions-scene.ts'
@@ -486,7 +487,7 @@ describe('a gate that waits', () => {
       const shelf = createShelf()
       putWaiver(shelf, told)
       return shelf
-        .query({ organisation: 'default', types: undefined as never })
+        .query({ organisation: 'default', types: undefined })
         .then(({ events }) => concerns(asked, events[0]!))
     }
     for (const step of ['requested', 'granted', 'refused', 'revoked'] as const)
@@ -495,5 +496,41 @@ describe('a gate that waits', () => {
     expect(await wakes({ content: { scope: { service: 'billing' } } })).toBe(false)
     expect(await wakes({ content: { scope: { artifact: OTHER } } })).toBe(false)
     expect(await wakes({ content: { environment: 'staging' } })).toBe(false)
+  })
+})
+
+describe('a file of cases', () => {
+  const cases = (producer: string) => `
+policies: [policy.yaml]
+at: ${NOW}
+request: { artifacts: [{ digest: '${DIGEST}' }], environment: production }
+cases:
+  - name: waived
+    expect: { verdict: allow, findings: { unit-tests: waived } }
+    events:
+      - ${producer}
+        age: 1h
+        event:
+          context: { specversion: 0.5.1, id: w, source: 'urn:turnpike:store', type: dev.cdeventsx.turnpike-waiver.granted.0.1.0, timestamp: '${NOW}' }
+          subject:
+            id: w-1
+            content:
+              rule: unit-tests
+              scope: { artifact: '${DIGEST}' }
+              environment: production
+              until: '${ahead('10d')}'
+              reason: why
+              ticket: SEC-1
+              by: { person: ${ALICE} }
+              requestedBy: { person: ${DAVE} }
+          customData: { turnpike: { artifacts: [{ digest: '${DIGEST}' }], environment: production } }
+`
+  test('says aloud that the store wrote it: another sender, or none, is not believed', async () => {
+    const text = policyText(RULES(), { more: TERMS })
+    const first = async (producer: string) => (await runCases(cases(producer), () => text))[0]!
+    expect((await first('producer: { kind: store, id: store }')).problems).toEqual([])
+    expect((await first('producer: token:ci')).verdict).toBe('deny')
+    expect((await first('producer: store')).verdict).toBe('deny')
+    expect((await first('signer: store')).verdict).toBe('deny')
   })
 })

@@ -46,8 +46,9 @@ const ASKED = {
   ticket: true,
   key: false,
 } as const
-/** Of one environment, without an answer: with more of them nobody could follow. */
-const MOST_PENDING = 200
+/** That one person asks for, of one environment. */
+const MOST_A_DAY = 200
+const DAY_MS = 86_400_000
 
 export type Handle = (call: Call) => Promise<Response>
 
@@ -92,7 +93,7 @@ async function ask(services: ExceptionServices, call: Call, answerForm: AnswerFo
   const before = fields.key === undefined ? undefined : await findWaiver(services, id)
   let isNew = false
   if (before === undefined) {
-    await refuseTooMany(services, environment)
+    await refuseTooMany(services, environment, by)
     const now = services.now()
     isNew =
       (await keep(services, [waiverEvent('requested', facts, { subject: id, id, now })], now)) === 'kept'
@@ -154,7 +155,7 @@ function placedIn({ policies }: Law, rule: string, policy: string | undefined): 
   const [placed, other] = all
   if (placed === undefined) {
     const known = policies.flatMap(({ rules }) => rules.map(({ id }) => id))
-    const where = policy === undefined ? 'no policy that is in force there' : `the policy ${policy} there`
+    const where = policy === undefined ? 'the policies in force there' : `the policy ${policy} there`
     const message =
       policies.length === 0
         ? 'is of no policy: none governs this environment and service'
@@ -170,17 +171,19 @@ function placedIn({ policies }: Law, rule: string, policy: string | undefined): 
   return placed
 }
 
-/** @throws Refusal too-many-waits: who grants them could not see the wood for the trees, nor could a gate */
-async function refuseTooMany(services: ExceptionServices, environment: string): Promise<void> {
+/** @throws Refusal too-many-waits: whoever grants them could not follow, and a gate looks at so many at most */
+async function refuseTooMany(
+  services: ExceptionServices,
+  environment: string,
+  { person }: Acting,
+): Promise<void> {
   const { all } = await listWaivers(services, environment)
-  const now = Date.parse(services.now())
-  const open = all.filter(
-    ({ it: { granted, ended, until } }) => granted === undefined && ended === undefined && (until ?? 0) > now,
-  )
-  if (open.length < MOST_PENDING) return
+  const since = Date.parse(services.now()) - DAY_MS
+  const own = all.filter(({ it, told }) => it.requestedBy === person && (told[0]?.at ?? 0) > since)
+  if (own.length < MOST_A_DAY) return
   throw new Refusal(
     'too-many-waits',
-    `${open.length} waivers for ${environment} are waiting for an answer already; grant or refuse some of them.`,
+    `You asked for ${own.length} waivers for ${environment} in a day; ask for one of the service instead.`,
   )
 }
 
