@@ -3,7 +3,7 @@ import type { AnyOfRule, Rule } from '../policy.ts'
 import { equal, looser, worst } from './compared.ts'
 import type { Compared } from './compared.ts'
 import { COMMON, TABLES } from './stricter.ts'
-import type { Pair, Row } from './stricter.ts'
+import type { Pair, Row } from './row.ts'
 
 type Side = Pair<Rule>['later']
 type Rows = Readonly<Record<string, Row<Rule, unknown>>>
