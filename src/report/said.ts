@@ -45,6 +45,8 @@ export const quote = (text: string): Value => ({ is: 'quote', text })
 export const ticket = (text: string): Value => ({ is: 'ticket', text })
 /** Without its age, for narrow places. */
 export const clockAt = (text: string): Value => ({ is: 'clock', text })
+/** What somebody wrote, alone. */
+export const quoted = (text: string): Said => say`${quote(text)}`
 /** A ticket alone. */
 export const ticketLink = (text: string): Said => say`${ticket(text)}`
 export const at = (text: string): Value => ({ is: 'moment', text })
@@ -66,7 +68,7 @@ function markdownOf(value: Value, now: string): Markdown | string | number | und
     case 'code':
       return mdCode(value.text, 100)
     case 'quote':
-      return gfm`“${quoted(value.text)}”`
+      return gfm`“${unquoted(value.text)}”`
     case 'link':
       return mdLink(mdText(value.text, 80), value.target)
     case 'ticket':
@@ -96,7 +98,7 @@ function htmlOf(value: Value, now: string): Html | string | number | undefined {
     case 'code':
       return htm`<code>${htmlText(value.text, 100)}</code>`
     case 'quote':
-      return htm`“${quoted(value.text)}”`
+      return htm`“${unquoted(value.text)}”`
     case 'link':
       return htmlLink(htmlText(value.text, 80), value.target)
     case 'ticket':
@@ -123,7 +125,7 @@ function textOf(value: Value, now: string): string {
     case 'said':
       return saidInText(value, now)
     case 'quote':
-      return `“${logText(quoted(value.text))}”`
+      return `“${logText(unquoted(value.text))}”`
     case 'moment': {
       const words = age(value.text, now)
       return `${logText(minute(value.text), 60)}${words === undefined ? '' : ` (${words})`}`
@@ -136,7 +138,7 @@ function textOf(value: Value, now: string): string {
 }
 
 /** What somebody wrote cannot end its own quotation. */
-function quoted(text: string): string {
+function unquoted(text: string): string {
   return text.replace(/[“”„‟❝❞〝〞＂]/gu, "'")
 }
 

@@ -59,6 +59,9 @@ const STYLE = htm`<style>
     vertical-align: top;
     overflow-wrap: break-word;
   }
+  time {
+    white-space: nowrap;
+  }
   code {
     font-size: 0.85em;
     overflow-wrap: anywhere;

@@ -1,7 +1,7 @@
 /** Tables of the front page: what needs somebody. Strings come from strangers; the templates escape them. */
 import { minute } from '../report/ages.ts'
 import { htm, htmlLink, type Html } from '../report/escape.ts'
-import { saidInHtml, ticketLink } from '../report/said.ts'
+import { quoted, saidInHtml, ticketLink } from '../report/said.ts'
 import { personName, runName, shortDigest } from '../report/words.ts'
 import type { Attention } from './front-attention.ts'
 
@@ -16,12 +16,12 @@ export function attentionSections(attention: Attention, prefix: string): Html[] 
       'Overrides (break-glass)',
       ['State', 'Environment', 'Artifact', 'By', 'Until', 'Reason and ticket', 'Review'],
       overrides.map((one) => [
-        htm`<span class="${one.state === 'in-force' ? 'deny' : 'pending'}">${one.state}</span>`,
+        htm`<span class="${one.state === 'in-force' ? 'deny' : 'pending'}">${one.state.replaceAll('-', ' ')}</span>`,
         htm`${one.environment}`,
         htm`<code title="${one.artifact}">${shortDigest(one.artifact)}</code>`,
         htm`${personName(one.by)}${one.second === undefined ? undefined : htm`, confirmed by ${personName(one.second)}`}`,
         time(one.until),
-        htm`${one.reason}${ticket(one.ticket, attention.now)}`,
+        htm`${saidInHtml(quoted(one.reason), attention.now)}${ticket(one.ticket, attention.now)}`,
         htm`<span class="${one.review.state === 'overdue' ? 'deny' : 'pending'}">${one.review.state}</span>${one.review.due === undefined ? undefined : htm`, due ${time(one.review.due)}`}`,
       ]),
     ),
@@ -46,7 +46,7 @@ export function attentionSections(attention: Attention, prefix: string): Html[] 
       [...waivers]
         .sort((a, b) => rank(a.state) - rank(b.state))
         .map((one) => [
-          htm`<span class="${one.state === 'in-force' ? '' : 'pending'}">${one.state}</span>`,
+          htm`<span class="${one.state === 'in-force' ? '' : 'pending'}">${one.state.replaceAll('-', ' ')}</span>`,
           htm`${one.rule}`,
           htm`${one.environment}`,
           htm`${one.scope}`,
@@ -54,7 +54,7 @@ export function attentionSections(attention: Attention, prefix: string): Html[] 
           one.by === undefined
             ? htm`asked for by ${personName(one.requestedBy ?? 'nobody that is named')}`
             : htm`${personName(one.by)}`,
-          htm`${one.reason}${ticket(one.ticket, attention.now)}`,
+          htm`${saidInHtml(quoted(one.reason), attention.now)}${ticket(one.ticket, attention.now)}`,
         ]),
     ),
     section(
