@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
-import type { EventText } from '../../src/policy/cases-shape.ts'
+import type { CasesText, EventText } from '../../src/policy/cases-shape.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
 
@@ -12,6 +12,8 @@ export interface Scene {
   policies: readonly string[]
   request: Record<string, unknown>
   events: readonly EventText[]
+  /** Senders that the file gives a name. */
+  producers?: CasesText['producers']
   /** RFC 3339. */
   at: string
 }
@@ -21,6 +23,7 @@ interface File {
   at?: string
   request?: Record<string, unknown>
   events?: EventText[] | string
+  producers?: CasesText['producers']
   cases: {
     name: string
     policies?: string[]
@@ -43,6 +46,7 @@ export function scenes(): Scene[] {
       policies: (one.policies ?? read.policies ?? []).map(beside),
       request: { ...read.request, ...one.request },
       events: [...listed(read.events), ...listed(one.events)],
+      ...(read.producers === undefined ? {} : { producers: read.producers }),
       at: new Date(one.at ?? read.at ?? '2026-01-01T00:00:00Z').toISOString(),
     }))
   })

@@ -40,6 +40,7 @@ export interface Tally {
   loaded: number
   verdicts: Record<string, number>
   slowestMs: number
+  slowestCase: number
 }
 
 /** @throws Error naming the case that broke something */
@@ -57,6 +58,7 @@ export async function fuzz(
     loaded: 0,
     verdicts: {},
     slowestMs: 0,
+    slowestCase: 0,
   }
   for (let nth = 0; nth < cases; nth++) {
     onCase(nth)
@@ -67,7 +69,7 @@ export async function fuzz(
       throw new Error(`case ${nth} of seed ${seed}: ${(cause as Error).message}`, { cause })
     }
     const took = performance.now() - started
-    tally.slowestMs = Math.max(tally.slowestMs, took)
+    if (took > tally.slowestMs) Object.assign(tally, { slowestMs: took, slowestCase: nth })
     if (took > LONGEST_MS) throw new Error(`case ${nth} of seed ${seed} took ${Math.round(took)} ms`)
     tally.cases++
   }
@@ -89,7 +91,7 @@ async function oneCase(stage: Stage, chance: Chance, tally: Tally): Promise<void
   const policies = await policiesOf(stage, scene, chance, tally)
   const request = requestOf(scene, chance, tally)
   if (request === undefined || policies === undefined) return
-  const shelf = shelfOf(scene, request, chance, tally)
+  const shelf = shelfOf(scene, policies, request, chance, tally)
   const evidence = await gather(shelf, 'default', requirements(policies, request, scene.at))
   const decision = decide(policies, request, evidence, {
     id: '00000000-0000-4000-8000-000000000000',
@@ -164,14 +166,23 @@ function requestOf(scene: Scene, chance: Chance, tally: Tally): GateRequest | un
   return undefined
 }
 
-function shelfOf(scene: Scene, request: GateRequest, chance: Chance, tally: Tally) {
+function shelfOf(
+  scene: Scene,
+  policies: readonly Policy[],
+  request: GateRequest,
+  chance: Chance,
+  tally: Tally,
+) {
   const shelf = createShelf()
+  const policyDigest = policies[0]?.digest ?? ''
+  const { at: now, producers } = scene
+  const moment = { request, now, policyDigest, ...(producers === undefined ? {} : { producers }) }
   for (const written of scene.events) {
     const hostile = chance.percent(25)
     const text = hostile && chance.percent(40) ? mutated(written, 1, chance) : written
     let sent
     try {
-      sent = toEvents(text, { request, now: scene.at })
+      sent = toEvents(text, moment)
     } catch (error) {
       // The description of an event may be refused; that is the tool's business, and said in its own way.
       if (error instanceof TurnpikeError || error instanceof RangeError) continue
