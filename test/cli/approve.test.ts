@@ -92,6 +92,21 @@ describe('turnpike approve', () => {
     })
   })
 
+  test.each([
+    [['--defer'], { decision: 'deferred' }],
+    [['--escalate'], { decision: 'escalated' }],
+    [['--withdraw'], { decision: 'cancelled' }],
+    [['--request-changes'], { decision: 'requestChanges' }],
+    [['--delegate', 'urn:user:bob'], { decision: 'delegate', delegate: 'urn:user:bob' }],
+    [
+      ['--policy', DIGEST, '--policy', DIGEST.replaceAll('ab', 'cd')],
+      { decision: 'approved', policy: [DIGEST, DIGEST.replaceAll('ab', 'cd')] },
+    ],
+  ])('%j says it in the words of CDEvents', async (args, said) => {
+    await approve('--artifact', DIGEST, '--environment', 'production', ...args)
+    expect(asked[0]!.body).toMatchObject(said)
+  })
+
   test('prints the answer as it is with --json', async () => {
     const { stdout } = await approve('--artifact', DIGEST, '--environment', 'production', '--json')
     expect(JSON.parse(stdout)).toEqual(answer.body)
@@ -131,6 +146,11 @@ describe('turnpike approve', () => {
       'two answers',
       ['--artifact', DIGEST, '--environment', 'a', '--reject', '--request-changes'],
       'give one',
+    ],
+    [
+      'two answers of which one is a name',
+      ['--artifact', DIGEST, '--environment', 'a', '--withdraw', '--delegate', 'urn:user:bob'],
+      '--withdraw and --delegate are two answers; give one',
     ],
   ])('exits 2 with %s, and asks nobody', async (_, args, said) => {
     const { code, stderr } = await approve(...args)

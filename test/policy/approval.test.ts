@@ -118,6 +118,20 @@ describe('approval', () => {
     })
   })
 
+  test('an approval may name several policies, and counts under each; what it names unreadably counts nowhere', async () => {
+    const policy = await load(policyText(RULE))
+    const result = async (turnpike: object) => {
+      const given = vote('bob', 'approved', { customData: { turnpike } })
+      const shelf = shelfOf(vote('alice'), given)
+      return (await ask([policy], { shelf, request: REQUESTED })).findings[0]!.result
+    }
+    const other = { digest: `sha256:${'0'.repeat(64)}` }
+    expect(await result({ policies: [other, { digest: policy.digest }] })).toBe('pass')
+    expect(await result({ policies: [other] })).toBe('fail')
+    expect(await result({ policy: { digest: 7 } })).toBe('fail')
+    expect(await result({ policy: {}, policies: [{ digest: policy.digest }] })).toBe('pass')
+  })
+
   test('with bindPolicy an approval counts only when it names the very policy', async () => {
     const policy = await load(policyText(`${RULE}\n    bindPolicy: true`))
     const given = (who: string, digest: string) =>

@@ -69,16 +69,21 @@ async function approvalOf(args: Args, terminal: Terminal): Promise<Record<string
     artifacts,
     environment,
     ...answerIn(args),
+    ...policiesIn(args),
     // Without a key of the caller's each call is a statement of its own.
     key: args.text('key') ?? terminal.newId(),
     ...given({
       service: args.text('service'),
       change: args.text('change'),
       comment: args.text('comment'),
-      policy: args.text('policy'),
       answers: args.text('decision'),
     }),
   }
+}
+
+function policiesIn(args: Args): { policy?: string | string[] } {
+  const [first, ...others] = args.texts('policy')
+  return first === undefined ? {} : { policy: others.length === 0 ? first : [first, ...others] }
 }
 
 /** What is said: yes, unless one of the switches says something else. @throws TurnpikeError USAGE for two of them */

@@ -60,7 +60,7 @@ function askOnTerminal(terminal: Terminal): { ask: Ask; close: () => void } {
   return {
     ask: (question, suggested) =>
       Promise.race([
-        lines.question(`${bold(question)} ${dim(`[${suggested === '-' ? '- for none' : suggested}]`)} `),
+        lines.question(`${bold(question)} ${dim(`[${suggested === '-' ? 'none' : suggested}]`)} `),
         ended,
       ]),
     close: () => lines.close(),

@@ -28,6 +28,7 @@ export const APPROVE: Command = {
     {
       name: 'policy',
       value: 'DIGEST',
+      many: true,
       help: 'the policy under which it is said: it counts under no other version (with bindPolicy, only so)',
     },
     { name: 'decision', value: 'ID', help: 'the recorded decision that it answers' },

@@ -72,12 +72,17 @@ export function wordOf(event: CDEvent): string | undefined {
   return typeof word === 'string' ? word : JSON.stringify(word)
 }
 
-/** The digest of the policy under which it was said. */
-export function policyDigestOf(event: CDEvent): string | undefined {
+/** The digests of the policies under which it was said: `policy`, or a list of them in `policies`. */
+export function policyDigestsOf(event: CDEvent): readonly string[] {
   const block = valueAt(event, 'customData.turnpike')
-  const policy = isRecord(block) ? own(block, 'policy') : undefined
-  const digest = isRecord(policy) ? own(policy, 'digest') : policy
-  return typeof digest === 'string' ? digest : undefined
+  if (!isRecord(block)) return []
+  const several = own(block, 'policies')
+  const named = [own(block, 'policy'), ...(Array.isArray(several) ? (several as unknown[]) : [])]
+  // What is there and cannot be read names another one than any that is judged.
+  return named
+    .filter((policy) => policy !== undefined)
+    .map((policy) => (isRecord(policy) ? own(policy, 'digest') : policy))
+    .map((digest) => (typeof digest === 'string' ? digest : ''))
 }
 
 /** Whom a delegation names. The draft has no field for it, so it stands with what is ours. */

@@ -11,7 +11,7 @@ import { knownPeople, namesOf, tellApart } from './apart.ts'
 import { objectionTo } from './excluded.ts'
 import type { Excluded } from './excluded.ts'
 import type { Inquiry } from './kind.ts'
-import { delegateOf, policyDigestOf, readStatement } from './statements.ts'
+import { delegateOf, policyDigestsOf, readStatement } from './statements.ts'
 import type { Stance, Statement, Uncountable } from './statements.ts'
 
 /** What somebody who may vote said last. `none`: nothing that counts. */
@@ -169,10 +169,10 @@ function whyNot(
 ): Wrong | undefined {
   if (unusable !== undefined) return REFUSED_BEFORE
   if (place !== 'here') return ['not-bound-to-environment', 'it does not say for which environment']
-  const given = policyDigestOf(event)
-  if (given !== undefined && given !== policy.digest)
+  const given = policyDigestsOf(event)
+  if (given.length > 0 && !given.includes(policy.digest))
     return ['other-policy', 'it was given under another version of the policy']
-  if (given === undefined && rule.bindPolicy)
+  if (given.length === 0 && rule.bindPolicy)
     return ['not-bound-to-policy', 'it does not say under which version of the policy']
   const age = now - Date.parse(stored.receivedAt)
   if (rule.maxAge !== undefined && !(age < rule.maxAge)) return ['too-old', `given ${sayDuration(age)} ago`]

@@ -37,7 +37,7 @@ export function approvalEvent({
   follows,
   detailsUrl,
 }: ApprovalFacts): CDEvent {
-  const { artifacts, environment, service, change, policy, comment, delegate, answers, key } = request
+  const { artifacts, environment, service, change, comment, delegate, answers, key } = request
   const [first] = artifacts
   const digest = first?.digest ?? ''
   const subject = `urn:turnpike:approval:${encodeURIComponent(environment.toWellFormed())}:${digest}`
@@ -62,7 +62,7 @@ export function approvalEvent({
           environment,
           ...(service === undefined ? {} : { service }),
           ...(change === undefined ? {} : { change }),
-          ...(policy === undefined ? {} : { policy: { digest: policy } }),
+          ...policiesOf(request),
           approval: {
             statement: said,
             ...(follows === undefined ? {} : { follows }),
@@ -89,6 +89,13 @@ export function approvalEvent({
   )
 }
 
+/** One stands by itself, as all of them once did. */
+function policiesOf({ policies = [] }: ApprovalRequest) {
+  const [only, ...others] = policies.map((digest) => ({ digest }))
+  if (only === undefined) return {}
+  return others.length === 0 ? { policy: only } : { policies: [only, ...others] }
+}
+
 function wordsOf({ decision }: ApprovalRequest) {
   if (decision !== 'cancelled') return { type: 'approval.updated', words: { decision } } as const
   // A closing repeats a decision; deferred is what is left of the one that was taken back.
@@ -97,7 +104,8 @@ function wordsOf({ decision }: ApprovalRequest) {
 
 /** The same for the same words about the same things, whenever they are said. */
 export function statementOf(request: ApprovalRequest): string {
-  const { artifacts, environment, service, change, policy, comment, decision, answers, key } = request
+  const { artifacts, environment, service, change, policies, comment, decision, answers, key } = request
+  const policy = policies === undefined ? undefined : [...policies].sort().join(' ')
   const digests = artifacts.map(({ digest }) => digest).sort()
   const all = [digests, environment, service, change, policy, comment, decision, answers, key]
   if (request.delegate !== undefined) all.push(request.delegate)

@@ -103,16 +103,14 @@ interface Form {
 function form({ part, call, decision, waiting, place, secret, latest }: Form): Html {
   const { request } = decision
   const policies = policiesOf(decision, waiting)
-  const [only, ...others] = policies
-  // Bound to the policy that asks for it, unless several do: one approval can be bound to one version of one policy.
-  const bound = only !== undefined && others.length === 0 ? only.digest : undefined
   const back = outside(place, new URL(call.request.url).pathname)
   const hidden: [string, string | undefined][] = [
     ...request.artifacts.map(({ digest }): [string, string] => ['artifact', digest]),
     ['environment', request.environment],
     ['service', request.service],
     ['change', request.change?.id],
-    ['policy', bound],
+    // Bound to the policies that ask for it, as they are now.
+    ...policies.map(({ digest }): [string, string] => ['policy', digest]),
     ['answers', decision.id],
     // Of this very page: pressing twice is once, coming back and pressing again is another time.
     ['key', part.newId()],
@@ -130,7 +128,7 @@ ${row('Service', request.service)}${row('Change', request.change?.id)}
 <div><dt>${policies.length === 1 ? 'Policy' : 'Policies'}</dt><dd>${htmlJoin(
     policies.map(({ name, digest }) => htm`${htmlText(name, 100)} <code>${htmlText(digest, 80)}</code>`),
     '<br>',
-  )}${bound === undefined ? undefined : htm`<br><span class="quiet">Counts for this version of it.</span>`}</dd></div>
+  )}<br><span class="quiet">Counts for ${policies.length === 1 ? 'this version of it' : 'these versions of them'}.</span></dd></div>
 <div><dt>You</dt><dd>${personName(call.identity.person ?? '')} <code>${htmlText(call.identity.person ?? '', 300)}</code></dd></div>
 </dl>
 <p><label for="comment">Comment, if there is something to say</label><br>

@@ -27,6 +27,7 @@ export type ApprovalDecision = (typeof APPROVAL_DECISIONS)[number]
 
 export const MOST_COMMENT = 1000
 export const MOST_ARTIFACTS = 64
+const MOST_POLICIES = 16
 
 export interface ApprovalRequest {
   artifacts: readonly ArtifactRef[]
@@ -38,8 +39,8 @@ export interface ApprovalRequest {
   /** With `delegate`: the URI of who may say it instead, where the policy lets people delegate. */
   delegate?: string
   comment?: string
-  /** Digest of the policy under which it is said; it counts under no other version of it. */
-  policy?: string
+  /** Digests of the policies under which it is said; it counts under no other versions of them. */
+  policies?: readonly string[]
   /** Id of the recorded decision that it answers. */
   answers?: string
   /** The client's own name for this statement: said again under it, it is the same statement. */
@@ -99,6 +100,7 @@ function formOf(text: string): { back: string | undefined; value: Record<string,
     if (name === 'back') back = said
     else if (name === 'artifact')
       value.artifacts = [...((value.artifacts as string[] | undefined) ?? []), said]
+    else if (name === 'policy') value.policy = [...((value.policy as string[] | undefined) ?? []), said]
     // Twice the same name: no page of ours does that. A list is no text, and refused as such.
     else value[name] = Object.hasOwn(value, name) ? [value[name], said] : said
   }
@@ -179,10 +181,19 @@ function readDecision(given: unknown, problems: Problem[]): ApprovalDecision | u
   return known
 }
 
-function readPolicy(given: unknown, problems: Problem[]): { policy?: string } {
+/** One digest, or a list of them. */
+function readPolicy(given: unknown, problems: Problem[]): { policies?: readonly string[] } {
   if (given === undefined) return {}
-  if (typeof given === 'string' && /^sha256:[0-9a-f]{64}$/.test(given)) return { policy: given }
-  problems.push({ path: '/policy', message: 'must be the digest of a policy, sha256: and 64 hex digits' })
+  const list: unknown[] = Array.isArray(given) ? given : [given]
+  const digests = list.filter(
+    (one) => typeof one === 'string' && /^sha256:[0-9a-f]{64}$/.test(one),
+  ) as string[]
+  if (digests.length === list.length && list.length > 0 && list.length <= MOST_POLICIES)
+    return { policies: [...new Set(digests)] }
+  problems.push({
+    path: '/policy',
+    message: `must be the digest of a policy, sha256: and 64 hex digits, or a list of 1 to ${MOST_POLICIES}`,
+  })
   return {}
 }
 

@@ -53,8 +53,13 @@ const APPROVAL = object(
     change: { ...text, maxLength: 2000 },
     comment: { ...text, maxLength: MOST_COMMENT },
     policy: {
-      ...digest,
-      description: 'The policy under which it is said; it counts under no other version of it.',
+      anyOf: [digest, list(digest)],
+      description: 'The policies under which it is said; it counts under no other versions of them.',
+    },
+    delegate: {
+      ...text,
+      maxLength: 300,
+      description: 'With the decision delegate: who may say it instead, where the policy allows delegation.',
     },
     answers: { ...text, maxLength: 100, description: 'The id of the recorded decision that it answers.' },
     key: {

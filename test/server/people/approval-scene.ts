@@ -43,7 +43,7 @@ tokens:
 `
 }
 
-const ANYTHING =
+export const ANYTHING =
   "read: true, ask: { environments: ['*'] }, approve: { as: '*', sources: '*', environments: ['*'] }"
 
 /** Opened anew for every test of a file. */

@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import { loadPolicy } from '../../../src/policy/load.ts'
-import { APPROVED, approvalScene, bearer, DIGEST, POLICY, PUBLIC, PURL } from './approval-scene.ts'
+import {
+  ANYTHING,
+  APPROVED,
+  approvalScene,
+  bearer,
+  buildsGrant,
+  DIGEST,
+  POLICY,
+  PUBLIC,
+  PURL,
+} from './approval-scene.ts'
+import { trustText } from './house.ts'
 
 const scene = approvalScene()
 const { signIn, ask, approvals, say } = scene
@@ -32,6 +43,69 @@ describe('an approval by a person', () => {
       verdicts.push((await ask()).verdict)
     }
     expect(verdicts).toEqual(['allow', 'deny', 'deny', 'allow'])
+  })
+
+  test.each(['escalated', 'deferred', 'cancelled'])(
+    'that is %s afterwards is none any more',
+    async (decision) => {
+      await signIn()
+      await say(APPROVED)
+      expect((await say({ ...APPROVED, decision })).body).toMatchObject({ status: 'accepted', decision })
+      expect((await ask()).verdict).toBe('pending')
+      await say(APPROVED)
+      expect((await ask()).verdict).toBe('allow')
+    },
+  )
+
+  test('that is taken back is closed by an event of the standard', async () => {
+    await signIn()
+    await say({ ...APPROVED, decision: 'cancelled' })
+    const [stored] = await approvals()
+    expect(stored).toMatchObject({ type: 'dev.cdevents.approval.closed.0.1.0', status: 'accepted' })
+    expect(stored!.event!.subject.content).toMatchObject({ decision: 'deferred', status: 'cancelled' })
+  })
+
+  test('may be handed to somebody else where the policy allows it', async () => {
+    await scene.open({
+      trust: trustText(scene.provider.issuer, { more: buildsGrant(ANYTHING) }),
+      publicUrl: PUBLIC,
+      policies: {
+        production: POLICY.replace('    kind: approval', '    kind: approval\n    delegation: true'),
+      },
+    })
+    await signIn('mallory', ['change-board'])
+    const { responder } = (await say(APPROVED)).body
+    expect((await ask()).verdict).toBe('pending')
+    scene.browser.cookies.clear()
+    await signIn('alice')
+    const given = await say({ ...APPROVED, decision: 'delegate', delegate: responder })
+    expect(given.body).toMatchObject({ status: 'accepted', responder: 'urn:user:alice' })
+    expect((await ask()).verdict).toBe('pending')
+    scene.browser.cookies.clear()
+    await signIn('mallory', ['change-board'])
+    await say(APPROVED)
+    const decision = await ask()
+    expect([decision.verdict, decision.findings[0]!.by]).toEqual([
+      'allow',
+      `${String(responder)} for urn:user:alice`,
+    ])
+  })
+
+  test.each([
+    [{ decision: 'delegate' }, 'is missing: to whom'],
+    [{ decision: 'approved', delegate: 'urn:user:bob' }, 'belongs to the decision delegate'],
+    [{ decision: 'delegate', delegate: 'bob' }, 'must be a URI'],
+    [{ decision: 'delegate', delegate: 'group:board' }, 'must be a URI'],
+    [{ decision: 'delegate', delegate: 'urn:user:*' }, 'must be a URI'],
+    [{ decision: 'expired' }, 'must be one of'],
+  ])('%j is refused', async (more, said) => {
+    await signIn()
+    const answer = await say({ ...APPROVED, ...more })
+    expect([answer.status, JSON.stringify(answer.body.problems)]).toEqual([
+      422,
+      expect.stringContaining(said),
+    ])
+    expect(await approvals()).toEqual([])
   })
 
   test('counts for nothing else than its environment and digest', async () => {

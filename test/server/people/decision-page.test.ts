@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { trustText } from './house.ts'
-import { APPROVED, approvalScene, buildsGrant, CI, DIGEST, PUBLIC, PURL } from './approval-scene.ts'
+import {
+  ANYTHING,
+  APPROVED,
+  approvalScene,
+  buildsGrant,
+  CI,
+  DIGEST,
+  POLICY,
+  PUBLIC,
+  PURL,
+} from './approval-scene.ts'
 
 const scene = approvalScene()
 const { signIn, ask, approvals, say } = scene
@@ -33,6 +43,41 @@ describe('the page of a decision', () => {
         turnpike: { policy: { digest: policies[0]!.digest }, approval: { answers: id, comment: 'All good' } },
       },
     })
+    expect((await ask()).verdict).toBe('allow')
+  })
+
+  test('offers to take an approval back, and only an approval', async () => {
+    const { id } = await ask()
+    await signIn()
+    expect((await open(id)).text).not.toContain('Take my approval back')
+    const approved = await scene.browser.press(await open(id), '/v1/approvals', { decision: 'approved' })
+    expect(approved.text).toContain('Take my approval back')
+    const after = await scene.browser.press(approved, '/v1/approvals', { decision: 'cancelled' })
+    expect(after.text).toContain('You took back what you said on this')
+    expect(after.text).not.toContain('Take my approval back')
+    expect((await ask()).verdict).toBe('pending')
+    const rejected = await scene.browser.press(await open(id), '/v1/approvals', { decision: 'rejected' })
+    expect(rejected.text).not.toContain('Take my approval back')
+  })
+
+  test('binds an approval to every policy that asks for it', async () => {
+    await scene.open({
+      trust: trustText(scene.provider.issuer, { more: buildsGrant(ANYTHING) }),
+      publicUrl: PUBLIC,
+      policies: {
+        production: POLICY.replace('    kind: approval', '    kind: approval\n    bindPolicy: true'),
+        second: POLICY.replace('name: production', 'name: second').replace(
+          '    kind: approval',
+          '    kind: approval\n    bindPolicy: true',
+        ),
+      },
+    })
+    const { id, policies } = await ask()
+    expect(policies).toHaveLength(2)
+    await signIn()
+    await say(APPROVED)
+    expect((await ask()).verdict).toBe('pending')
+    await scene.browser.press(await open(id), '/v1/approvals', { decision: 'approved' })
     expect((await ask()).verdict).toBe('allow')
   })
 
