@@ -1,5 +1,5 @@
 /** Asks the store every question once, all at one position. */
-import type { EventStore, StoredEvent } from '../store/store.ts'
+import type { EventQuery, EventStore, StoredEvent } from '../store/store.ts'
 import type { Requirement } from './requirements.ts'
 
 export interface Answer {
@@ -20,7 +20,7 @@ export type SharesVerdicts = (organisation: string, environment: string) => bool
 /**
  * What another organisation does not share is answered as if it were not there. Its sequence numbers are of the same
  * store, so one position holds for both.
- * @param upTo the position to judge at; without it, the store's newest
+ * @param upTo the position to judge at; without it, the newest of what may be seen
  * @throws TurnpikeError STORE_FAILED
  */
 export async function gather(
@@ -30,19 +30,35 @@ export async function gather(
   upTo?: number,
   shares: SharesVerdicts = () => false,
 ): Promise<Evidence> {
-  const position = upTo ?? (await store.position(organisation))
+  const asking = requirements.map(({ key, query: { of, ...query } }) => {
+    const isSeen =
+      of === undefined || of.organisation === organisation || shares(of.organisation, of.environment)
+    return { key, isSeen, query: { ...query, organisation: of?.organisation ?? organisation } }
+  })
+  const position = upTo ?? (await newest(store, organisation, asking))
   const answers = await Promise.all(
-    requirements.map(async ({ key, query }): Promise<[string, Answer]> => {
-      const { of, ...asked } = query
-      if (of !== undefined && of.organisation !== organisation && !shares(of.organisation, of.environment))
-        return [key, { events: [], complete: true }]
-      const page = await store.query({
-        ...asked,
-        organisation: of?.organisation ?? organisation,
-        upTo: position,
-      })
+    asking.map(async ({ key, isSeen, query }): Promise<[string, Answer]> => {
+      if (!isSeen) return [key, { events: [], complete: true }]
+      const page = await store.query({ ...query, upTo: position })
       return [key, { events: page.events, complete: page.next === undefined }]
     }),
   )
   return { position, answers: new Map(answers) }
+}
+
+/** Of another organisation only what is asked for and shared counts: nothing else of it is to show in a position. */
+async function newest(
+  store: Pick<EventStore, 'query' | 'position'>,
+  organisation: string,
+  asking: readonly { isSeen: boolean; query: EventQuery }[],
+): Promise<number> {
+  const others = asking.filter(({ isSeen, query }) => isSeen && query.organisation !== organisation)
+  const positions = await Promise.all([
+    store.position(organisation),
+    ...others.map(async ({ query }) => {
+      const { events } = await store.query({ ...query, order: 'desc', limit: 1 })
+      return events[0]?.sequence ?? 0
+    }),
+  ])
+  return Math.max(...positions)
 }

@@ -56,7 +56,7 @@ async function problemsOfSoundRules(value: unknown, structural: readonly Problem
   const people = groups.map(([name, members]) => [name, Array.isArray(members) ? members.map(String) : []])
   // What is wrong with the attesters is not told twice; only their names matter here.
   const unsound = structural.some(({ path }) => path.startsWith('/attesters'))
-  const attesters = await attestersOf(unsound ? namesOnly(value) : (value as Raw), problems)
+  const attesters = await attestersOf(unsound ? namesOnly(value) : (value), problems)
   const names = { producers, groups: readGroups({ groups: Object.fromEntries(people) as Raw }), attesters }
   const reader = createReader(problems, names, await compilerFor(value))
   for (const [index, rule] of (value['rules'] as Raw[]).entries()) {

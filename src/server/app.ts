@@ -94,6 +94,7 @@ export function createApp(options: AppOptions): App {
     organisation,
     inForce: () => policies.inForce(),
     people: () => trust().document.people,
+    sharedBy: options.sharedBy,
     trust: () => digestOfTrust(trust(), book.entry() !== undefined),
     now,
     version,

@@ -1,7 +1,7 @@
 /** From a question to a recorded decision: policies in force, evidence from the store, `decide`, and the record. */
 import { decide } from '../policy/decide.ts'
 import type { Decision, GateRequest, Mode } from '../policy/decision.ts'
-import { gather } from '../policy/gather.ts'
+import { gather, type SharesVerdicts } from '../policy/gather.ts'
 import { conditionOf, leaseEvent, takesLease } from '../policy/lease.ts'
 import type { Policy } from '../policy/policy.ts'
 import { decisionEvent, readDecision } from '../policy/record.ts'
@@ -10,6 +10,7 @@ import { admit } from '../store/admit.ts'
 import { keyOf } from '../store/keys.ts'
 import type { EventStore, Principal, StoredEvent } from '../store/store.ts'
 import type { Person } from '../trust/document.ts'
+import type { Sharing } from '../trust/shares.ts'
 import { withNames } from './known-as.ts'
 import { createPresented } from './replay-presented.ts'
 
@@ -53,6 +54,8 @@ export interface JudgeContext {
   inForce: () => readonly Policy[]
   /** Who is one person under which names, by the trust document in force. */
   people?: () => readonly Person[]
+  /** What another organisation shares with this one; undefined when there is none of that name. */
+  sharedBy?: (other: string) => Sharing | undefined
   /** Digest of the trust document that says so; undefined where there is none. */
   trust?: () => string | undefined
   now: () => string
@@ -62,6 +65,8 @@ export interface JudgeContext {
 
 export function createJudge(context: JudgeContext): Judge {
   const { store, organisation } = context
+  const shares: SharesVerdicts = (other, environment) =>
+    context.sharedBy?.(other)?.verdictsFor(environment) === true
   const presented = createPresented(store, organisation)
   return {
     async judge(ask) {
@@ -71,7 +76,7 @@ export function createJudge(context: JudgeContext): Judge {
       const now = context.now()
       const needs = requirements(policies, ask.request, now)
       const [evidence, previous] = await Promise.all([
-        gather(store, organisation, needs),
+        gather(store, organisation, needs, undefined, shares),
         previousDecision(store, organisation, ask.request),
       ])
       const decision = decide(policies, ask.request, evidence, {

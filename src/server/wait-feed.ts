@@ -1,4 +1,4 @@
-/** What waiting gates hear of: every event of the organisation, from one subscription. */
+/** What waiting gates hear of: every event of the organisation, or those of some types, from one subscription. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { explain } from '../errors.ts'
 import type { EventStore, StoredEvent } from '../store/store.ts'
@@ -7,11 +7,12 @@ export interface Hearing {
   store: EventStore
   organisation: string
   log: (line: string) => void
+  types?: readonly string[]
 }
 
 /** One subscription for all waits, begun with the first one. An outage of the store wakes everybody when it is over. */
 export function createFeed(context: Hearing, tell: (stored: StoredEvent | undefined) => void) {
-  const { store, organisation, log } = context
+  const { store, organisation, log, types } = context
   const stop = new AbortController()
   let position = 0
   let started: Promise<void> | undefined
@@ -24,7 +25,8 @@ export function createFeed(context: Hearing, tell: (stored: StoredEvent | undefi
   const run = async () => {
     while (!stop.signal.aborted) {
       try {
-        for await (const stored of store.follow(organisation, position, { signal: stop.signal })) {
+        const following = { signal: stop.signal, ...(types === undefined ? {} : { types }) }
+        for await (const stored of store.follow(organisation, position, following)) {
           position = stored.sequence
           tell(stored)
         }

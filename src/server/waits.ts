@@ -6,7 +6,7 @@
 import type { Decision } from '../policy/decision.ts'
 import { concerns } from '../policy/requirements.ts'
 import type { EventStore, StoredEvent } from '../store/store.ts'
-import type { Ask, Judge, Judgement } from './judge.ts'
+import { DECISION_TYPE, type Ask, type Judge, type Judgement } from './judge.ts'
 import { createTurns } from './lease-turns.ts'
 import { Refusal } from './problem.ts'
 import { createAlarm, SYSTEM, type WaitClock } from './wait-alarm.ts'
@@ -72,14 +72,31 @@ export function createWaits(context: WaitsContext): Waits {
   const unrecorded = new Map<string, Decision>()
   const running = new Set<Promise<unknown>>()
   const closing = new AbortController()
-  const feed = createFeed(context, (stored) => {
+  const tell = (stored: StoredEvent | undefined) => {
     for (const wait of waits) {
       if (stored === undefined || mayChange(wait.judgement, stored)) wake(wait, stored?.sequence)
     }
-  })
+  }
+  const feed = createFeed(context, tell)
+  /** Decisions of other organisations whose verdicts a gate waits for. */
+  const abroad = new Map<string, ReturnType<typeof createFeed>>()
   const wake = (wait: Wait, sequence = Infinity) => {
     wait.news = Math.max(wait.news, sequence)
     wait.ring()
+  }
+
+  /** Listens to whose verdicts a gate waits for; how far they have come. */
+  const hear = async ({ judgement }: Wait): Promise<number> => {
+    const others = new Set(judgement.requirements.flatMap(({ query }) => query.of?.organisation ?? []))
+    others.delete(context.organisation)
+    const positions = [...others].map(async (other) => {
+      const one =
+        abroad.get(other) ?? createFeed({ ...context, organisation: other, types: [DECISION_TYPE] }, tell)
+      abroad.set(other, one)
+      await one.ready()
+      return one.position()
+    })
+    return Math.max(0, ...(await Promise.all(positions)))
   }
 
   const decide = async ({
@@ -149,6 +166,8 @@ export function createWaits(context: WaitsContext): Waits {
     // Something may have been committed after what was judged and before this wait was listed.
     if (feed.position() > first.decision.position) wake(wait, feed.position())
     try {
+      const elsewhere = await hear(wait)
+      if (elsewhere > first.decision.position) wake(wait, elsewhere)
       while (!stop.aborted && clock.now() < deadline) {
         const why = await alarm.rung(untilNext(wait.judgement.decision, deadline - clock.now()))
         if (signal.aborted) break
@@ -171,6 +190,8 @@ export function createWaits(context: WaitsContext): Waits {
     // Not at the end only: what is pending, and why, is told meanwhile.
     checkStill()
     const before = wait.judgement.decision
+    // The policies may have changed, and with them whose verdicts are waited for.
+    await hear(wait)
     const look = () => {
       wait.news = 0
       return judge.judge(ask)
@@ -199,7 +220,7 @@ export function createWaits(context: WaitsContext): Waits {
     async close() {
       closing.abort()
       await Promise.allSettled(running)
-      await feed.close()
+      await Promise.all([feed, ...abroad.values()].map((each) => each.close()))
     },
   }
 }

@@ -37,6 +37,5 @@ export const KIND_ORDER = Object.keys(KINDS) as readonly RuleKind[]
 
 /** The implementation of a rule's kind. */
 export function kindOf(rule: Rule): Kind<Rule> {
-  // The compiler cannot see that the kind of a rule and the kind it is looked up by are one.
-  return KINDS[rule.kind] as unknown as Kind<Rule>
+  return KINDS[rule.kind]
 }

@@ -25,17 +25,17 @@ export interface Predicate<C> {
   /** Fields in a rule, and which of them a rule must have. */
   fields: Readonly<Record<string, Shape>>
   required: readonly string[]
-  read(raw: Raw, reader: Reader): C
+  readonly read: (raw: Raw, reader: Reader) => C
   /** What passes, for people. */
-  says(conditions: C): string
+  readonly says: (conditions: C) => string
   /**
    * What a statement is about beside the artifact: the newest of each thing counts. Undefined when the rule means
    * another one. What cannot be read is a thing too, so that it is judged, and not passed over.
    */
-  thing(predicate: Raw, conditions: C): string | undefined
-  judge(statement: Statement, conditions: C, now: number): Judged
+  readonly thing: (predicate: Raw, conditions: C) => string | undefined
+  readonly judge: (statement: Statement, conditions: C, now: number) => Judged
   /** When it says it was made, epoch ms. */
-  statedAt(predicate: Raw): number | undefined
+  readonly statedAt: (predicate: Raw) => number | undefined
 }
 
 /** The value at a path of names, own properties only. */

@@ -8,7 +8,6 @@ import {
   isOneOf,
   lacking,
   notWithin,
-  patterns,
   sayPatterns,
   textAt,
   textsAt,
