@@ -1,60 +1,12 @@
 /** Overrides in decisions: break-glass, its second person, its review, and everything that it does not open. */
 import { describe, expect, test } from '@jest/globals'
-import type { Decision, GateRequest } from '../../src/policy/decision.ts'
 import { decisionEvent, readDecision } from '../../src/policy/record.ts'
 import { underAllNames } from '../../src/policy/known-people.ts'
-import type { Policy } from '../../src/policy/policy.ts'
-import { concerns, requirements } from '../../src/policy/requirements.ts'
 import { createShelf } from '../../src/policy/shelf.ts'
-import type { Shelf } from '../../src/policy/shelf.ts'
-import {
-  ahead,
-  ALICE,
-  BOB,
-  CAROL,
-  DAVE,
-  putOverride,
-  putWaiver,
-  type ToldOverride,
-} from './exceptions-scene.ts'
-import { ago, ask, DIGEST, load, NOW, OTHER, policyText, REQUEST } from './scene.ts'
+import { ahead, ALICE, BOB, CAROL, DAVE, putWaiver, type ToldOverride } from './exceptions-scene.ts'
+import { ago, DIGEST, NOW, OTHER } from './scene.ts'
 
-const RULES = (more = 'waivable: true') => `
-  - { id: unit-tests, kind: evidence, type: testsuiterun.finished, producer: [ci], match: { testSuite.id: unit }, ${more} }
-  - { id: open, kind: window, deny: [{ from: 2020-11-01T00:00Z, to: 2020-12-01T00:00Z }] }`
-const TERMS = (within = '1h') =>
-  `override: { from: [urn:user:alice, urn:user:dave], second: { from: [group:board], within: ${within} }, review: { from: [group:board], within: 5d } }`
-const policy = (rules = RULES(), more = TERMS(), name = 'production') =>
-  load(policyText(rules, { more, name }))
-
-interface Scene {
-  told?: readonly ToldOverride[]
-  request?: Partial<GateRequest>
-  policies?: readonly Policy[]
-  shelf?: Shelf
-}
-
-async function decided({
-  told = [{}],
-  request,
-  policies,
-  shelf = createShelf(),
-}: Scene = {}): Promise<Decision> {
-  for (const one of told) putOverride(shelf, one)
-  return ask(policies ?? [await policy()], { shelf, ...(request === undefined ? {} : { request }) })
-}
-const short = ({ verdict, findings, overrides }: Decision) => [
-  verdict,
-  findings[0]!.result,
-  overrides[0]?.state,
-  overrides[0]?.review.state,
-]
-const states = async (scene: Scene) => {
-  const { verdict, overrides } = await decided(scene)
-  return [verdict, overrides[0]?.state, overrides[0]?.why]
-}
-const CONFIRMED: ToldOverride = { step: 'confirmed', when: '10m' }
-const REVIEWED: ToldOverride = { step: 'reviewed', when: '5m' }
+import { CONFIRMED, decided, policy, REVIEWED, RULES, short, states, TERMS } from './overrides-stage.ts'
 
 describe('an override', () => {
   test('opens what fails, and says who broke the glass, why and until when', async () => {
@@ -248,87 +200,4 @@ describe('an override counts for nothing', () => {
     expect(both.verdict).toBe('allow')
     expect(both.overrides.map(({ rules }) => rules)).toEqual([['unit-tests'], ['unit-tests']])
   })
-})
-
-describe('the review of an override', () => {
-  const review = async (told: readonly ToldOverride[], policies?: readonly Policy[]) => {
-    const { overrides } = await decided({ told, ...(policies === undefined ? {} : { policies }) })
-    return overrides.map(({ state, review: { state: reviewed, by } }) => [state, reviewed, by])
-  }
-  const over = { until: ago('1d') }
-  const long: ToldOverride = { when: '2d', content: over }
-
-  test('is asked for in every decision of the environment, whatever artifact it is about', async () => {
-    const decision = await decided({ told: [long], request: { artifacts: [{ digest: OTHER }] } })
-    expect(decision.overrides).toMatchObject([
-      { state: 'expired', concerns: false, review: { state: 'open' } },
-    ])
-  })
-
-  test('is overdue after the time the policy sets', async () => {
-    expect(await review([{ when: '5d', content: { until: ago('4d') } }])).toEqual([
-      ['expired', 'overdue', undefined],
-    ])
-  })
-
-  test('takes it off the list once it is over', async () => {
-    expect(await review([long, REVIEWED])).toEqual([])
-    expect(await review([{}, CONFIRMED, REVIEWED])).toEqual([['in-force', 'done', CAROL]])
-  })
-
-  test.each<[string, Record<string, unknown>]>([
-    ['whoever broke it', { by: { person: ALICE } }],
-    ['somebody whom the policy does not name', { by: { person: 'urn:user:eve' } }],
-    ['nobody', { by: undefined }],
-  ])('by %s is none', async (_, content) => {
-    expect(await review([long, { ...REVIEWED, content }])).toEqual([['expired', 'open', undefined]])
-  })
-
-  test('by whoever broke it, under another name, is none', async () => {
-    const policies = [underAllNames(await policy(), [[CAROL, ALICE]])]
-    expect(await review([long, REVIEWED], policies)).toEqual([['expired', 'open', undefined]])
-  })
-
-  test('is still asked for when the policy no longer knows overrides', async () => {
-    const policies = [await policy(RULES(), '')]
-    expect(await review([long], policies)).toEqual([['expired', 'open', undefined]])
-    expect(await review([long, { ...REVIEWED, content: { by: { person: ALICE } } }], policies)).toHaveLength(
-      1,
-    )
-    expect(await review([long, REVIEWED], policies)).toEqual([])
-  })
-
-  test('that is overdue can hold the gate back, by a rule', async () => {
-    const rules = `${RULES('enforce: warn')}
-  - { id: reviewed, kind: absence, openedBy: dev.cdeventsx.turnpike-override.granted, closedBy: dev.cdeventsx.turnpike-override.reviewed, grace: 5d, feed: none, producer: [store] }`
-    const text = policyText(rules, { more: TERMS() }).replace(
-      'producers:\n',
-      'producers:\n  store: { kind: store, id: store }\n',
-    )
-    const policies = [await load(text)]
-    const result = async (told: readonly ToldOverride[]) =>
-      (await decided({ policies, told })).findings.find(({ rule }) => rule === 'reviewed')?.result
-    expect(await result([{ when: '6d', content: over }])).toBe('fail')
-    expect(await result([{ when: '4d', content: over }])).toBe('pass')
-    expect(await result([{ when: '6d', content: over }, REVIEWED])).toBe('pass')
-  })
-})
-
-test('a waiting gate is asked again when the glass is broken, or it is confirmed', async () => {
-  const asked = requirements([await policy()], REQUEST, NOW)
-  for (const step of ['granted', 'confirmed', 'reviewed'] as const) {
-    const shelf = createShelf()
-    putOverride(shelf, { step })
-    const [stored] = (await shelf.query({ organisation: 'default' })).events
-    expect([step, concerns(asked, stored!)]).toEqual([step, true])
-  }
-})
-
-test('too many events about overrides of one artifact: none counts, and it is said', async () => {
-  const shelf = createShelf()
-  for (let index = 0; index < 1001; index++) putOverride(shelf, { id: `o${index}` })
-  const { verdict, notices, overrides } = await decided({ told: [], shelf })
-  expect(verdict).toBe('deny')
-  expect(notices).toContainEqual(expect.stringContaining('nothing is overridden'))
-  expect(overrides).toHaveLength(50)
 })

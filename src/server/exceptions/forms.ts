@@ -2,7 +2,7 @@
 import { redirect } from '../people/login.ts'
 import type { People } from '../people/people.ts'
 import { localTarget } from '../people/target.ts'
-import type { AnswerForm } from './waivers.ts'
+import type { AnswerForm } from './handling.ts'
 
 export function formsOf(people: People | undefined): AnswerForm {
   return ({ form, back }) => {

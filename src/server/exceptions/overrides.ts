@@ -4,56 +4,33 @@
  */
 import type { People } from '../../policy/exceptions/bounds.ts'
 import {
-  LEAST_REASON,
   reviewOf,
   standing,
-  tooLong,
   whyNotBroken,
   whyNotReviewer,
   whyNotSecond,
   type Override,
 } from '../../policy/exceptions/overrides.ts'
 import type { OverrideTerms } from '../../policy/policy.ts'
-import { isRecord } from '../../policy/shape.ts'
 import { json } from '../answer.ts'
-import { forbidden } from '../forbidden.ts'
 import { Refusal } from '../problem.ts'
 import type { Call } from '../route.ts'
 import { createTurns } from '../turns.ts'
 import { actingIn, keep } from './acting.ts'
+import { overrideEvent, reviewClosed, type Acting, type OverrideFacts } from './events.ts'
+import { readFields, type Fields } from './fields.ts'
+import type { AnswerForm, Handle } from './handling.ts'
+import { breakGlass, refuseWithoutRight, said } from './override-break.ts'
 import {
-  idUnderKey,
-  overrideEvent,
-  reviewClosed,
-  reviewOpened,
-  statementOf,
-  type Acting,
-  type OverrideFacts,
-} from './events.ts'
-import { artifactOf, invalid, readFields, untilOf, type Fields, type Sent } from './fields.ts'
-import {
-  findOverride,
-  lawFor,
+  lawOfOverride,
   lawOnce,
   listOverrides,
+  overrideIn,
   overrideTermsIn,
   viewOfOverride,
   type ExceptionServices,
-  type Kept,
   type Law,
 } from './shelf.ts'
-import type { AnswerForm, Handle } from './waivers.ts'
-
-const BROKEN = {
-  artifact: true,
-  environment: true,
-  service: false,
-  until: false,
-  for: false,
-  reason: true,
-  ticket: true,
-  key: false,
-} as const
 
 export interface OverrideHandlers {
   breakGlass: Handle
@@ -72,90 +49,9 @@ export function createOverrides(services: ExceptionServices, answerForm: AnswerF
     list: (call) => list(services, call),
     one: async (call) => {
       const kept = await overrideIn(services, call)
-      return json(viewOfOverride(kept, lawOf(services, kept.it)))
+      return json(viewOfOverride(kept, lawOfOverride(services, kept.it)))
     },
   }
-}
-
-async function breakGlass(
-  services: ExceptionServices,
-  call: Call,
-  answerForm: AnswerForm,
-): Promise<Response> {
-  const sent = await readFields(call.request, BROKEN)
-  const { fields } = sent
-  const by = actingIn(services, call)
-  const environment = fields.environment ?? ''
-  refuseWithoutRight(call, environment)
-  const id = fields.key === undefined ? services.newId() : idUnderKey('override', by.person, fields.key)
-  const before = fields.key === undefined ? undefined : await findOverride(services, id)
-  let isNew = false
-  if (before === undefined) {
-    const { facts, reviewers } = factsOf(services, fields, by)
-    const now = services.now()
-    const events = [
-      overrideEvent('granted', facts, { subject: id, id, now }),
-      reviewOpened(facts, reviewers, { subject: id, id: services.newId(), now }),
-    ]
-    isNew = (await keep(services, events, now)) === 'kept'
-  }
-  const kept = await findOverride(services, id)
-  if (kept === undefined) throw new Error(`override ${id} was not kept`)
-  refuseOther(kept, fields)
-  return said(services, { kept, isNew, sent, answerForm, created: true })
-}
-
-/** @throws Refusal forbidden or invalid-request with what the policies in force would not accept */
-function factsOf(
-  services: ExceptionServices,
-  fields: Fields,
-  by: Acting,
-): { facts: OverrideFacts; reviewers: string[] } {
-  const { environment = '', service, reason = '', ticket = '', key } = fields
-  const artifact = artifactOf(fields)
-  if (artifact === undefined)
-    throw invalid([{ path: '/artifact', message: 'is missing: an override is for one digest' }])
-  for (const [name, value] of Object.entries({ environment, service: service ?? '' }))
-    if (value.includes('*'))
-      throw invalid([{ path: `/${name}`, message: 'is one name; an override is never for all' }])
-  if ([...reason].length < LEAST_REASON)
-    throw invalid([
-      {
-        path: '/reason',
-        message: `has less than ${LEAST_REASON} characters: say what is broken, and why this cannot wait`,
-      },
-    ])
-  const law = lawFor(services, { environment, ...(service === undefined ? {} : { service }) })
-  const terms = termsFor(law, environment, by.person)
-  const until = untilOf(fields, law.now) ?? law.now + Math.min(...terms.map(({ maxDuration }) => maxDuration))
-  const long = terms.map((one) => tooLong(until - law.now, one))
-  if (long.every((one) => one !== undefined)) throw invalid([{ path: '/until', message: long[0] ?? '' }])
-  return {
-    facts: {
-      artifact,
-      environment,
-      ...(service === undefined ? {} : { service }),
-      until: new Date(until).toISOString(),
-      reason,
-      ticket,
-      by,
-      ...(key === undefined ? {} : { retry: { key, statement: statementOf(fields) } }),
-    },
-    reviewers: [...new Set(terms.flatMap(({ review: { from } }) => from))],
-  }
-}
-
-/** The terms under which this person may break the glass here. @throws Refusal forbidden, invalid-request */
-function termsFor(law: Law, environment: string, person: string): OverrideTerms[] {
-  const all = overrideTermsIn(law)
-  if (all.length === 0)
-    throw invalid([
-      { path: '/environment', message: `has no policy that lets anybody break the glass (${environment})` },
-    ])
-  const terms = all.filter((one) => whyNotBroken(person, one, law.people) === undefined)
-  if (terms.length > 0) return terms
-  const why = whyNotBroken(person, all[0]!, law.people) ?? ''
-  throw new Refusal('forbidden', `The glass is not yours to break: ${why}.`)
 }
 
 async function confirm(services: ExceptionServices, call: Call, answerForm: AnswerForm): Promise<Response> {
@@ -166,7 +62,7 @@ async function confirm(services: ExceptionServices, call: Call, answerForm: Answ
   refuseWithoutRight(call, it.environment)
   const again = it.confirmed.some((told) => told.by === by.person)
   if (!again) {
-    const law = lawOf(services, it)
+    const law = lawOfOverride(services, it)
     refuseUnlessSecond(it, by.person, law)
     const facts = laterFacts(it, by, sent.fields)
     const now = services.now()
@@ -199,7 +95,7 @@ async function review(services: ExceptionServices, call: Call, answerForm: Answe
   refuseWithoutRight(call, it.environment)
   const again = it.reviewed.some((told) => told.by === by.person)
   if (!again) {
-    const law = lawOf(services, it)
+    const law = lawOfOverride(services, it)
     const all = overrideTermsIn(law)
     if (reviewOf(it, all, law).state === 'done')
       throw new Refusal('conflict', 'This override is reviewed already.')
@@ -246,50 +142,6 @@ function laterFacts(it: Override, by: Acting, { reason }: Fields): OverrideFacts
     by,
     ...(reason === undefined ? {} : { comment: reason }),
   }
-}
-
-function refuseWithoutRight({ authority }: Call, environment: string): void {
-  if (!authority.may('override', environment)) throw forbidden('override', authority, environment)
-}
-
-/** @throws Refusal conflict when the key was used for other words */
-function refuseOther({ told }: Kept<Override>, fields: Fields): void {
-  const { key } = fields
-  if (key === undefined) return
-  const block = told[0]?.event.customData
-  const turnpike = isRecord(block) && isRecord(block['turnpike']) ? block['turnpike'] : {}
-  const retry = isRecord(turnpike['exception']) ? turnpike['exception'] : {}
-  if (retry['statement'] === statementOf(fields)) return
-  throw new Refusal(
-    'conflict',
-    `Under the key '${key}' you said something else before; say this under another one.`,
-  )
-}
-
-interface Said {
-  kept: Kept<Override>
-  isNew: boolean
-  sent: Sent
-  answerForm: AnswerForm
-  created?: true
-}
-
-function said(services: ExceptionServices, { kept, isNew, sent, answerForm, created }: Said): Response {
-  const override = viewOfOverride(kept, lawOf(services, kept.it))
-  const status = isNew ? 'accepted' : 'duplicate'
-  return answerForm(sent) ?? json({ status, override }, isNew && created === true ? 201 : 200)
-}
-
-/** @throws Refusal not-found */
-async function overrideIn(services: ExceptionServices, call: Call): Promise<Kept<Override>> {
-  const id = call.path.id ?? ''
-  const kept = await findOverride(services, id)
-  if (kept === undefined) throw new Refusal('not-found', `There is no override '${id.slice(0, 60)}'.`)
-  return kept
-}
-
-function lawOf(services: ExceptionServices, { environment, service }: Override): Law {
-  return lawFor(services, { environment, ...(service === undefined ? {} : { service }) })
 }
 
 async function list(services: ExceptionServices, call: Call): Promise<Response> {

@@ -5,7 +5,8 @@ import { list, moment, object, text } from '../schema-parts.ts'
 import { LENGTHS, type FieldName } from './fields.ts'
 import { createOverrides } from './overrides.ts'
 import type { ExceptionServices } from './shelf.ts'
-import { createWaivers, type AnswerForm } from './waivers.ts'
+import { createWaivers } from './waivers.ts'
+import type { AnswerForm } from './handling.ts'
 
 const WAIVER_STATES = [
   'in-force',

@@ -23,6 +23,8 @@ import { clip } from '../../policy/say.ts'
 import { keyOf } from '../../store/keys.ts'
 import type { EventStore, Receipt, StoredEvent } from '../../store/store.ts'
 import type { Trust } from '../../trust/trust.ts'
+import { Refusal } from '../problem.ts'
+import type { Call } from '../route.ts'
 import { withNames } from '../known-as.ts'
 import type { PolicyBook } from '../policies.ts'
 
@@ -195,4 +197,28 @@ export function lawOnce(services: ExceptionServices) {
     known.set(place, law)
     return law
   }
+}
+
+/** @throws Refusal not-found */
+export async function waiverIn(services: ExceptionServices, call: Call): Promise<Kept<Waiver>> {
+  const id = call.path.id ?? ''
+  const kept = await findWaiver(services, id)
+  if (kept === undefined) throw new Refusal('not-found', `There is no waiver '${id.slice(0, 60)}'.`)
+  return kept
+}
+
+export function lawOfWaiver(services: ExceptionServices, { environment, scope: { service } }: Waiver): Law {
+  return lawFor(services, { environment, ...(service === undefined ? {} : { service }) })
+}
+
+/** @throws Refusal not-found */
+export async function overrideIn(services: ExceptionServices, call: Call): Promise<Kept<Override>> {
+  const id = call.path.id ?? ''
+  const kept = await findOverride(services, id)
+  if (kept === undefined) throw new Refusal('not-found', `There is no override '${id.slice(0, 60)}'.`)
+  return kept
+}
+
+export function lawOfOverride(services: ExceptionServices, { environment, service }: Override): Law {
+  return lawFor(services, { environment, ...(service === undefined ? {} : { service }) })
 }
