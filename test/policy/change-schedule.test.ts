@@ -30,18 +30,25 @@ describe('change: its state', () => {
       expect(await find({ class: 'normal', state })).toMatchObject({ result: 'fail' })
   })
 
-  test.each(['closed', 'Cancelled', 'canceled', 'rejected', 'withdrawn', 'failed', 'refused'])(
-    '%s is over, and nothing is waited for',
-    async (state) => {
-      expect(await find({ class: 'normal', state }, 'onMissing: wait')).toMatchObject({
-        result: 'fail',
-        reason: 'change-closed',
-      })
-      expect(await problemsOf(policyText(RULE(`states: [${state}]`)))).toEqual([
-        expect.stringContaining('is no approval'),
-      ])
-    },
-  )
+  test.each([
+    'closed',
+    'Cancelled',
+    'canceled',
+    'rejected',
+    'withdrawn',
+    'failed',
+    'refused',
+    'Expired',
+    'completed',
+  ])('%s is over, and nothing is waited for', async (state) => {
+    expect(await find({ class: 'normal', state }, 'onMissing: wait')).toMatchObject({
+      result: 'fail',
+      reason: 'change-closed',
+    })
+    expect(await problemsOf(policyText(RULE(`states: [${state}]`)))).toEqual([
+      expect.stringContaining('is no approval'),
+    ])
+  })
 
   test('a closed ticket is over, whatever its state says; one opened again is not', async () => {
     const closed = ticket('closed', approved())

@@ -217,9 +217,18 @@ describe('threshold: the newest number', () => {
     expect(await findSigned(rule, [signed(coverage(90)), coverage(10)])).toMatchObject({ result: 'fail' })
   })
 
-  test('more events than are looked at are an error', async () => {
-    const many = Array.from({ length: 1001 }, () => coverage(90))
-    expect(await findingOf(RULE(), many)).toMatchObject({ result: 'error', reason: 'too-many-events' })
+  test('more events than are looked at are an error, unless none of them can be the newest of another run', async () => {
+    const many = (more: Partial<Said> = {}) => Array.from({ length: 1001 }, () => coverage(90, more))
+    expect(await findingOf(RULE(), many())).toMatchObject({ result: 'error', reason: 'too-many-events' })
+    expect(await findingOf(RULE('atLeast: 80, match: { testSuite.id: unit }'), many())).toMatchObject({
+      result: 'pass',
+    })
+    const custom = RULE().replace('testsuiterun.finished', 'dev.cdeventsx.acme-slo.evaluated')
+    const measured = { type: 'dev.cdeventsx.acme-slo.evaluated.0.1.0', subject: 'slo', content: {} }
+    expect(await findingOf(custom, many(measured))).toMatchObject({ result: 'pass' })
+    expect(await findingOf(custom, many({ ...measured, by: 'token:fork' }))).toMatchObject({
+      result: 'error',
+    })
   })
 })
 

@@ -37,7 +37,19 @@ export interface ChangeRecord {
 const TYPES = ['change', 'change-request', 'rfc', 'request-for-change']
 
 /** Words of states after which nothing is done any more: they are no approval whatever a policy says. */
-export const FINAL_STATES = ['closed', 'cancelled', 'canceled', 'rejected', 'withdrawn', 'failed', 'refused']
+export const FINAL_STATES = [
+  'closed',
+  'completed',
+  'cancelled',
+  'canceled',
+  'rejected',
+  'refused',
+  'declined',
+  'denied',
+  'withdrawn',
+  'failed',
+  'expired',
+]
 
 /** A word as trackers write it, in one spelling. */
 export function plainWord(word: string): string {

@@ -102,7 +102,7 @@ function outcomeOf(rule: EvidenceRule, event: CDEvent): string | null | undefine
 const THINGS = ['testSuite.id', 'testSuite.name', 'testCase.id', 'taskName', 'pipelineName']
 
 /** Does the rule say which run it means, so that the newest selected event is the answer? */
-export function isPinned(rule: EvidenceRule): boolean {
+export function isPinned(rule: Pick<EvidenceRule, 'match'>): boolean {
   return rule.match.some(({ path }) => THINGS.includes(path.replace(/^subject\.content\./u, '')))
 }
 

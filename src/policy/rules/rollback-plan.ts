@@ -140,11 +140,13 @@ function wayBack(rule: RollbackPlanRule, service: string, inquiry: Inquiry): Fou
   const base = { refused, ...whoAndWhen(running.newest), evidence: [running.newest] }
   const back = running.digests.filter((digest) => artifacts.every((asked) => asked.digest !== digest))
   if (back.length === 0) return { ...base, ...noWayBack(running, name, missing) }
+  const since = running.since(back[0]!)
   const known = {
     ...base,
+    ...whoAndWhen(since),
     result: 'pass' as const,
     reason: 'way-back-known',
-    found: `back to ${sayDigests(back)}, which runs there since ${sayDuration(inquiry.now - Date.parse(running.newest.stored.receivedAt))}`,
+    found: `back to ${sayDigests(back)}, which runs there since ${sayDuration(inquiry.now - Date.parse(since.stored.receivedAt))}`,
   }
   if (rule.tested === undefined) return known
   const tested = testOf(rule, rule.tested, back, inquiry)

@@ -8,7 +8,7 @@ import { sayDuration } from '../duration.ts'
 import type { ThresholdRule } from '../policy.ts'
 import { sayEvent } from '../say.ts'
 import type { Inquiry, Query } from './kind.ts'
-import { thingRun } from './pass.ts'
+import { isPinned, thingRun } from './pass.ts'
 import { whoAndWhen } from './phrases.ts'
 import { selected } from './select.ts'
 import { THRESHOLD_LIMIT, holds, numberIn, outside, sayWhat } from './threshold-number.ts'
@@ -21,8 +21,8 @@ export function latestOf(rule: ThresholdRule, query: Query, inquiry: Inquiry): F
   const base = { refused }
   const disputed = candidates.find((candidate) => candidate.disputed)
   if (disputed !== undefined) return { ...base, ...conflict(disputed) }
-  if (!complete) return { ...base, ...tooMany(THRESHOLD_LIMIT, rule) }
   const newest = newestOfEach(candidates)
+  if (!complete && !isKnown(rule, newest)) return { ...base, ...tooMany(THRESHOLD_LIMIT, rule) }
   if (newest.length === 0) return { ...base, ...nothing(rule, refused) }
 
   const numbers: number[] = []
@@ -42,6 +42,11 @@ export function latestOf(rule: ThresholdRule, query: Query, inquiry: Inquiry): F
     evidence: newest,
     ...(rule.maxAge === undefined ? {} : { dueAt: oldest + rule.maxAge }),
   }
+}
+
+/** Is nothing newer of anything else among the events that were not looked at? The newest come first. */
+function isKnown(rule: ThresholdRule, newest: readonly Candidate[]): boolean {
+  return newest.length > 0 && (isPinned(rule) || newest.every(({ event }) => thingRun(event) === ''))
 }
 
 function newestOfEach(candidates: readonly Candidate[]): Candidate[] {
