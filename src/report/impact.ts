@@ -9,6 +9,8 @@ export type Impact = ImpactPage
 
 /** Rules named in a row; the rest is counted. */
 const REASONS = 3
+/** Each cut by itself, so that how many more there are is always said. */
+const REASON = 160
 /** Rows and gaps in Markdown; a job summary has an end. */
 const MOST_ROWS = 500
 const MOST_GAPS = 20
@@ -23,7 +25,7 @@ export function renderImpact(impact: Impact): string[] {
       logText(placeOf(row), 60),
       row.was,
       row.wouldBe,
-      cut(`${logText(saidReasons(row), 400)}`, 400),
+      saidReasons(row),
     ])
     lines.push(
       ...aligned([['when (UTC)', 'artifact', 'environment', 'was', 'would be', 'because'], ...cells]),
@@ -102,7 +104,7 @@ function notesOn({ totals, next, gaps }: Impact): string[] {
 
 function saidReasons(row: ImpactRow): string {
   const more = moreReasons(row)
-  return [...row.because.slice(0, REASONS).map(sayReason), ...more].join('; ')
+  return [...row.because.slice(0, REASONS).map((one) => logText(sayReason(one), REASON)), ...more].join('; ')
 }
 
 function moreReasons(row: ImpactRow): string[] {
