@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { APPROVE } from './approve.ts'
+import { ATTEST } from './attest.ts'
 import { EXCEPTIONS } from './exceptions.ts'
 import { LEASES } from './lease.ts'
 import { LOG } from './log.ts'
@@ -14,6 +15,7 @@ import { TRUST } from './trust.ts'
 export const COMMANDS: readonly Command[] = [
   ...PIPELINE,
   APPROVE,
+  ATTEST,
   ...LEASES,
   ...STORES,
   ...LOG,
