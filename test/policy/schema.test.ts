@@ -49,6 +49,7 @@ const FULL = parse(
     scope: service
     producer: [ops]
     lookback: 30d
+    grace: 5d
     feed: { source: https://x, type: incident.resolved, maxLag: 10m }
   - { id: approval, kind: approval, quorum: 2, from: ['group:board'], excluding: [change.author], producer: [ops], maxAge: 72h }
   - { id: who, kind: producer, types: [testsuiterun.finished], from: [ci], onMissing: pass }
@@ -92,6 +93,10 @@ const FULL = parse(
   - { id: window, kind: window, deny: [{ from: 2026-01-01T00:00, to: 2026-01-02T00:00, timezone: Etc/UTC }], onClosed: wait }
   - { id: order, kind: order, environments: [staging], oneOf: true, producer: any }
   - { id: soak, kind: soak, environment: staging, duration: 1h, producer: any }
+  - { id: number, kind: threshold, type: testsuiterun.finished, producer: [ci], match: { outcome: success }, where: event.subject.id == "x", value: customData.n, atLeast: 1, atMost: 2.5, scope: service, maxAge: 1d, onMissing: wait }
+  - { id: budget, kind: threshold, type: [service.rolledback], producer: [ci], of: count, period: 30d, atMost: 1, level: logged, onMissing: zero }
+  - { id: rfc, kind: change, producer: [ops], classes: [standard, normal], states: [approved], scheduled: [normal], level: signed, onMissing: deny }
+  - { id: way-back, kind: rollback-plan, producer: [ops], first: allow, tested: { type: service.rolledback, environment: staging, match: { customData.n: 1 }, maxAge: 1d } }
 `,
     {
       more: "decisionTtl: 10m\nattesters: { build: { key: x }, ci: { sigstore: { trustedRoot: x, issuer: x, identity: x, repositoryId: '1', repositoryOwnerId: '1' } } }",
