@@ -259,7 +259,7 @@ export function eventsFor(kind: string): fc.Arbitrary<Said[]> {
   const drawn = fc.oneof(...(TOPICS[kind] ?? []).map((topic) => DRAWN[topic]!))
   return fc
     .array(
-      drawn.chain((said) => fc.record({ by, when }).map((sent) => ({ ...said, ...sent }) as Said)),
+      drawn.chain((said) => fc.record({ by, when }).map((sent) => ({ ...said, ...sent }))),
       { maxLength: 7 },
     )
     .map((events) => events.sort((a, b) => AGES.indexOf(a.when ?? '') - AGES.indexOf(b.when ?? '')))

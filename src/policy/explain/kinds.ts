@@ -40,7 +40,7 @@ export const EXPLAINERS: { readonly [K in RuleKind]: Explainer<K> } = {
 
   threshold(rule) {
     const asked = matching(rule.match, rule.where)
-    const what = rule.of === 'count' ? `the number of ${event(rule.types)}` : numberOf(rule)
+    const what = numberOf(rule)
     const about = rule.scope === 'artifact' ? 'this artifact' : `the ${rule.scope}`
     const over = rule.period === undefined ? '' : ` in the last ${sayDuration(rule.period)}`
     return {
@@ -183,16 +183,16 @@ export function asked(rule: Rule): Asked {
   return (EXPLAINERS[rule.kind] as (rule: Rule) => Asked)(rule)
 }
 
-function numberOf(rule: ThresholdRule): string {
+function numberOf({ of, value = '', types }: ThresholdRule): string {
   const which = {
-    latest: 'of the newest',
-    max: 'at most over all',
-    min: 'at least over all',
-    sum: 'summed over all',
-    average: 'on average over all',
-    count: '',
-  }[rule.of]
-  return `${rule.value ?? ''} ${which} ${event(rule.types)}`
+    latest: `the number ${value} of the newest`,
+    max: `the highest ${value} of all`,
+    min: `the lowest ${value} of all`,
+    sum: `the sum of ${value} of all`,
+    average: `the average ${value} of all`,
+    count: 'the number of',
+  }[of]
+  return `${which} ${event(types)}`
 }
 
 function bounds({ atLeast, atMost }: ThresholdRule): string {
