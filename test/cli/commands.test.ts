@@ -66,11 +66,16 @@ test.each([
   ).toBe(meant)
 })
 
+const FAMILY = COMMANDS.map(({ name }) => name)
+  .filter((name) => name.startsWith('policy '))
+  .map((name) => `turnpike ${name}`)
+  .join(', ')
+
 describe('the program', () => {
   test.each([
     [['gaet'], 'There is no turnpike gaet. Did you mean turnpike gate?'],
     [['track'], 'turnpike track needs one more word: turnpike track start, turnpike track finish'],
-    [['policy', 'chekc'], 'There is no turnpike policy chekc: turnpike policy check, turnpike policy test'],
+    [['policy', 'chekc'], `There is no turnpike policy chekc: ${FAMILY}`],
     [['gate'], 'which store? Give --store URL, or set TURNPIKE_STORE; a gate without a store stays closed'],
     [['gate', '--store', 'http://127.0.0.1:1'], 'the gate needs --artifact and --environment'],
     [
