@@ -67,13 +67,16 @@ export interface Kept<T> {
 }
 
 /** The one of this id; undefined when there is none. */
-export async function findWaiver(services: ExceptionServices, id: string): Promise<Kept<Waiver> | undefined> {
+export async function findWaiver(
+  services: Pick<ExceptionServices, 'store' | 'organisation'>,
+  id: string,
+): Promise<Kept<Waiver> | undefined> {
   const told = waiversTold(await stepsOf(services, id, WAIVER_TYPES)).get(id)
   return told === undefined ? undefined : { it: readWaiver(id, told), told }
 }
 
 export async function findOverride(
-  services: ExceptionServices,
+  services: Pick<ExceptionServices, 'store' | 'organisation'>,
   id: string,
 ): Promise<Kept<Override> | undefined> {
   const told = overridesTold(await stepsOf(services, id, OVERRIDE_TYPES)).get(id)
@@ -82,7 +85,11 @@ export async function findOverride(
 }
 
 /** The oldest first: the first granting is the one that counts. */
-async function stepsOf({ store, organisation }: ExceptionServices, id: string, types: readonly string[]) {
+async function stepsOf(
+  { store, organisation }: Pick<ExceptionServices, 'store' | 'organisation'>,
+  id: string,
+  types: readonly string[],
+) {
   const keys = [keyOf('chain', id)]
   const { events } = await store.query({ organisation, keys, types, order: 'asc', limit: MOST_STEPS })
   return events

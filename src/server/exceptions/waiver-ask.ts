@@ -48,10 +48,11 @@ export async function askForWaiver(
   const environment = fields.environment ?? ''
   if (!call.authority.may('ask', environment)) throw forbidden('ask', call.authority, environment)
   const id = fields.key === undefined ? services.newId() : idUnderKey('waiver', by.person, fields.key)
-  const facts = factsOf(services, fields, by)
   const before = fields.key === undefined ? undefined : await findWaiver(services, id)
   let isNew = false
+  // What was asked for once is answered again, whatever the policies say now.
   if (before === undefined) {
+    const facts = factsOf(services, fields, by)
     await refuseTooMany(services, environment, by)
     const now = services.now()
     isNew =

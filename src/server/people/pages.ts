@@ -5,6 +5,7 @@ import type { Around } from '../../report/html.ts'
 import type { EventStore } from '../../store/store.ts'
 import type { Call } from '../route.ts'
 import { APPROVAL_STYLE, approvalPart } from './approval-form.ts'
+import { exceptionsPart } from './exception-forms.ts'
 import type { People } from './people.ts'
 import { SIGN_IN_STYLE, signInState } from './sign-in-state.ts'
 
@@ -25,7 +26,9 @@ export async function aroundDecision(
   if (people === undefined) return undefined
   const top = signInState(people, call)
   if (top === undefined) return undefined
-  const act = await approvalPart({ ...services, people }, call, decision)
+  const part = { ...services, people }
+  const acts = [await approvalPart(part, call, decision), await exceptionsPart(part, call, decision)]
+  const act = acts.some((one) => one !== undefined) ? htm`${acts[0]}${acts[1]}` : undefined
   return { top, ...(act === undefined ? {} : { act }), style: htm`${SIGN_IN_STYLE}${APPROVAL_STYLE}` }
 }
 
