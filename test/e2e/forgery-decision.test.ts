@@ -23,7 +23,7 @@ const DIGEST = `sha256:${'ab'.repeat(32)}`
 
 /** Words of ours, moments, and addresses, which are links or are not. */
 const OURS = new Set(
-  'apiVersion kind verdict mode result enforce origin outcome class decidedAt expiresAt dueAt at receivedAt timestamp until lastSeen url uri'.split(
+  'apiVersion kind verdict mode result enforce origin outcome class decidedAt expiresAt dueAt at receivedAt timestamp until lastSeen url uri ticket'.split(
     ' ',
   ),
 )
