@@ -10,7 +10,9 @@ import { DIGEST, OTHER } from '../policy/scene.ts'
 import { turnpike } from './run-cli.ts'
 
 let folder: string
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'turnpike-attest-'))))
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'turnpike-attest-'))
+})
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const attest = (content: string, ...args: string[]) => {
