@@ -71,12 +71,12 @@ function rolledBackTo(
   const asked = asEvidence(rule, tested)
   const { candidates, refused } = selected(events, asked, inquiry)
   const newest = candidates.find(({ event }) => {
-    const { artifacts, service, environment } = inquiry.boundTo(event)
+    const { artifacts, environment } = inquiry.boundTo(event)
     const isThere =
       tested.environment === undefined
         ? environment !== undefined && environment !== request.environment
         : environment === tested.environment
-    return isThere && service === request.service && artifacts.some((one) => one.digest === digest)
+    return isThere && artifacts.some((one) => one.digest === digest)
   })
   const base = { required: '', refused }
   if (newest === undefined) {
