@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { GateRequest } from '../../src/policy/decision.ts'
 import { changesSince } from '../../src/policy/changes.ts'
-import { ask, ID, load, NOW, policyText, shelfOf, suite } from './scene.ts'
+import { checkLayers } from '../../src/policy/layers/check.ts'
+import { explainPolicies } from '../../src/policy/explain/explain.ts'
+import { explanationLines } from '../../src/policy/explain/text.ts'
+import { ask, ID, load, NOW, policyText, readRepositoryFile, shelfOf, suite } from './scene.ts'
 
 const TESTS = (id = 'unit-tests', more = '') => `
   - { id: ${id}, kind: evidence, type: testsuiterun.finished, producer: [ci], match: { testSuite.id: unit }${more} }`
@@ -110,5 +113,29 @@ describe('what changed since the last decision', () => {
       'Freeze is a new check and fails.',
       'Open is no longer checked.',
     ])
+  })
+})
+
+describe('the example of docs/layers.md', () => {
+  const page = readRepositoryFile('docs/layers.md')
+  const blocks = (language: string) =>
+    [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gmsu'))].map(([, text]) => text!)
+  const [acme = '', production = '', webshop = ''] = blocks('yaml')
+  const [explanation = '', problem = ''] = blocks('text')
+
+  test('is explained as the page says', async () => {
+    const policies = await Promise.all([acme, production, webshop].map((text) => load(text)))
+    expect(checkLayers(policies)).toEqual([])
+    const lines = explanationLines(
+      explainPolicies(policies, { environment: 'production', service: 'webshop' }),
+    )
+    expect(lines.join('\n')).toContain(explanation.trimEnd())
+  })
+
+  test('is refused as the page says when it loosens', async () => {
+    const looser = await load(webshop.replace('maxAge: 1d', 'maxAge: 8d'))
+    const [found] = checkLayers([await load(acme), looser])
+    const { line, column, message } = found!.problem
+    expect(`webshop.yaml:${line}:${column} ${message}`).toBe(problem.trimEnd())
   })
 })
