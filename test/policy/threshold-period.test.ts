@@ -239,7 +239,6 @@ describe('threshold: what cannot be used', () => {
       found: expect.stringContaining('2 to 4'),
     })
   })
-  })
 
   test('an invalid event is answered by the next valid one about the same subject', async () => {
     const find = async (...kept: [said: Said, broken: boolean][]) => {
