@@ -159,7 +159,7 @@ export const POLICIES: readonly Command[] = [
       ['asking', 'turnpike policy init turnpike'],
       [
         'from a script',
-        'turnpike policy init turnpike --yes --github 4567 --approver urn:user:alice --staging staging --soak 1h',
+        'turnpike policy init --yes --github 4567 --approver urn:user:alice --staging staging',
       ],
     ],
     exits: [],

@@ -17,8 +17,8 @@ import { whoAndWhen } from './phrases.ts'
 import { excludedBy } from './excluded.ts'
 import { wordOf } from './statements.ts'
 import type { Uncountable } from './statements.ts'
+import type { Vote } from './voter.ts'
 import { collectVotes } from './votes.ts'
-import type { Vote } from './votes.ts'
 import { worstOf } from './worst.ts'
 
 const LIMIT = 500
