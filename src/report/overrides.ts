@@ -58,8 +58,11 @@ function stateSaid({ id, state, until, second, secondDue, why }: OverrideRef): S
       const confirmed = second === undefined ? missing : say`, confirmed by ${strong(personName(second))}`
       return say`is in force until ${at(until)}${confirmed}.`
     }
-    case 'awaiting-second':
-      return say`${strong('does not count yet')}: a second person must confirm it${secondDue === undefined ? undefined : say` by ${at(secondDue)}`}${whySaid(why)}${commandSaid('turnpike override confirm', id)}.`
+    case 'awaiting-second': {
+      const needs = why === undefined ? say`: a second person must confirm it` : whySaid(why)
+      const due = secondDue === undefined ? undefined : say`, at the latest by ${at(secondDue)}`
+      return say`${strong('does not count yet')}${needs}${due}${commandSaid('turnpike override confirm', id)}.`
+    }
     case 'expired':
       // One that nobody confirmed ended before its time.
       return why === undefined || why.startsWith('it ended at ')
