@@ -60,17 +60,32 @@ export function peopleOf(policies: readonly Policy[]): People {
   // The same list in every policy, of perhaps thousands.
   const trusted = [...new Set(policies.map(({ people }) => people ?? []))].flat()
   const said = policies.flatMap(({ groups }) => Object.values(groups))
+  const once = createMemory()
   return {
-    isAmong({ people }, person) {
-      const names = namesOf([person], [trusted])
-      return people.some((known) => known.some((name) => names.has(name)))
-    },
-    notApart(one, other, { people }) {
-      const among = (known: Parameters<typeof namesOf>[1]) =>
-        tellApart(namesOf([one], known), namesOf([other], known))
-      if (among([trusted, people, ...said]) === 'same') return `${one} and ${other} are one person`
-      if (among([trusted, people]) === 'different') return undefined
-      return `nobody knows whether ${one} and ${other} are two people; the trust document can say it (people)`
-    },
+    isAmong: (appointed, person) =>
+      once(appointed, `among ${person}`, () => {
+        const names = namesOf([person], [trusted])
+        return appointed.people.some((known) => known.some((name) => names.has(name)))
+      }),
+    notApart: (one, other, appointed) =>
+      once(appointed, `apart ${JSON.stringify([one, other])}`, () => {
+        const { people } = appointed
+        const among = (known: Parameters<typeof namesOf>[1]) =>
+          tellApart(namesOf([one], known), namesOf([other], known))
+        if (among([trusted, people, ...said]) === 'same') return `${one} and ${other} are one person`
+        if (among([trusted, people]) === 'different') return undefined
+        return `nobody knows whether ${one} and ${other} are two people; the trust document can say it (people)`
+      }),
+  }
+}
+
+/** The same few people grant and ask for hundreds of waivers. */
+function createMemory() {
+  const known = new Map<object, Map<string, unknown>>()
+  return <T>(about: object, what: string, find: () => T): T => {
+    const answers = known.get(about) ?? new Map<string, unknown>()
+    known.set(about, answers)
+    if (!answers.has(what)) answers.set(what, find())
+    return answers.get(what) as T
   }
 }

@@ -81,6 +81,10 @@ export function contentOf(event: CDEvent): Readonly<Record<string, unknown>> {
 /** A moment with its time zone, epoch ms; undefined when it cannot be read or does not exist. */
 export function momentIn(event: CDEvent, field: string): number | undefined {
   const said = textIn(event, field)
-  const read = said === undefined ? undefined : readMoment(said, undefined, false)
+  if (said === undefined) return undefined
+  // As the store writes it; whatever else a person wrote takes the long way.
+  const at = said.length === 24 ? Date.parse(said) : Number.NaN
+  if (Number.isFinite(at) && new Date(at).toISOString() === said) return at
+  const read = readMoment(said, undefined, false)
   return typeof read === 'number' ? read : undefined
 }
