@@ -192,6 +192,7 @@ export function storeContract(name: string, driver: Driver): void {
         await at.store.close()
         const calls = [
           () => append(incoming('a')),
+          () => at.store.appendUnless(ACME, CI, [], NOON, { after: 0, none: [{ types: ['t'], keys: [] }] }),
           () => query(),
           () => at.store.get(ACME, 1),
           () => at.store.keys(ACME, { prefix: '' }),
