@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call -- answers are read freely */
 /** Overrides over HTTP, from breaking the glass to its review; and that nobody else says what the store says. */
 import { describe, expect, test } from '@jest/globals'
+import { actingIn } from '../../src/server/exceptions/acting.ts'
 import {
   breaking,
   call,
@@ -12,6 +13,7 @@ import {
   ask,
   server,
   type Who,
+  asking,
 } from './exceptions/stage.ts'
 import { DIGEST, testsPassed } from './sample.ts'
 import { HOOK } from './scopes.ts'
@@ -191,4 +193,33 @@ test('metrics tell how many there are', async () => {
   ])
     expect(text).toMatch(new RegExp(`^turnpike_${name} \\d+$`, 'm'))
   expect(/^turnpike_waivers_pending (\d+)$/m.exec(text)?.[1]).not.toBe('0')
+})
+
+test('one person asks for two hundred waivers a day, and no more; others still can', async () => {
+  const who: Who = { actor: '77', scope: 'ask' }
+  const headers = await server.pipeline('acme', 'ask', { actor_id: '77' })
+  const ask = (artifact: string) =>
+    server.call('POST', '/o/acme/v1/waivers', {
+      headers,
+      body: asking(artifact, { environment: 'staging' }),
+    })
+  for (let index = 0; index < 200; index++) expect((await ask(fresh())).status).toBe(201)
+  const last = await ask(fresh())
+  expect([last.status, last.body.detail]).toEqual([429, expect.stringContaining('200 waivers for staging')])
+  expect((await call(who, 'POST', '/v1/waivers', asking(fresh()))).status).toBe(201)
+  const other = await call('ask', 'POST', '/v1/waivers', asking(fresh(), { environment: 'staging' }))
+  expect(other.status).toBe(201)
+}, 120_000)
+
+test('a pipeline that runs a fork’s code speaks for nobody', () => {
+  const identity = {
+    principal: { kind: 'oidc', id: 'https://ci.example.org#repository:1' } as const,
+    person: 'urn:user:boss',
+  }
+  const services = { trust: () => ({ document: { people: [] } }) } as never
+  const acting = (more: object) => () =>
+    actingIn(services, { identity: { ...identity, ...more }, authority: { describe: () => '' } } as never)
+  expect(acting({})()).toEqual({ person: 'urn:user:boss', principal: identity.principal })
+  expect(acting({ foreignCode: true })).toThrow(/cannot speak for urn:user:boss/)
+  expect(acting({ person: undefined })).toThrow(/nobody in particular/)
 })
