@@ -228,8 +228,7 @@ export interface Attester {
   name: string
   /** The same for the same key, or the same root and identity. */
   is: string
-  /** @param event digest of the event that carries it, under which the answer is remembered */
-  readonly verify: (signed: SignedStatement, event: string) => Vouched | NotVouched
+  readonly verify: (signed: SignedStatement) => Vouched | NotVouched
 }
 
 export interface Vouched {

@@ -42,6 +42,8 @@ export interface SignedStatement {
   statement: Statement
   /** SHA-256 of the signed bytes, hex. */
   payloadDigest: string
+  /** SHA-256 of all of it, hex: what was verified once need not be again. */
+  digest: string
 }
 
 export interface Unreadable {
@@ -60,6 +62,18 @@ export function readCarried(carried: Readonly<Record<string, unknown>>): SignedS
 /** A bundle or an envelope: told apart by what they have. Never throws. */
 export function readSigned(value: unknown): SignedStatement | Unreadable {
   if (!isObject(value)) return { unreadable: 'it is not a JSON object' }
+  let text: string
+  try {
+    text = JSON.stringify(value)
+  } catch {
+    return { unreadable: 'it nests too deeply' }
+  }
+  const read = readParts(value)
+  if ('unreadable' in read) return read
+  return { ...read, digest: createHash('sha256').update(text).digest('hex') }
+}
+
+function readParts(value: Record<string, unknown>): Omit<SignedStatement, 'digest'> | Unreadable {
   if (own(value, 'mediaType') === undefined && own(value, 'verificationMaterial') === undefined)
     return inEnvelope(value)
   const mediaType = own(value, 'mediaType')
@@ -78,14 +92,8 @@ export function readSigned(value: unknown): SignedStatement | Unreadable {
   return { ...read, bundle: { mediaType, verificationMaterial } }
 }
 
-function inEnvelope(value: Record<string, unknown>): SignedStatement | Unreadable {
-  let text: string
-  try {
-    text = JSON.stringify(value)
-  } catch {
-    return { unreadable: 'the envelope nests too deeply' }
-  }
-  const envelope = readEnvelope(text)
+function inEnvelope(value: Record<string, unknown>): Omit<SignedStatement, 'digest' | 'bundle'> | Unreadable {
+  const envelope = readEnvelope(JSON.stringify(value))
   if ('corrupted' in envelope) return { unreadable: envelope.corrupted }
   if (envelope.signatures.length > MAX_SIGNATURES)
     return {

@@ -453,6 +453,10 @@ describe('what does not verify', () => {
     const one = envelope(vsaOf())
     const flood = Array.from({ length: 201 }, () => published({ envelope: one }))
     expect(await found(VSA_RULE, flood)).toMatchObject({ result: 'error', reason: 'too-many-events' })
+    const different = Array.from({ length: 101 }, (_, index) => attested(vsaOf({ index })))
+    expect(await found(VSA_RULE, different)).toMatchObject({ result: 'error', reason: 'too-many-events' })
+    expect((await found(VSA_RULE, different.slice(1))).result).toBe('pass')
+    expect((await found(VSA_RULE, flood.slice(1))).result).toBe('pass')
   })
 
   test('no error of a rule ever allows', async () => {

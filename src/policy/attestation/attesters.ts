@@ -16,7 +16,7 @@ import type { Shape } from '../shape.ts'
 import { coversUri, uriPatternProblem } from '../uri-pattern.ts'
 import type { Certified, SigstoreRoot } from './sigstore.ts'
 
-/** Verifications that are remembered for one root: the same event is asked about again and again. */
+/** Verifications that are remembered for one root: the same bundle is asked about again and again. */
 const REMEMBERED = 4096
 const MAX_ROOTS = 16
 
@@ -141,10 +141,10 @@ async function bySigstore(name: string, wanted: Identity, reader: Reader): Promi
   return {
     name,
     is: `sigstore:${root.digest}:${JSON.stringify(Object.entries(identity).sort())}`,
-    verify(signed, event) {
+    verify(signed) {
       if (signed.bundle === undefined)
         return { refused: 'signature-invalid', why: `it has no certificate, and ${name} signs with Sigstore` }
-      const found = root.verify(signed, event)
+      const found = root.verify(signed)
       if ('refused' in found) return { refused: 'signature-invalid', why: found.refused }
       if (isThem(wanted, found))
         return {
@@ -180,7 +180,7 @@ function identityProblem(identity: string): string | undefined {
 
 interface RememberingRoot {
   digest: string
-  verify(signed: SignedStatement, event: string): ReturnType<SigstoreRoot['verify']>
+  verify(signed: SignedStatement): ReturnType<SigstoreRoot['verify']>
 }
 
 /** Reading a root takes longer than verifying with it, and policies are read again and again. */
@@ -202,11 +202,11 @@ async function remembering(text: string, digest: string): Promise<RememberingRoo
   const found = new Map<string, ReturnType<SigstoreRoot['verify']>>()
   return {
     digest,
-    verify({ envelope, bundle }, event) {
-      const known = found.get(event)
+    verify({ envelope, bundle, digest: id }) {
+      const known = found.get(id)
       if (known !== undefined) return known
       const result = root.verify(envelope, bundle!)
-      bounded(found, REMEMBERED).set(event, result)
+      bounded(found, REMEMBERED).set(id, result)
       return result
     },
   }

@@ -31,14 +31,14 @@ export function statementsAbout(
 ): Conclusion {
   const answers = statementQueries(digest).map((query) => inquiry.answer(query))
   const events = answers.flatMap((answer) => answer.events)
-  const { attested, refused, objections } = collect(events, wanted, digest, inquiry)
+  const { attested, refused, objections, tooMany } = collect(events, wanted, digest, inquiry)
   const base = { required: sayRequired(rule, wanted), refused }
-  if (answers.some(({ complete }) => !complete))
+  if (tooMany || answers.some(({ complete }) => !complete))
     return {
       ...base,
       result: 'error',
       reason: 'too-many-events',
-      found: `more than ${LIMIT} events that may carry statements about this artifact, not all were looked at`,
+      found: 'too many statements about this artifact, not all were looked at',
       remediation: 'Find out who sends so many, and bound who may with a rule of kind producer.',
     }
   const { groups, passedOver } = grouped(attested, wanted)
