@@ -8,7 +8,8 @@ import type { Decision, GateRequest } from '../../src/policy/decision.ts'
 import { loadPolicy } from '../../src/policy/load.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { ask, shelfOf } from './scene.ts'
-import { KINDS, eventsFor, twoRules } from './tighten-rules.ts'
+import { eventsFor } from './tighten-events.ts'
+import { KINDS, twoRules } from './tighten-rules.ts'
 import type { Written } from './tighten-rules.ts'
 
 const RUNS = { numRuns: Number(process.env['TURNPIKE_RUNS'] ?? 150), seed: 20261121 }
@@ -73,6 +74,22 @@ const blocks = ({ findings }: Decision) =>
     ({ enforce, result }) => enforce === 'block' && ['fail', 'pending', 'error'].includes(result),
   )
 
+/** What a later layer may add beside, and what must not reach through it into the earlier layer. */
+const BESIDE: Written[][] = [
+  [],
+  [],
+  [{ id: 'told', kind: 'change', producer: 'any' }],
+  [
+    {
+      id: 'bound',
+      kind: 'producer',
+      types: ['testsuiterun.finished', 'approval.updated', 'incident.detected', 'service.deployed'],
+      from: ['ci'],
+      onMissing: 'pass',
+    },
+  ],
+]
+
 /** So that some allow is there to be opened by something else than the rule in question. */
 const OPEN: Written = {
   id: 'open',
@@ -90,9 +107,10 @@ describe.each(Object.keys(KINDS))('rules of kind %s', (kind) => {
         head('service'),
         eventsFor(kind),
         requests,
-        async ({ earlier, later }, first, second, events, request) => {
+        fc.constantFrom(...BESIDE),
+        async ({ earlier, later }, first, second, events, request, more) => {
           const baseline = await load(first, [earlier])
-          const service = await load(second, [later, OPEN])
+          const service = await load(second, [later, OPEN, ...more])
           if (baseline === undefined || service === undefined) return
           const shelf = shelfOf(...events)
           const both = await ask([baseline, service], { shelf, request })

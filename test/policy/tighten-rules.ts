@@ -1,6 +1,5 @@
 /** Random rules, and random changes of them, for the properties of layers: each field from a few telling values. */
 import fc from 'fast-check'
-import type { Said } from './scene.ts'
 
 /** A rule as a document has it. */
 export type Written = Record<string, unknown>
@@ -8,7 +7,7 @@ export type Written = Record<string, unknown>
 /** Mostly absent: a rule that asks for everything at once is never passed. */
 const maybe = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
-const from = <T>(...values: T[]) => fc.constantFrom(...values)
+export const from = <T>(...values: T[]) => fc.constantFrom(...values)
 const list = <T>(...values: T[]) => fc.subarray(values, { minLength: 1 })
 const onMissing = maybe(from('deny', 'wait'))
 const trusting = {
@@ -101,6 +100,31 @@ export const KINDS: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary
     maxAge: maybe(from('1h', '8d')),
     onMissing: maybe(from('deny', 'wait', 'zero')),
   },
+  producer: {
+    types: from<unknown>('testsuiterun.finished', ['testsuiterun.finished', 'artifact.published']),
+    from: list('ci', 'ops', 'local'),
+    onMissing: maybe(from('deny', 'wait', 'pass')),
+  },
+  change: {
+    classes: maybe(list('standard', 'normal', 'major')),
+    states: maybe(list('approved', 'planned')),
+    scheduled: maybe(fc.constant(['standard'])),
+    ...trusting,
+    onMissing,
+  },
+  'rollback-plan': { first: maybe(from('allow', 'deny')), ...trusting, onMissing },
+  anyOf: {
+    members: fc.uniqueArray(
+      fc.record({
+        id: from('a', 'b', 'c'),
+        kind: fc.constant('evidence'),
+        type: from('testsuiterun.finished', 'artifact.published'),
+        producer: list('ci', 'ops'),
+        maxAge: from('2h', '8d'),
+      }),
+      { minLength: 2, maxLength: 3, selector: ({ id }) => id },
+    ),
+  },
 }
 
 const common: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -146,121 +170,34 @@ export function twoRules(kind: string): fc.Arbitrary<{ earlier: Written; later: 
   )
   return fc.tuple(fc.record(own), around, changes).map(([drawn, more, changed]) => {
     const earlier = { id: 'r', kind, ...drawn, ...more }
-    return { earlier: given(earlier), later: given({ ...earlier, ...changed }) }
+    return { earlier: coherent(given(earlier)), later: coherent(given({ ...earlier, ...changed })) }
+  })
+}
+
+/** Fields of a threshold that go together: most draws would not load. */
+function coherent(rule: Written): Written {
+  if (rule['kind'] !== 'threshold') return rule
+  const {
+    of = 'latest',
+    value = 'customData.n',
+    period = '8d',
+    maxAge,
+    atLeast,
+    atMost,
+    onMissing,
+    ...rest
+  } = rule
+  return given({
+    ...rest,
+    of,
+    ...(of === 'count' ? {} : { value }),
+    ...(of === 'latest' ? { maxAge } : { period }),
+    atMost: atMost ?? (atLeast === undefined ? 3 : undefined),
+    atLeast: of === 'count' && (atLeast as number) <= 0 ? undefined : atLeast,
+    onMissing: of !== 'count' && onMissing === 'zero' ? 'deny' : onMissing,
   })
 }
 
 export function given(fields: Written): Written {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-}
-
-const by = fc.constantFrom<Said['by']>(...(['token:ci', 'token:ci', 'token:ops', 'token:fork'] as const), {
-  kind: 'loopback',
-  id: 'loopback',
-})
-const AGES = ['9d', '3h', '70m', '20m', '1m']
-const when = from(...AGES)
-const digest = from(`sha256:${'ab'.repeat(32)}`, `sha256:${'ab'.repeat(32)}`, `sha256:${'cd'.repeat(32)}`)
-const customData = from<unknown>({ n: 1 }, { n: 1 }, { n: 0 }, { n: -1 }, { n: 2 }, { n: 'x' }, undefined)
-
-const DRAWN: Readonly<Record<string, fc.Arbitrary<Said>>> = {
-  tests: fc
-    .record({
-      outcome: from('success', 'success', 'success', 'failure', 'cancel'),
-      id: from('unit', 'unit', 'lint'),
-      customData,
-      artifact: digest,
-      subject: from('s1', 's2', 's3'),
-    })
-    .map(({ outcome, id, ...rest }) => ({
-      ...given(rest),
-      type: 'testsuiterun.finished',
-      environment: 'ci',
-      content: { outcome, testSuite: { id } },
-    })),
-  published: fc
-    .record({ artifact: digest, customData })
-    .map((rest) => ({ ...given(rest), type: 'artifact.published' })),
-  votes: fc
-    .record({
-      who: from('alice', 'bob', 'carol', 'mallory'),
-      decision: from('approved', 'approved', 'approved', 'rejected', 'deferred', 'delegate'),
-      to: from('alice', 'carol', 'mallory', undefined),
-      environment: from('production', 'production', 'staging'),
-    })
-    .map(({ who, decision, to, environment }) => ({
-      type: 'approval.updated',
-      subject: `approval-${who}`,
-      environment,
-      content: { approvalDetailsUrl: 'https://example.org/a', responder: `urn:user:${who}`, decision },
-      ...(to === undefined ? {} : { customData: { turnpike: { approval: { delegate: `urn:user:${to}` } } } }),
-    })),
-  deployments: fc
-    .record({
-      what: from('deployed', 'deployed', 'upgraded', 'rolledback', 'removed'),
-      environment: from('staging', 'staging', 'test', 'production'),
-      artifact: digest,
-    })
-    .map(({ what, artifact, environment }) => ({
-      type: `service.${what}`,
-      subject: 'webshop',
-      environment,
-      ...(what === 'removed' ? { artifact: undefined } : { artifact }),
-    })),
-  incidents: fc
-    .record({
-      what: from('detected', 'reported', 'resolved', 'resolved'),
-      id: from('I1', 'I2'),
-      environment: from('production', 'staging'),
-      customData,
-      service: from('webshop', undefined),
-    })
-    .map(({ what, id, ...rest }) => ({
-      ...given(rest),
-      type: `incident.${what}`,
-      ...(what === 'reported' ? { content: { ticketURI: 'https://example.org/t' } } : {}),
-      subject: id,
-      artifact: undefined,
-    })),
-  locks: from('locked', 'unlocked', 'unlocked').map((what) => ({
-    type: `dev.cdeventsx.turnpike-environment.${what}.0.1.0`,
-    subject: 'production',
-    environment: 'production',
-    artifact: undefined,
-  })),
-  runs: fc
-    .record({
-      what: from('started', 'finished', 'finished'),
-      id: from('https://r.example/1', 'https://r.example/2'),
-    })
-    .map(({ what, id }) => ({
-      type: `taskrun.${what}`,
-      subject: id,
-      environment: 'production',
-      artifact: undefined,
-      ...(what === 'finished' ? { content: { outcome: 'success' } } : {}),
-    })),
-}
-
-/** What is worth saying to each kind. */
-const TOPICS: Readonly<Record<string, readonly string[]>> = {
-  evidence: ['tests', 'tests', 'published'],
-  threshold: ['tests', 'tests', 'published'],
-  absence: ['incidents'],
-  approval: ['votes'],
-  order: ['deployments'],
-  soak: ['deployments', 'deployments', 'incidents'],
-  environment: ['locks', 'runs', 'deployments'],
-  window: ['tests'],
-}
-
-/** In the order in which a store would have received them. */
-export function eventsFor(kind: string): fc.Arbitrary<Said[]> {
-  const drawn = fc.oneof(...(TOPICS[kind] ?? []).map((topic) => DRAWN[topic]!))
-  return fc
-    .array(
-      drawn.chain((said) => fc.record({ by, when }).map((sent) => ({ ...said, ...sent }))),
-      { maxLength: 7 },
-    )
-    .map((events) => events.sort((a, b) => AGES.indexOf(a.when ?? '') - AGES.indexOf(b.when ?? '')))
 }

@@ -5,8 +5,8 @@ import { loadPolicy } from '../../src/policy/load.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { ask, load, shelfOf, suite } from './scene.ts'
 import type { Said } from './scene.ts'
-
-type Fields = Record<string, unknown>
+import { BASE, ROWS } from './tighten-rows.ts'
+import type { Fields } from './tighten-rows.ts'
 
 /** A policy of one rule `r` (or of those given), as JSON, which is YAML. */
 async function policy(layer: string, rule: Fields | Fields[], head: Fields = {}): Promise<Policy> {
@@ -48,252 +48,6 @@ async function compared(earlier: Fields, later: Fields, heads: [Fields?, Fields?
   return compareRules({ rule: b.rules[0]!, policy: b }, { rule: a.rules[0]!, policy: a })
 }
 
-/** The rule that the rows of a kind vary. */
-const BASE: Record<string, Fields> = {
-  evidence: {
-    kind: 'evidence',
-    type: 'testsuiterun.finished',
-    producer: ['ci', 'ops'],
-    match: { outcome: 'success' },
-  },
-  absence: {
-    kind: 'absence',
-    openedBy: ['incident.detected'],
-    closedBy: ['incident.resolved'],
-    producer: ['ops'],
-    feed: { type: 'incident.detected', maxLag: '1h' },
-  },
-  approval: { kind: 'approval', from: ['group:board'], producer: ['ops'] },
-  window: {
-    kind: 'window',
-    deny: [{ from: '2026-12-18T00:00Z', to: '2027-01-04T00:00Z' }],
-    allow: [{ cron: '0 9 * * MON-FRI', duration: '8h', timezone: 'Etc/UTC' }],
-  },
-  order: { kind: 'order', environments: ['test', 'staging'], producer: ['ops'] },
-  oneOf: { kind: 'order', environments: ['test', 'staging'], oneOf: true, producer: ['ops'] },
-  soak: { kind: 'soak', environment: 'staging', duration: '1h', producer: ['ops'] },
-  environment: { kind: 'environment', idle: '1h', producer: ['ops'] },
-  latest: {
-    kind: 'threshold',
-    type: 'testsuiterun.finished',
-    producer: ['ci'],
-    value: 'customData.coverage',
-    atLeast: 80,
-  },
-  count: {
-    kind: 'threshold',
-    type: 'incident.detected',
-    producer: ['ci'],
-    of: 'count',
-    atMost: 3,
-    period: '7d',
-    scope: 'environment',
-  },
-  sum: {
-    kind: 'threshold',
-    type: 'incident.detected',
-    producer: ['ci'],
-    of: 'sum',
-    value: 'customData.minutes',
-    atMost: 3,
-    period: '7d',
-    scope: 'environment',
-  },
-  producer: { kind: 'producer', types: ['artifact.packaged'], from: ['any'] },
-  change: {
-    kind: 'change',
-    producer: ['ops'],
-    classes: ['standard', 'normal'],
-    states: ['approved', 'planned'],
-  },
-  'rollback-plan': { kind: 'rollback-plan', producer: ['ops'], first: 'allow' },
-  anyOf: {
-    kind: 'anyOf',
-    members: [
-      { id: 'a', kind: 'evidence', type: 'testsuiterun.finished', producer: ['ci'], maxAge: '7d' },
-      { id: 'b', kind: 'soak', environment: 'staging', duration: '1h', producer: ['ops'] },
-      { id: 'c', kind: 'soak', environment: 'test', duration: '1h', producer: ['ops'] },
-    ],
-  },
-}
-const members = (...all: number[]) => all.map((index) => (BASE['anyOf']!['members'] as Fields[])[index]!)
-
-/** kind, what the earlier rule has, what the later one has, and what that is. */
-const ROWS: [string, Fields, Fields, string][] = [
-  ['evidence', {}, {}, 'strict'],
-  ['evidence', { title: 'A' }, { title: 'B', owner: 'x', remediation: 'y' }, 'strict'],
-  ['evidence', {}, { kind: 'approval', from: ['group:board'], match: undefined, type: undefined }, '/kind'],
-  ['evidence', { controls: ['A', 'B'] }, { controls: ['B', 'C', 'A'] }, 'strict'],
-  ['evidence', { controls: ['A', 'B'] }, {}, 'strict'],
-  ['evidence', { controls: ['A', 'B'] }, { controls: ['A'] }, '/controls'],
-  ['evidence', { enforce: 'warn' }, { enforce: 'block' }, 'strict'],
-  ['evidence', { enforce: 'block' }, { enforce: 'warn' }, '/enforce'],
-  ['evidence', { enforce: 'warn' }, { enforce: 'off' }, '/enforce'],
-  ['evidence', { waivable: true }, {}, 'strict'],
-  ['evidence', {}, { waivable: true }, '/waivable'],
-  ['evidence', { effectiveFrom: '2026-02-01' }, { effectiveFrom: '2026-01-01' }, 'strict'],
-  ['evidence', {}, { effectiveFrom: '2026-01-01' }, '/effectiveFrom'],
-  ['evidence', { effectiveUntil: '2027-01-01' }, {}, 'strict'],
-  ['evidence', {}, { effectiveUntil: '2027-01-01' }, '/effectiveUntil'],
-  ['evidence', { when: { service: 'webshop' } }, {}, 'strict'],
-  ['evidence', {}, { when: { service: 'webshop' } }, '/when'],
-  ['evidence', { when: { service: ['a', 'b'] } }, { when: { service: ['a', 'b', 'c'] } }, 'strict'],
-  ['evidence', { when: { service: ['a', 'b'] } }, { when: { service: 'a' } }, '/when/service'],
-  ['evidence', { when: { service: 'a' } }, { when: { service: 'a', actor: 'x' } }, '/when/actor'],
-  ['evidence', { when: "request.service == 'a'" }, { when: "request.service == 'a'" }, 'strict'],
-  ['evidence', { when: "request.service == 'a'" }, { when: "request.service != 'a'" }, '/when'],
-  ['evidence', { when: "request.service == 'a'" }, {}, 'beside'],
-  ['evidence', { unless: { service: ['a', 'b'] } }, { unless: { service: 'a' } }, 'strict'],
-  ['evidence', { unless: { service: 'a' } }, { unless: { service: ['a', 'b'] } }, '/unless/service'],
-  ['evidence', { unless: { service: 'a', actor: 'x' } }, { unless: { service: 'a' } }, '/unless'],
-  ['evidence', {}, { unless: { service: 'a' } }, '/unless'],
-  ['evidence', {}, { type: ['testsuiterun.finished', 'testcaserun.finished'] }, '/type'],
-  ['evidence', {}, { match: { outcome: 'success', 'customData.n': 1 } }, 'strict'],
-  ['evidence', {}, { match: undefined }, '/match'],
-  ['evidence', { match: { 'customData.n': [1, 2] } }, { match: { 'customData.n': 2 } }, 'strict'],
-  [
-    'evidence',
-    { match: { 'customData.n': 2 } },
-    { match: { 'customData.n': [1, 2] } },
-    '/match/customData.n',
-  ],
-  ['evidence', {}, { match: { outcome: 'success', 'testSuite.id': 'unit' } }, 'beside'],
-  [
-    'evidence',
-    { match: { 'testSuite.id': ['unit', 'lint'] } },
-    { match: { 'testSuite.id': 'unit' } },
-    'beside',
-  ],
-  [
-    'evidence',
-    { match: { 'testSuite.id': 'unit' } },
-    { match: { 'testSuite.id': 'lint' } },
-    '/match/testSuite.id',
-  ],
-  ['evidence', {}, { where: 'event.customData.n > 1' }, 'strict'],
-  ['evidence', { where: 'event.customData.n > 1' }, {}, '/where'],
-  ['evidence', { where: 'event.customData.n > 1' }, { where: 'event.customData.n > 2' }, '/where'],
-  ['evidence', {}, { count: 2 }, 'strict'],
-  ['evidence', { count: 2 }, {}, '/count'],
-  ['evidence', {}, { maxAge: '7d' }, 'strict'],
-  ['evidence', { maxAge: '7d' }, { maxAge: '1d' }, 'strict'],
-  ['evidence', { maxAge: '1d' }, { maxAge: '7d' }, '/maxAge'],
-  ['evidence', { maxAge: '1d' }, {}, '/maxAge'],
-  ['evidence', { onMissing: 'wait' }, {}, 'strict'],
-  ['evidence', {}, { onMissing: 'wait' }, '/onMissing'],
-  ['evidence', {}, { level: 'signed' }, 'strict'],
-  ['evidence', { level: 'signed' }, { level: 'logged' }, '/level'],
-  ['evidence', { producer: ['ci'] }, { producer: ['ours'] }, 'strict'],
-  ['evidence', { producer: ['ci'] }, { producer: ['signed'] }, 'strict'],
-  ['evidence', { producer: ['signed'] }, { producer: ['ci'] }, '/producer'],
-  ['evidence', {}, { producer: ['ci'] }, 'beside'],
-  ['evidence', { producer: ['any'] }, { producer: ['ci'] }, 'beside'],
-  ['evidence', { producer: 'any' }, { producer: ['any'] }, 'beside'],
-  ['evidence', { producer: ['ci'] }, { producer: ['any'] }, '/producer'],
-  ['evidence', {}, { producer: 'any' }, '/producer'],
-
-  ['absence', {}, { openedBy: ['incident.detected', 'incident.reported'] }, 'strict'],
-  ['absence', { openedBy: ['incident.detected', 'incident.reported'] }, {}, '/openedBy'],
-  [
-    'absence',
-    { match: { 'customData.n': 1 } },
-    { match: { 'customData.n': 1 }, openedBy: ['incident.detected', 'incident.reported'] },
-    '/openedBy',
-  ],
-  ['absence', {}, { closedBy: undefined }, 'strict'],
-  ['absence', {}, { closedBy: ['incident.resolved', 'incident.reported'] }, '/closedBy'],
-  ['absence', {}, { scope: 'artifact' }, '/scope'],
-  ['absence', { scope: 'service' }, { scope: 'environment' }, '/scope'],
-  ['absence', { match: { 'customData.n': 1 } }, {}, 'strict'],
-  ['absence', {}, { match: { 'customData.n': 1 } }, '/match/customData.n'],
-  ['absence', { match: { 'customData.n': 1 } }, { match: { 'customData.n': [1, 2] } }, 'strict'],
-  ['absence', { match: { 'customData.n': [1, 2] } }, { match: { 'customData.n': 1 } }, '/match/customData.n'],
-  ['absence', { where: 'event.customData.n > 1' }, {}, 'strict'],
-  ['absence', {}, { where: 'event.customData.n > 1' }, '/where'],
-  ['absence', { lookback: '1d' }, { lookback: '7d' }, 'strict'],
-  ['absence', { lookback: '1d' }, {}, 'strict'],
-  ['absence', {}, { lookback: '7d' }, '/lookback'],
-  ['absence', {}, { feed: { type: 'incident.detected', maxLag: '10m' } }, 'strict'],
-  ['absence', {}, { feed: { type: 'incident.detected', maxLag: '2h' } }, '/feed/maxLag'],
-  ['absence', {}, { feed: { type: 'incident.reported', maxLag: '1h' } }, '/feed'],
-  ['absence', {}, { feed: 'none' }, '/feed'],
-  ['absence', { feed: 'none' }, {}, 'strict'],
-  ['absence', { grace: '2h' }, { grace: '1h' }, 'strict'],
-  ['absence', {}, { grace: '1h' }, '/grace'],
-
-  ['approval', {}, { quorum: 2 }, 'strict'],
-  ['approval', { quorum: 2 }, {}, '/quorum'],
-  ['approval', {}, { from: ['group:same'] }, 'strict'],
-  ['approval', {}, { from: ['group:some'] }, 'beside'],
-  ['approval', {}, { from: ['group:more'] }, '/from'],
-  ['approval', {}, { from: ['group:twice'] }, '/from'],
-  ['approval', {}, { excluding: ['change.author'] }, 'strict'],
-  ['approval', { excluding: ['change.author'] }, {}, '/excluding'],
-  ['approval', { delegation: true }, {}, 'beside'],
-  ['approval', {}, { delegation: true }, '/delegation'],
-  ['approval', {}, { bindPolicy: true }, 'strict'],
-  ['approval', { bindPolicy: true }, {}, '/bindPolicy'],
-  ['approval', {}, { maxAge: '1d' }, 'strict'],
-
-  ['window', {}, { deny: [{ from: '2026-12-01T00:00Z', to: '2027-01-10T00:00Z' }] }, 'strict'],
-  ['window', {}, { deny: [{ from: '2026-12-20T00:00Z', to: '2027-01-10T00:00Z' }] }, '/deny'],
-  ['window', {}, { allow: [{ cron: '0 9 * * MON-FRI', duration: '1h', timezone: 'Etc/UTC' }] }, 'strict'],
-  ['window', {}, { allow: [{ cron: '0 9 * * MON-FRI', duration: '9h', timezone: 'Etc/UTC' }] }, '/allow/0'],
-  ['window', {}, { allow: [{ cron: '0 9 * * *', duration: '1h', timezone: 'Etc/UTC' }] }, '/allow/0'],
-  ['window', {}, { allow: undefined }, '/allow'],
-  ['window', { onClosed: 'wait' }, {}, 'strict'],
-  ['window', {}, { onClosed: 'wait' }, '/onClosed'],
-
-  ['order', {}, { environments: ['test', 'staging', 'canary'] }, 'strict'],
-  ['order', {}, { environments: ['staging'] }, '/environments'],
-  ['order', {}, { oneOf: true }, '/oneOf'],
-  ['oneOf', {}, { oneOf: false }, 'strict'],
-  ['oneOf', {}, { environments: ['staging', 'canary'], oneOf: false }, 'strict'],
-  ['oneOf', {}, { environments: ['staging'] }, 'strict'],
-  ['oneOf', {}, { environments: ['test', 'staging', 'canary'] }, '/environments'],
-  ['oneOf', {}, { environments: ['canary'], oneOf: false }, '/environments'],
-  ['soak', {}, { duration: '2h' }, 'strict'],
-  ['soak', {}, { duration: '30m' }, '/duration'],
-  ['soak', {}, { environment: 'test' }, '/environment'],
-  ['environment', {}, { idle: '2h' }, 'strict'],
-  ['environment', {}, { idle: '30m' }, '/idle'],
-  ['environment', {}, { unlocked: false }, '/unlocked'],
-  ['environment', {}, { expect: [`sha256:${'a'.repeat(64)}`] }, 'strict'],
-  ['environment', { expect: [`sha256:${'a'.repeat(64)}`] }, {}, '/expect'],
-  ['environment', {}, { lease: '10m' }, 'strict'],
-  ['environment', { lease: '10m' }, {}, '/lease'],
-
-  ['latest', {}, { atLeast: 90, maxAge: '1d', level: 'signed', where: 'event.customData.n > 1' }, 'strict'],
-  ['latest', {}, { atLeast: 70 }, '/atLeast'],
-  ['latest', {}, { atMost: 99 }, 'strict'],
-  ['latest', {}, { value: 'customData.branches' }, '/value'],
-  ['count', {}, { atMost: 2 }, 'strict'],
-  ['count', {}, { atMost: 4 }, '/atMost'],
-  ['count', {}, { period: '30d' }, 'strict'],
-  ['count', {}, { period: '1d' }, '/period'],
-  ['count', {}, { of: 'max', value: 'customData.n' }, '/value'],
-  ['count', {}, { where: 'event.customData.n > 1' }, '/where'],
-  ['count', {}, { match: { 'customData.n': 1 } }, '/match'],
-  ['sum', {}, { period: '30d' }, '/period'],
-  ['sum', {}, { level: 'signed' }, 'beside'],
-  ['sum', {}, { producer: ['signed'] }, 'beside'],
-
-  ['producer', {}, { types: ['artifact.packaged', 'artifact.published'] }, 'strict'],
-  ['producer', {}, { from: ['ci'] }, 'strict'],
-  ['producer', { from: ['ci'] }, { from: ['any'] }, '/producer'],
-  ['producer', { onMissing: 'pass' }, {}, 'strict'],
-  ['change', {}, { classes: ['standard'], states: ['approved'], scheduled: ['standard'] }, 'strict'],
-  ['change', {}, { classes: ['standard', 'normal', 'major'] }, '/classes'],
-  ['change', {}, { states: ['approved', 'draft'] }, '/states'],
-  ['change', { scheduled: ['normal'] }, {}, '/scheduled'],
-  ['rollback-plan', {}, { first: 'deny' }, 'strict'],
-  ['rollback-plan', { first: 'deny' }, { first: 'allow' }, '/first'],
-  ['anyOf', {}, { members: members(1, 0) }, 'strict'],
-  ['anyOf', {}, { members: [{ ...members(0)[0], maxAge: '1d' }, members(1)[0]] }, 'strict'],
-  ['anyOf', {}, { members: [{ ...members(0)[0], maxAge: '8d' }, members(1)[0]] }, '/members/0/maxAge'],
-  ['anyOf', {}, { members: [...members(0, 1), { ...members(2)[0], id: 'd' }] }, '/members/2/id'],
-]
-
 describe('what stands in for an earlier rule, field by field', () => {
   test.each(ROWS)('%s: %j, then %j: %s', async (kind, earlier, later, expected) => {
     const base = BASE[kind]!
@@ -331,7 +85,6 @@ const passed = (by: string, more: Partial<Said> = {}): Said => ({ ...suite('succ
 const failed = (by: string): Said => ({ ...suite('failure'), by })
 
 describe('what hears fewer objections is judged beside the earlier rule', () => {
-  /** The later rule alone would pass; the earlier one hears who objects. */
   test.each<[string, Fields, Fields, Said[]]>([
     [
       'a failure by a producer whom the later one does not believe',
@@ -419,7 +172,6 @@ describe('the class of the change', () => {
       ['r', 'fail'],
       ['c', 'pass'],
     ])
-    // Nor through a rule of the later layer that would stand in for it.
     const again = await ask([baseline, await policy('service', [change, { ...test1, count: 2 }])], {
       shelf,
       request,

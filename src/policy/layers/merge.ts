@@ -100,6 +100,8 @@ function seesOtherwise(later: Owned, earlier: Owned, policies: readonly Policy[]
   return policies.some(
     (policy) =>
       (has(policy, 'producer') &&
+        // Any one event of theirs is enough for it: there are no objections to hear.
+        later.rule.kind !== 'producer' &&
         bindsWholly(policy, later.policy) &&
         !bindsWholly(policy, earlier.policy)) ||
       (has(policy, 'change') &&
