@@ -23,7 +23,7 @@ export const EXCEPTIONS: readonly Command[] = [
     name: 'waiver request',
     group,
     summary: 'ask for a waiver of a rule, until a date',
-    usage: '--rule ID --environment NAME --artifact … | --service NAME --for DURATION [options]',
+    usage: '--rule ID --environment NAME --artifact …|--service NAME --for 14d [options]',
     about: [
       'It waives nothing until somebody else, whom the policy names (waivers.from), has granted it; and never a rule ' +
         'that is not waivable, or one that could not be judged.',
