@@ -73,7 +73,7 @@ export function watchDeployments(context: WatchContext): NonconformityWatch {
         if (signal.aborted) return
         // Never past it: whatever is wrong, the same deployment is looked at again.
         log(`deployments are not looked at: ${explain(error)}; trying again`)
-        await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined)
+        await sleep(PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined)
       }
     }
   }

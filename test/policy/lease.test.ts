@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { conditionOf, leaseEvent, releaseEvent, takesLease } from '../../src/policy/lease.ts'
-import type { Decision, GateRequest } from '../../src/policy/decision.ts'
+import { decide } from '../../src/policy/decide.ts'
+import { bindingOf } from '../../src/cdevents/binding.ts'
+import { gather } from '../../src/policy/gather.ts'
+import { inquiryOf } from '../../src/policy/judge.ts'
+import { conditionOf, leaseEvent, leaseOf, releaseEvent, takesLease } from '../../src/policy/lease.ts'
+import { requirements } from '../../src/policy/requirements.ts'
+import type { Decision, Finding, GateRequest } from '../../src/policy/decision.ts'
 import { createShelf, type Shelf } from '../../src/policy/shelf.ts'
 import type { Principal } from '../../src/store/store.ts'
 import {
@@ -15,6 +20,7 @@ import {
   policyText,
   principal,
   problemsOf,
+  REQUEST,
   type Said,
 } from './scene.ts'
 
@@ -194,12 +200,8 @@ describe('the lease of an environment', () => {
     await taken(shelf)
     expect((await asked(shelf, { run: 'other', service: 'till' })).verdict).toBe('allow')
     // A question without a service asks for all of them.
-    const { REQUEST } = await import('./scene.ts')
     const { service: _, ...whole } = REQUEST
     const everything = async (run: string) => {
-      const { gather } = await import('../../src/policy/gather.ts')
-      const { requirements } = await import('../../src/policy/requirements.ts')
-      const { decide } = await import('../../src/policy/decide.ts')
       const of = await policies()
       const request = { ...whole, run }
       const evidence = await gather(shelf, 'default', requirements(of, request, NOW))
@@ -227,5 +229,37 @@ describe('the lease of an environment', () => {
     expect(await problemsOf(policyText(RULE('unlocked: false, lease: 15m')))).toEqual([])
     const inside = `\n  - { id: any, kind: anyOf, members: [{ id: a, kind: environment, producer: [ops], lease: 15m }, { id: b, kind: environment, producer: [ops] }] }`
     expect((await problemsOf(policyText(inside))).join('\n')).toMatch(/lease/)
+  })
+
+  test('whoever breaks the glass takes the place over, under a higher number that then counts', async () => {
+    const shelf = createShelf()
+    const first = await taken(shelf)
+    const [policy] = await policies()
+    const request = { ...first.request, run: 'the one on call' }
+    const question = { policy: policy!, request, classKnown: false, now: Date.parse(NOW) }
+    const evidence = await gather(shelf, 'default', requirements([policy!], request, NOW))
+    const judging = { evidence, bounds: [], watermark: () => undefined, boundTo: bindingOf }
+    const leasing = {
+      policies: [policy!],
+      inquiryFor: () => inquiryOf({ ...question, requester: CI }, judging),
+      id: 'broken',
+      now: question.now,
+      requester: CI,
+      position: evidence.position,
+    }
+    const finding = (result: Finding['result']) => ({ ...found(first), result })
+    for (const result of ['overridden', 'waived'] as const)
+      expect(leaseOf({ ...leasing, findings: [finding(result)] })).toMatchObject({
+        id: 'broken',
+        holder: 'the one on call',
+        fencing: evidence.position + 1,
+      })
+    for (const result of ['off', 'not-applicable', 'fail', 'pending', 'error'] as const)
+      expect(leaseOf({ ...leasing, findings: [finding(result)] })).toBeUndefined()
+    const lease = leaseOf({ ...leasing, findings: [finding('overridden')] })!
+    expect(lease.fencing).toBeGreaterThan(first.lease!.fencing)
+    shelf.put(leaseEvent({ ...first, id: 'broken', request }, lease, SOURCE), STORE, NOW)
+    expect(found(await asked(shelf, { run: RUN }))).toMatchObject({ result: 'pending', reason: 'leased' })
+    expect((await asked(shelf, { run: 'the one on call' })).lease).toEqual(lease)
   })
 })
