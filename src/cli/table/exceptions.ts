@@ -23,10 +23,10 @@ export const EXCEPTIONS: readonly Command[] = [
     name: 'waiver request',
     group,
     summary: 'ask for a waiver of a rule, until a date',
-    usage: '--rule ID --environment NAME --artifact …|--service NAME --for 14d [options]',
+    usage: '--rule ID --environment NAME --for DURATION [options]',
     about: [
-      'It waives nothing until somebody else, whom the policy names (waivers.from), has granted it; and never a rule ' +
-        'that is not waivable, or one that could not be judged.',
+      'For one artifact (--artifact), a service (--service), or both. It waives nothing until somebody else, whom the ' +
+        'policy names (waivers.from), has granted it; and never a rule that is not waivable or could not be judged.',
       WHOSE,
     ],
     options: [
