@@ -8,17 +8,15 @@
  * Bounds (rules of kind `producer`) are looked at here, so that no kind can forget them.
  */
 import type { Bound } from '../cdevents/binding.ts'
-import { upgrade } from '../cdevents/convert.ts'
 import type { CDEvent } from '../cdevents/event.ts'
-import { parseJson } from '../cdevents/parse.ts'
 import type { Principal, Signature, StoredEvent } from '../store/store.ts'
 import { belowLevel } from './level.ts'
+import { readLoosely } from './loose.ts'
 import { LAYERS } from './decision.ts'
 import { typeIs } from './paths.ts'
 import type { Policy, ProducerClaims, Trusting } from './policy.ts'
 import { knownAs } from './producer-name.ts'
 import type { TypeBound } from './rules/producer.ts'
-import { isRecord } from './shape.ts'
 
 /** How far an event's own clock may be ahead of the store's. */
 const MAX_SKEW_MS = 5 * 60_000
@@ -101,29 +99,6 @@ export function sift(events: readonly StoredEvent[], trusting: Listening, siftin
 
 function identityOf({ producer, source, id }: StoredEvent): string {
   return JSON.stringify([producer.kind, producer.id, source, id])
-}
-
-/**
- * What an invalid event says of what it is about, as far as that can be read: enough to object, never to support.
- * Undefined where it does not even name its subject: nothing could ever take such an objection back.
- */
-function readLoosely({ body, type, id, source, subject, timestamp }: StoredEvent): CDEvent | undefined {
-  if (type === '' || subject === '') return undefined
-  try {
-    const value = upgrade(parseJson(body) as CDEvent) as unknown as Record<string, unknown>
-    const said = isRecord(value['subject']) ? value['subject'] : {}
-    return {
-      context: { specversion: '', id, source, type, timestamp },
-      subject: {
-        id: subject,
-        ...(typeof said['source'] === 'string' ? { source: said['source'] } : {}),
-        content: isRecord(said['content']) ? said['content'] : {},
-      },
-      ...(isRecord(value['customData']) ? { customData: value['customData'] } : {}),
-    }
-  } catch {
-    return undefined
-  }
 }
 
 function whyUnusable(

@@ -65,21 +65,21 @@ const REQUEST: Readonly<Record<string, readonly string[] | undefined>> = {
   time: undefined,
 }
 
-/** @param types the types of `event`; undefined where there is no event; `statement` where that is the one variable */
-export function inspect(root: Expr, types: readonly string[] | undefined | 'statement'): Inspected {
+/** @param about the types of `event`; undefined where there is no event; `statement` where that is the one variable */
+export function inspect(root: Expr, about: readonly string[] | undefined | 'statement'): Inspected {
+  const types = about === 'statement' ? undefined : about
   const found: Inspected = { problems: [], patterns: [], comprehends: false, asksTime: false }
   const complain = (problem: string) => {
     if (!found.problems.includes(problem)) found.problems.push(problem)
   }
   const roots =
-    types === 'statement' ? ['statement'] : types === undefined ? ['request'] : ['event', 'request']
+    about === 'statement' ? ['statement'] : types === undefined ? ['request'] : ['event', 'request']
   let nodes = 0
 
   const chain = (path: string[]): void => {
     const [first, ...rest] = path
     if (first === 'event') {
-      const known = typeof types === 'object' ? types : []
-      const problem = rest.length === 0 ? undefined : pathProblem(rest, known)
+      const problem = rest.length === 0 ? undefined : pathProblem(rest, types ?? [])
       if (problem !== undefined) complain(problem)
     } else if (first === 'request') {
       const problem = requestProblem(rest)

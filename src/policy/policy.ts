@@ -1,4 +1,7 @@
-/** A policy as it is after loading: every text parsed, every name resolved. Times in ms, moments in epoch ms. */
+/**
+ * A policy as it is after loading: every text parsed, every name resolved. Times in ms, moments in epoch ms.
+ * Over 300 lines, because all that a policy can say is read as a whole.
+ */
 import type { SignedStatement } from '../sources/statement.ts'
 import type { ChangeClass, Layer, RuleKind } from './decision.ts'
 import type { Level } from './level.ts'

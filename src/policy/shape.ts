@@ -30,17 +30,14 @@ export type Shape =
 
 export type RecordShape = Extract<Shape, { is: 'record' }>
 
-/** Names that make a helpful sentence of an unknown word in a `choice`, e.g. kinds of a later version. */
-export type Known = Readonly<Record<string, string>>
-
 /** Every way in which `value` breaks `shape`, as pointer and sentence; empty when it does not. Never throws. */
-export function checkShape(shape: Shape, value: unknown, known: Known = {}): Problem[] {
+export function checkShape(shape: Shape, value: unknown): Problem[] {
   const problems: Problem[] = []
-  walk(shape, value, '', problems, known)
+  walk(shape, value, '', problems)
   return problems
 }
 
-function walk(shape: Shape, value: unknown, path: string, problems: Problem[], known: Known): void {
+function walk(shape: Shape, value: unknown, path: string, problems: Problem[]): void {
   if (problems.length >= 100) return
   const complain = (message: string, at = path): void => void problems.push({ path: at, message })
   switch (shape.is) {
@@ -73,7 +70,7 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[], k
       if (value.length < (shape.min ?? 0)) return complain('must not be empty')
       if (value.length > shape.max)
         return complain(`has ${value.length} entries; at most ${shape.max} are allowed`)
-      value.forEach((item, index) => walk(shape.of, item, `${path}/${index}`, problems, known))
+      value.forEach((item, index) => walk(shape.of, item, `${path}/${index}`, problems))
       return
     }
     case 'map': {
@@ -85,20 +82,20 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[], k
       for (const name of names) {
         const at = `${path}/${escape(name)}`
         if (!new RegExp(shape.key, 'u').test(name)) complain(`${quote(name)} is not ${shape.keySays}`, at)
-        walk(shape.of, value[name], at, problems, known)
+        walk(shape.of, value[name], at, problems)
       }
       return
     }
     case 'either': {
       const fitting = shape.of.filter((option) => fits(option, value))
-      if (fitting.length === 1) return walk(fitting[0]!, value, path, problems, known)
-      for (const option of fitting) if (checkShape(option, value, known).length === 0) return
-      if (fitting.length > 0) return walk(fitting[0]!, value, path, problems, known)
+      if (fitting.length === 1) return walk(fitting[0]!, value, path, problems)
+      for (const option of fitting) if (checkShape(option, value).length === 0) return
+      if (fitting.length > 0) return walk(fitting[0]!, value, path, problems)
       return complain(`must be ${shape.of.map(kindName).join(' or ')}, not ${nameOf(value)}`)
     }
     case 'record':
       if (!isRecord(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
-      return walkRecord(shape, value, path, problems, known)
+      return walkRecord(shape, value, path, problems)
     case 'choice': {
       if (!isRecord(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
       const word = own(value, shape.by)
@@ -106,14 +103,10 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[], k
         return complain(`${shape.by} is missing; one of ${Object.keys(shape.of).join(', ')}`)
       const at = `${path}/${shape.by}`
       const chosen = typeof word === 'string' ? own(shape.of, word) : undefined
-      if (chosen !== undefined)
-        return walkRecord(chosen as RecordShape, value, path, problems, known, shape.by)
-      const said = typeof word === 'string' ? own(known, word) : undefined
+      if (chosen !== undefined) return walkRecord(chosen as RecordShape, value, path, problems, shape.by)
       const options = Object.keys(shape.of)
       return complain(
-        typeof said === 'string'
-          ? said
-          : `${quote(word)} is not a ${shape.by}; allowed: ${options.join(', ')}${nearest(word, options)}`,
+        `${quote(word)} is not a ${shape.by}; allowed: ${options.join(', ')}${nearest(word, options)}`,
         at,
       )
     }
@@ -125,7 +118,6 @@ function walkRecord(
   value: Record<string, unknown>,
   path: string,
   problems: Problem[],
-  known: Known,
   by?: string,
 ): void {
   const allowed = Object.keys(shape.fields)
@@ -133,7 +125,7 @@ function walkRecord(
     if (name === by) continue
     const field = own(shape.fields, name)
     const at = `${path}/${escape(name)}`
-    if (field !== undefined) walk(field as Shape, value[name], at, problems, known)
+    if (field !== undefined) walk(field as Shape, value[name], at, problems)
     else if (shape.open !== true)
       problems.push({
         path: at,

@@ -1,4 +1,4 @@
-/** Statements that a Sigstore vouches for, with a Sigstore of one's own; and bundles that are not what they seem. */
+/** Statements that a Sigstore vouches for, with a Sigstore of one's own; and bundles that are not what they seem. Over 300 lines: tables, a row each. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { loadPolicy } from '../../src/policy/load.ts'
 import { startSigstore } from '../trust/signatures/sigstore-world.ts'

@@ -1,4 +1,4 @@
-/** `attestation`: whose statements count, which of them decides, and what a hostile one comes to. */
+/** `attestation`: whose statements count, which of them decides, and what a hostile one comes to. Over 300 lines: tables, a row each. */
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { preAuthEncoding } from '../../src/cdevents/dsse.ts'
