@@ -32,7 +32,7 @@ describe('the reference for policy authors', () => {
 
 describe('the list of defects that shipped elsewhere', () => {
   const list = readRepositoryFile('docs/defects.md')
-  const tests = ['policy', 'e2e']
+  const tests = ['policy', 'e2e', 'server']
     .flatMap((folder) =>
       readdirSync(new URL(`../${folder}/`, import.meta.url)).map((file) => `test/${folder}/${file}`),
     )

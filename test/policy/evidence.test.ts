@@ -175,6 +175,8 @@ describe('evidence', () => {
       reason: 'not-enough-evidence',
     })
     expect(await find([run('a'), run('b')], more)).toMatchObject({ result: 'pass' })
+    // Said again, a run adds nothing, and takes nothing away.
+    expect(await find([run('a'), run('b'), run('b')], more)).toMatchObject({ result: 'pass' })
     expect(await find([run('a'), run('b'), run('c', 'failure')], more)).toMatchObject({
       result: 'fail',
       reason: 'evidence-failed',

@@ -9,7 +9,7 @@ import { ago, DIGEST, NOW, OTHER } from './scene.ts'
 import { CONFIRMED, decided, policy, REVIEWED, RULES, short, states, TERMS } from './overrides-stage.ts'
 
 describe('an override', () => {
-  test('opens what fails, and says who broke the glass, why and until when', async () => {
+  test('F12: opens what fails, and says who broke the glass, why and until when', async () => {
     const decision = await decided({ told: [{}, CONFIRMED] })
     expect([decision.verdict, decision.summary]).toEqual(['allow', '1 of 2 checks passes, 1 is overridden.'])
     expect(decision.findings[0]).toMatchObject({
@@ -160,7 +160,7 @@ describe('an override counts for nothing', () => {
     expect(await verdict({ service: 'webshop' })).toBe('allow')
   })
 
-  test('when anybody but the store says it', async () => {
+  test('F12: when anybody but the store says it', async () => {
     for (const kind of ['token', 'loopback', 'person', 'hook', 'oidc'] as const)
       expect((await decided({ told: [{ sender: { kind, id: 'store' } }] })).overrides).toEqual([])
   })

@@ -28,7 +28,7 @@ describe('events', () => {
     context: { ...event.context, source: `${new URL(server.issuer.githubUrl).origin}/acme/write` },
   })
 
-  test('that may not be sent are refused one by one, with the reason; the others are kept', async () => {
+  test('F18: that may not be sent are refused one by one, with the reason; the others are kept', async () => {
     server = await start({ documents: limited })
     const headers = await server.pipeline('acme', 'write')
     const answer = await post(headers, [own(testsPassed({ id: 'mine' })), testsPassed({ id: 'theirs' })])

@@ -115,6 +115,7 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
   if (selected.length === 0) return missing(rule, base, refused)
 
   const passing: Candidate[] = []
+  const subjects = new Set<string>()
   const newest = new Map<string, Candidate>()
   for (const candidate of selected) {
     const thing = thingRun(candidate.event)
@@ -123,10 +124,12 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
     const isNewest = !newest.has(thing)
     if (isNewest) newest.set(thing, candidate)
     // What is older than the newest of its thing can only add to the count.
-    if (!isNewest && passing.length >= rule.count) continue
+    if (!isNewest && subjects.size >= rule.count) continue
     const judged = judge(rule, candidate, inquiry)
-    if (judged === 'pass') passing.push(candidate)
-    else if (isNewest)
+    if (judged === 'pass') {
+      passing.push(candidate)
+      subjects.add(subjectOf(candidate))
+    } else if (isNewest)
       return {
         ...base,
         ...judged,
@@ -196,14 +199,19 @@ function maySelect(rule: EvidenceRule, event: CDEvent): boolean {
   })
 }
 
+/** One for each subject, the first of it. */
 function distinctSubjects(candidates: readonly Candidate[]): Candidate[] {
-  const seen = new Set<string>()
-  return candidates.filter(({ stored, event }) => {
-    const subject = `${event.context.source}\n${event.subject.id}\n${stored.type}`
-    if (seen.has(subject)) return false
-    seen.add(subject)
-    return true
-  })
+  const first = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const subject = subjectOf(candidate)
+    if (!first.has(subject)) first.set(subject, candidate)
+  }
+  return [...first.values()]
+}
+
+/** Several events of one run about one thing are one piece of evidence. */
+function subjectOf({ stored, event }: Candidate): string {
+  return `${event.context.source}\n${event.subject.id}\n${stored.type}`
 }
 
 function required(rule: EvidenceRule): string {
