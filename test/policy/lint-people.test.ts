@@ -97,6 +97,21 @@ describe('exceptions', () => {
   ])('%s', async (more, rule, expected) => {
     expect((await names(rule, { more })).sort()).toEqual(expected)
   })
+
+  test('from a rule that stands in for an earlier layer’s are granted as that layer says', async () => {
+    const layer = (name: string, more = '', rule = waivable) =>
+      policyText(`${SOUND}\n${rule}`, { name, more }).replace('owner:', `layer: ${name}, owner:`)
+    const found = async (beside: string) =>
+      (await lintsOf(layer('service'), [beside])).map(({ lint }) => lint).filter((lint) => lint !== 'twice')
+    expect(await found(layer('baseline', WAIVERS))).toEqual([])
+    expect(await found(layer('environment', OVERRIDE('group:board', 'group:board')))).toEqual([])
+    // Nobody may there either; it is another rule; it is no earlier layer.
+    expect(await found(layer('baseline'))).toEqual(['nobody-waives'])
+    expect(await found(layer('baseline', WAIVERS, waivable.replace('id: x', 'id: y')))).toEqual([
+      'nobody-waives',
+    ])
+    expect(await found(layer('service', WAIVERS))).toEqual(['nobody-waives'])
+  })
 })
 
 describe('a policy', () => {

@@ -1,6 +1,7 @@
 /** Approvals and exceptions that nobody can give. */
+import { LAYERS } from '../decision.ts'
 import { knownPeople, namesOf, tellApart } from '../rules/apart.ts'
-import type { Appointed, ApprovalRule, Person } from '../policy.ts'
+import type { Appointed, ApprovalRule, Person, Policy } from '../policy.ts'
 import type { Linting, Step } from './context.ts'
 import { sayList } from './context.ts'
 
@@ -21,19 +22,21 @@ function lintApproval(rule: ApprovalRule, at: readonly Step[], { warn }: Linting
   )
 }
 
-function lintTerms({ policy, placed, warn }: Linting): void {
+function lintTerms({ policy, all, placed, warn }: Linting): void {
   const { waivers, override } = policy
   const waivable = placed.filter(
     ({ rule, around }) => around === undefined && rule.waivable && rule.enforce === 'block',
   )
   if (waivers === undefined && override === undefined) {
-    for (const { at } of waivable)
-      warn(
-        'nobody-waives',
-        'is waivable, but the policy says in neither waivers nor override by whom',
-        ...at,
-        'waivable',
-      )
+    for (const { rule, at } of waivable)
+      // What stands in for an earlier layer's rule stays under that layer's terms.
+      if (!all.some((other) => isEarlier(other, policy) && hasTermsFor(other, rule.id)))
+        warn(
+          'nobody-waives',
+          'is waivable, but the policy says in neither waivers nor override by whom',
+          ...at,
+          'waivable',
+        )
     return
   }
   if (waivable.length === 0)
@@ -82,6 +85,14 @@ function lintTerms({ policy, placed, warn }: Linting): void {
     const known = knownPeople(policy)
     return tellApart(namesOf(one, known), namesOf(other, known)) === 'same'
   }
+}
+
+function isEarlier(one: Policy, other: Policy): boolean {
+  return LAYERS.indexOf(one.layer) < LAYERS.indexOf(other.layer)
+}
+
+function hasTermsFor({ rules, waivers, override }: Policy, id: string): boolean {
+  return (waivers !== undefined || override !== undefined) && rules.some((rule) => rule.id === id)
 }
 
 function only({ people }: Appointed): Person | undefined {
