@@ -32,7 +32,8 @@ interface Shared {
   people?: string[][]
   at?: string
   request?: Record<string, unknown>
-  events?: EventText[] | string
+  /** Events, and names of files with one event a line; or one such name. */
+  events?: (EventText | string)[] | string
 }
 
 export interface CaseText extends Shared {
@@ -54,12 +55,10 @@ const result: Shape = {
   is: 'word',
   of: RESULTS,
 }
+const file: Shape = { is: 'text', max: 1000 }
 const events: Shape = {
   is: 'either',
-  of: [
-    { is: 'text', max: 1000 },
-    { is: 'list', of: anything, max: 5000 },
-  ],
+  of: [file, { is: 'list', of: { is: 'either', of: [file, anything] }, max: 5000 }],
 }
 const WAIVER_STATES: readonly WaiverState[] = [
   ...(['in-force', 'expiring', 'pending', 'expired'] as const),

@@ -18,6 +18,7 @@ import { readRequest } from './request.ts'
 import { requirements } from './requirements.ts'
 import { createShelf } from './shelf.ts'
 import { toEvents } from './case-events.ts'
+import { isRecord } from './shape.ts'
 import { nearest } from './suggest.ts'
 
 export interface CaseResult {
@@ -174,18 +175,24 @@ async function policyIn(
   throw unusable(`the policy ${path} does not load`, loaded.problems)
 }
 
-/** Events written in the file, or the lines of another one. */
-function itemsOf(events: EventText[] | string | undefined, readText: (path: string) => string): EventText[] {
+/** Events written in the file, and the lines of others that it names, in their order. */
+function itemsOf(events: CasesText['events'], readText: (path: string) => string): EventText[] {
   if (events === undefined) return []
-  if (typeof events !== 'string') return events
-  return readText(events)
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line, index) => {
-      try {
-        return parseJson(line) as EventText
-      } catch (cause) {
-        throw new TurnpikeError('USAGE', `${events}: line ${index + 1} is not JSON`, { cause })
-      }
-    })
+  const written = typeof events === 'string' ? [events] : events
+  return written.flatMap((item) => (typeof item === 'string' ? linesOf(item, readText(item)) : [item]))
+}
+
+function linesOf(path: string, text: string): EventText[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return []
+    const problem = `${path}: line ${index + 1} is not the JSON of an event`
+    let event: unknown
+    try {
+      event = parseJson(line)
+    } catch (cause) {
+      throw new TurnpikeError('USAGE', problem, { cause })
+    }
+    if (!isRecord(event)) throw new TurnpikeError('USAGE', problem)
+    return [event]
+  })
 }

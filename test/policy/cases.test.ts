@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
 import { runCases } from '../../src/policy/cases.ts'
 import { DIGEST, policyText, readRepositoryFile } from './scene.ts'
 
@@ -27,7 +28,7 @@ describe('policy test', () => {
     )
     expect(results.filter(({ passed }) => !passed)).toEqual([])
     expect(results.length).toBeGreaterThan(4)
-    expect(results.at(-1)!.name).toBe('coverage: every rule (8) passes in a case and blocks in another')
+    expect(results.at(-1)!.name).toBe('coverage: every outcome of every rule (8) is seen in a case')
   })
 
   test('says expected and got for every finding that differs, and why the gate said what it said', async () => {
@@ -91,6 +92,23 @@ describe('policy test', () => {
       { 'events.ndjson': `${line}\n\n` },
     )
     expect(result).toMatchObject({ passed: true, problems: [] })
+  })
+
+  test('takes lines of files and written events together, in their order', async () => {
+    const failed = PASSED.replace('success', 'failure')
+    const files = { 'failed.ndjson': JSON.stringify(parse(failed)) }
+    const results = await run(
+      FILE(`
+  - { name: failed last, events: [${PASSED}, failed.ndjson], expect: { verdict: deny } }
+  - { name: passed last, events: [failed.ndjson, ${PASSED}], expect: { verdict: allow } }
+  - { name: no event, events: [list.ndjson], expect: { verdict: deny } }`),
+      { ...files, 'list.ndjson': '\n[1]' },
+    )
+    expect(results.slice(0, 3).map(({ problems }) => problems)).toEqual([
+      [],
+      [],
+      ['list.ndjson: line 2 is not the JSON of an event'],
+    ])
   })
 
   test('what was received after the time of the case is not seen', async () => {
