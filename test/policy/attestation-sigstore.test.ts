@@ -260,7 +260,6 @@ describe('a trusted root', () => {
   }
 
   test.each<[string, () => string, string]>([
-    ['public-good, which this version does not carry', () => 'public-good', 'carries no trusted root'],
     ['text that is no JSON', () => 'root.json', 'is not the JSON of a Sigstore trusted root'],
     ['JSON that is none', () => '{}', 'names no certificateAuthorities'],
     [

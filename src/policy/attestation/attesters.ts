@@ -34,7 +34,8 @@ export const attesterShape: Shape = {
         trustedRoot: {
           is: 'text',
           max: 100_000,
-          about: "Sigstore's TrustedRoot as JSON, the text itself: whose certificates and logs count.",
+          about:
+            'Whose certificates and logs count: public-good (the public Sigstore), or a TrustedRoot as JSON, the text itself.',
         },
         issuer: { is: 'text', max: 500, about: 'Who told Sigstore who signs, exactly.' },
         identity: {
@@ -123,16 +124,10 @@ async function bySigstore(name: string, wanted: Identity, reader: Reader): Promi
   const at = reader.at('sigstore')
   const wrong = identityProblem(wanted.identity)
   if (wrong !== undefined) at.problem(wrong, 'identity')
-  if (wanted.trustedRoot === 'public-good') {
-    at.problem(
-      'this version carries no trusted root: write the JSON of the public one (trusted_root.json) here',
-      'trustedRoot',
-    )
-    return undefined
-  }
   let root: RememberingRoot
   try {
-    root = await rootIn(wanted.trustedRoot)
+    const isPublic = wanted.trustedRoot === 'public-good'
+    root = await rootIn(isPublic ? (await import('./public-good.ts')).publicGoodRoot() : wanted.trustedRoot)
   } catch (error) {
     at.problem(`is not the JSON of a Sigstore trusted root: ${explain(error)}`, 'trustedRoot')
     return undefined
