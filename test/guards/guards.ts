@@ -27,8 +27,8 @@ export const GUARDS: readonly Guard[] = [
   {
     defect: 'F1',
     without: 'missing evidence fails',
-    file: policy('rules/evidence.ts'),
-    find: `    result: rule.onMissing === 'wait' ? 'pending' : 'fail',
+    file: policy('rules/phrases.ts'),
+    find: `    result: onMissing === 'wait' ? 'pending' : 'fail',
     reason: first === undefined ? 'no-evidence' : 'evidence-refused',`,
     replace: `    result: 'pass',
     reason: first === undefined ? 'no-evidence' : 'evidence-refused',`,
@@ -37,7 +37,7 @@ export const GUARDS: readonly Guard[] = [
   {
     defect: 'F2',
     without: 'a reason of its own for what was never verified',
-    file: policy('rules/evidence.ts'),
+    file: policy('rules/phrases.ts'),
     find: `reason: first === undefined ? 'no-evidence' : 'evidence-refused'`,
     replace: `reason: 'evidence-failed'`,
     red: ['F2: never verified differs from verified and failed; both block'],

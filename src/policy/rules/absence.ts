@@ -15,7 +15,7 @@ import type { AbsenceRule } from '../policy.ts'
 import { isRecord } from '../shape.ts'
 import { clip, nameArtifact, sayEvent } from '../say.ts'
 import { feedQuery, feedState } from './absence-feed.ts'
-import { isOneOf, whoAndWhen } from './phrases.ts'
+import { isOneOf, noService, unanswered, whoAndWhen } from './phrases.ts'
 import type { Conclusion, Inquiry, Kind, Query, Question } from './kind.ts'
 import { worstOf } from './worst.ts'
 
@@ -107,14 +107,7 @@ export const absence: Kind<AbsenceRule> = {
   conclude(rule, inquiry) {
     const required = sayRequired(rule)
     const places = placesOf(rule, inquiry)
-    if (places.length === 0)
-      return {
-        result: 'error',
-        reason: 'service-unknown',
-        required,
-        found: 'the request names no service',
-        remediation: 'Name the service in the request: this rule looks at one service.',
-      }
+    if (places.length === 0) return noService(required, 'one service')
     const feed = feedState(rule, inquiry)
     const parts = places.map(({ name, query }) => ({
       name,
@@ -171,10 +164,7 @@ function openIn(rule: AbsenceRule, query: Query, inquiry: Inquiry): Found {
       return {
         ...base,
         ...whoAndWhen(candidate),
-        result: 'error',
-        reason: 'condition-error',
-        found: `the condition could not be answered: ${clip(counts.ruleError)}`,
-        remediation: 'Send the missing field with the event, or correct the condition in the policy.',
+        ...unanswered(counts.ruleError),
         evidence: [candidate],
       }
     if (!counts) continue

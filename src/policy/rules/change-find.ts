@@ -13,6 +13,7 @@ import type { ChangeRule } from '../policy.ts'
 import { clip } from '../say.ts'
 import { isChange } from './change-record.ts'
 import type { Inquiry, Query, Question } from './kind.ts'
+import { TWO_EVENTS } from './phrases.ts'
 
 const LIMIT = 1000
 const TYPES = ['created', 'updated', 'closed'].map((what) => `dev.cdevents.ticket.${what}`)
@@ -91,7 +92,7 @@ function look(
   if (disputed !== undefined)
     return {
       none: 'conflict',
-      found: 'its producer sent two different events under one id',
+      found: TWO_EVENTS,
       refused,
       evidence: [disputed],
     }

@@ -5,6 +5,7 @@ import type { Candidate, Refusal } from '../believe.ts'
 import { shortType } from '../paths.ts'
 import type { Trusting } from '../policy.ts'
 import type { Inquiry, Query } from './kind.ts'
+import { TWO_EVENTS } from './phrases.ts'
 
 const LIMIT = 1000
 /** Of one service the newest few say what runs; reading more would cost every decision for nothing. */
@@ -81,6 +82,6 @@ function isUsable(candidate: Candidate): boolean {
 
 /** Why the newest statement about a service cannot be used, for people. */
 export function whyUnusable({ newest }: Running): string | undefined {
-  if (newest.disputed) return 'its producer sent two different events under one id'
+  if (newest.disputed) return TWO_EVENTS
   return newest.unusable?.explanation
 }

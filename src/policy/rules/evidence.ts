@@ -4,21 +4,18 @@
  * Newest is by store position, never by what an event says of its own time (F22). A believed producer's newest
  * statement counts even when it cannot be used: nothing older is put in its place.
  */
-import type { CDEvent } from '../../cdevents/event.ts'
 import { keyOf } from '../../store/keys.ts'
-import type { StoredEvent } from '../../store/store.ts'
-import { sift } from '../believe.ts'
 import type { Candidate, Refusal } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, eventTypes, level, match, onMissing, producer, ruleShape, where } from '../fields.ts'
-import { fieldAt, shortType, typeIs, valueAt } from '../paths.ts'
+import { fieldAt, shortType } from '../paths.ts'
 import type { EvidenceRule } from '../policy.ts'
-import { knownAs } from '../producer-name.ts'
 import { clip, nameArtifact, sayEvent } from '../say.ts'
 import type { Conclusion, Inquiry, Kind, Query } from './kind.ts'
 import { isOutcome, isPinned, judge, thingRun } from './pass.ts'
 import type { Failed } from './pass.ts'
-import { isOneOf, sayValues, whoAndWhen } from './phrases.ts'
+import { conflict, noEvidence, sayValues, whoAndWhen } from './phrases.ts'
+import { selected } from './select.ts'
 import { worstOf } from './worst.ts'
 
 /** The events of one type about one digest that a decision looks at, at most. */
@@ -87,24 +84,12 @@ function queryFor(rule: EvidenceRule, digest: string): Query {
 function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion {
   const { events, complete } = inquiry.answer(queryFor(rule, digest))
   const required = sayRequired(rule)
-  const looked = events.filter((stored) => stored.event === undefined || selects(rule, stored))
-  const { candidates, refused } = sift(looked, rule, inquiry)
-  const selected = candidates.filter(
-    ({ stored, event }) => stored.event !== undefined || maySelect(rule, event),
-  )
+  const { candidates, refused } = selected(events, rule, inquiry)
   const base = { required, refused }
 
-  const disputed = selected.find((candidate) => candidate.disputed)
-  if (disputed !== undefined)
-    return {
-      ...base,
-      ...whoAndWhen(disputed),
-      result: 'error',
-      reason: 'conflict',
-      found: 'its producer sent two different events under one id',
-      remediation: 'Find out which one is true and send it again under a new id.',
-    }
-  if (!complete && (selected.length === 0 || !isPinned(rule)))
+  const disputed = candidates.find((candidate) => candidate.disputed)
+  if (disputed !== undefined) return { ...base, ...conflict(disputed) }
+  if (!complete && (candidates.length === 0 || !isPinned(rule)))
     return {
       ...base,
       result: 'error',
@@ -112,12 +97,13 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
       found: `more than ${EVIDENCE_LIMIT} events about this artifact, not all were looked at`,
       remediation: 'Select with match, e.g. by testSuite.id, so that fewer events are asked for.',
     }
-  if (selected.length === 0) return missing(rule, base, refused)
+  if (candidates.length === 0)
+    return { ...base, ...noEvidence(rule.onMissing, refused), remediation: sayWanted(rule) }
 
   const passing: Candidate[] = []
   const subjects = new Set<string>()
   const newest = new Map<string, Candidate>()
-  for (const candidate of selected) {
+  for (const candidate of candidates) {
     const thing = thingRun(candidate.event)
     // An invalid event that does not say what it is a run of is answered by whatever came after it.
     if (candidate.stored.event === undefined && thing === '' && newest.size > 0) continue
@@ -163,20 +149,9 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
   }
 }
 
-function missing(
-  rule: EvidenceRule,
-  base: { required: string; refused: readonly Refusal[] },
-  refused: readonly Refusal[],
-): Conclusion {
-  const first = refused[0]
-  return {
-    ...base,
-    result: rule.onMissing === 'wait' ? 'pending' : 'fail',
-    reason: first === undefined ? 'no-evidence' : 'evidence-refused',
-    found: first === undefined ? 'nothing' : `found but refused: ${first.explanation}`,
-    ...(first === undefined ? {} : { at: first.stored.receivedAt, by: knownAs(first.stored.producer) }),
-    remediation: `Supply ${required(rule)} for this digest${rule.producer === 'any' ? '' : `, from ${rule.producer.join(' or ')}`}.`,
-  }
+function sayWanted(rule: EvidenceRule): string {
+  const from = rule.producer === 'any' ? '' : `, from ${rule.producer.join(' or ')}`
+  return `Supply ${required(rule)} for this digest${from}.`
 }
 
 /** An event refused for its content (no outcome, too old) is listed as refused as well. */
@@ -184,19 +159,6 @@ function withRefusal(refused: readonly Refusal[], candidate: Candidate, judged: 
   if (judged.reason !== 'outcome-missing' && judged.reason !== 'evidence-too-old') return refused
   const reason = judged.reason === 'evidence-too-old' ? 'too-old' : judged.reason
   return [{ stored: candidate.stored, reason, explanation: judged.found }, ...refused]
-}
-
-function selects(rule: EvidenceRule, { type, event }: StoredEvent): boolean {
-  if (event === undefined || !rule.types.some((wanted) => typeIs(type, wanted))) return false
-  return rule.match.every(({ path, values, says }) => says === 'how' || isOneOf(valueAt(event, path), values))
-}
-
-/** Could an invalid event be about what the rule selects? What it does not say, it may have meant. */
-function maySelect(rule: EvidenceRule, event: CDEvent): boolean {
-  return rule.match.every(({ path, values, says }) => {
-    const value = valueAt(event, path)
-    return says === 'how' || value === undefined || isOneOf(value, values)
-  })
 }
 
 /** One for each subject, the first of it. */

@@ -7,7 +7,7 @@ import type { EvidenceRule } from '../policy.ts'
 import { quote } from '../shape.ts'
 import { clip, sayEvent, thingOf } from '../say.ts'
 import type { Conclusion, Inquiry } from './kind.ts'
-import { isOneOf, sayValues } from './phrases.ts'
+import { isOneOf, sayValues, unanswered } from './phrases.ts'
 
 /** The explicit table: a word that is not here is an error, never a pass (F10). */
 const OUTCOMES = ['success', 'failure', 'cancel', 'error']
@@ -73,13 +73,7 @@ export function judge(rule: EvidenceRule, candidate: Candidate, inquiry: Inquiry
   }
   if (rule.where !== undefined) {
     const holds = rule.where.holds({ event, request: inquiry.request, now: inquiry.now })
-    if (typeof holds !== 'boolean')
-      return {
-        result: 'error',
-        reason: 'condition-error',
-        found: `the condition could not be answered: ${clip(holds.ruleError, 200)}`,
-        remediation: 'Send the missing field with the event, or correct the condition in the policy.',
-      }
+    if (typeof holds !== 'boolean') return unanswered(holds.ruleError)
     if (!holds) return fail('evidence-failed', says, `Needed: ${clip(rule.where.text, 200)}`)
   }
   return 'pass'

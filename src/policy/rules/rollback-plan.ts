@@ -21,7 +21,7 @@ import { deploymentsQuery, landscape, whyUnusable } from './deployments.ts'
 import type { Running } from './deployments.ts'
 import type { Conclusion, Inquiry, Kind } from './kind.ts'
 import { isOutcome } from './pass.ts'
-import { whoAndWhen } from './phrases.ts'
+import { noService, whoAndWhen } from './phrases.ts'
 import { isRollback, sayTested, testNeeds, testOf } from './rollback-test.ts'
 
 export const rollbackPlan: Kind<RollbackPlanRule> = {
@@ -85,14 +85,7 @@ export const rollbackPlan: Kind<RollbackPlanRule> = {
   conclude(rule, inquiry) {
     const required = sayRequired(rule)
     const { service } = inquiry.request
-    if (service === undefined)
-      return {
-        result: 'error',
-        reason: 'service-unknown',
-        required,
-        found: 'the request names no service',
-        remediation: 'Name the service in the request: this rule looks at what runs of it now.',
-      }
+    if (service === undefined) return noService(required, 'what runs of it now')
     return { ...wayBack(rule, service, inquiry), required }
   },
 }

@@ -7,7 +7,7 @@ import { nameArtifact } from '../say.ts'
 import { evidence } from './evidence.ts'
 import type { Conclusion, Inquiry, Query, Question } from './kind.ts'
 import { judge } from './pass.ts'
-import { sayValues, whoAndWhen } from './phrases.ts'
+import { sayValues, TWO_EVENTS, whoAndWhen } from './phrases.ts'
 import { selected } from './select.ts'
 import { worstOf } from './worst.ts'
 
@@ -102,7 +102,7 @@ function rolledBackTo(
       ...about,
       result: 'error',
       reason: 'conflict',
-      found: 'its producer sent two different events under one id',
+      found: TWO_EVENTS,
       remediation: 'Roll it back again, or send the true event under a new id.',
     }
   const judged = judge(asked, newest, inquiry)

@@ -9,18 +9,18 @@ import type { ThresholdRule } from '../policy.ts'
 import { sayEvent } from '../say.ts'
 import type { Inquiry, Query } from './kind.ts'
 import { isPinned, thingRun } from './pass.ts'
-import { whoAndWhen } from './phrases.ts'
+import { conflict, whoAndWhen } from './phrases.ts'
 import { selected } from './select.ts'
 import { THRESHOLD_LIMIT, holds, numberIn, outside, sayWhat } from './threshold-number.ts'
 import type { Found } from './threshold-number.ts'
-import { conflict, nothing, tooMany } from './threshold-gaps.ts'
+import { nothing, tooMany } from './threshold-gaps.ts'
 
 export function latestOf(rule: ThresholdRule, query: Query, inquiry: Inquiry): Found {
   const { events, complete } = inquiry.answer(query)
   const { candidates, refused } = selected(events, rule, inquiry)
   const base = { refused }
   const disputed = candidates.find((candidate) => candidate.disputed)
-  if (disputed !== undefined) return { ...base, ...conflict(disputed) }
+  if (disputed !== undefined) return { ...base, ...conflict(disputed), evidence: [disputed] }
   const newest = newestOfEach(candidates)
   if (!complete && !isKnown(rule, newest)) return { ...base, ...tooMany(THRESHOLD_LIMIT, rule) }
   if (newest.length === 0) return { ...base, ...nothing(rule, refused) }

@@ -8,7 +8,7 @@ import { quote } from '../shape.ts'
 import { clip, nameArtifact } from '../say.ts'
 import type { Conclusion, Inquiry, Query, Question } from './kind.ts'
 import { isOutcome } from './pass.ts'
-import { isOneOf, sayValues } from './phrases.ts'
+import { isOneOf, sayValues, unanswered } from './phrases.ts'
 
 /** The events of one place that a decision looks at, at most. */
 export const THRESHOLD_LIMIT = 1000
@@ -68,12 +68,7 @@ export function holds(rule: ThresholdRule, event: CDEvent, { request, now }: Inq
   if (!all || rule.where === undefined) return all
   const answer = rule.where.holds({ event, request, now })
   if (typeof answer === 'boolean') return answer
-  return {
-    result: 'error',
-    reason: 'condition-error',
-    found: `the condition could not be answered: ${clip(answer.ruleError)}`,
-    remediation: 'Send the missing field with the event, or correct the condition in the policy.',
-  }
+  return unanswered(answer.ruleError)
 }
 
 /** Undefined: within the bounds; else what to do about it. */

@@ -11,9 +11,9 @@ import { clip } from '../say.ts'
 import { aggregate } from './aggregate.ts'
 import type { Extent } from './aggregate.ts'
 import type { Inquiry, Query } from './kind.ts'
-import { whoAndWhen } from './phrases.ts'
+import { conflict, whoAndWhen } from './phrases.ts'
 import { selected } from './select.ts'
-import { conflict, nothing, tooMany } from './threshold-gaps.ts'
+import { nothing, tooMany } from './threshold-gaps.ts'
 import { THRESHOLD_LIMIT, holds, numberIn, outside } from './threshold-number.ts'
 import type { Found } from './threshold-number.ts'
 
@@ -22,7 +22,7 @@ export function overPeriod(rule: ThresholdRule, query: Query, inquiry: Inquiry):
   const { candidates, refused } = selected(events, rule, inquiry)
   const base = { refused }
   const disputed = candidates.find((candidate) => candidate.disputed)
-  if (disputed !== undefined) return { ...base, ...conflict(disputed) }
+  if (disputed !== undefined) return { ...base, ...conflict(disputed), evidence: [disputed] }
   if (!complete) return { ...base, ...tooMany(THRESHOLD_LIMIT, rule) }
 
   const usable = candidates.filter(({ unusable }) => unusable === undefined)

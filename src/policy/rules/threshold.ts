@@ -13,6 +13,7 @@ import type { Reader } from '../reader.ts'
 import { quote } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import type { Kind } from './kind.ts'
+import { noService } from './phrases.ts'
 import { latestOf } from './threshold-latest.ts'
 import { placesOf, sayRequired } from './threshold-number.ts'
 import { overPeriod } from './threshold-period.ts'
@@ -102,14 +103,7 @@ export const threshold: Kind<ThresholdRule> = {
   conclude(rule, inquiry) {
     const required = sayRequired(rule)
     const places = placesOf(rule, inquiry)
-    if (places.length === 0)
-      return {
-        result: 'error',
-        reason: 'service-unknown',
-        required,
-        found: 'the request names no service',
-        remediation: 'Name the service in the request: this rule looks at one service.',
-      }
+    if (places.length === 0) return noService(required, 'one service')
     return worstOf(
       places.map(({ name, query }) => {
         const found = rule.of === 'latest' ? latestOf(rule, query, inquiry) : overPeriod(rule, query, inquiry)

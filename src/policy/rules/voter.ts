@@ -7,6 +7,7 @@ import type { Candidate } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import type { ApprovalRule, Person } from '../policy.ts'
 import type { Inquiry } from './kind.ts'
+import { TWO_EVENTS } from './phrases.ts'
 import { policyDigestsOf } from './statements.ts'
 import type { Stance, Statement, Uncountable } from './statements.ts'
 
@@ -96,7 +97,7 @@ export function whyNot(
 export function disputed(candidate: Candidate): Uncountable {
   return {
     reason: 'conflict',
-    found: 'its producer sent two different events under one id',
+    found: TWO_EVENTS,
     remediation: 'Send the approval again under a new id.',
     candidate,
   }
