@@ -1,5 +1,6 @@
 /** One event described by inputs, or a file of many → events → the store. */
 import type { CDEvent } from '../cdevents/event.ts'
+import { isObject } from '../cdevents/object.ts'
 import { explain, TurnpikeError, type Problem } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { describe } from '../sources/described.ts'
@@ -177,7 +178,5 @@ async function withDigests(item: unknown, digestFile: Deps['digestFile']): Promi
 }
 
 function isDescription(item: unknown): item is Record<string, unknown> {
-  return (
-    typeof item === 'object' && item !== null && !Array.isArray(item) && !isFull(item) && !('data' in item)
-  )
+  return isObject(item) && !isFull(item) && !('data' in item)
 }

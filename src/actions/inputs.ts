@@ -2,6 +2,7 @@
  * Inputs as the runner hands them over: environment variables `INPUT_<NAME>`, trimmed. Read once, each problem kept,
  * so that a person who made three mistakes reads of three.
  */
+import { isObject } from '../cdevents/object.ts'
 import { TurnpikeError, type Problem } from '../errors.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -117,9 +118,7 @@ function isHttpUrl(text: string): boolean {
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }

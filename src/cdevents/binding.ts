@@ -2,9 +2,9 @@
  * What an event is about beyond its own fields. Tests, runs and approvals have no artifact in CDEvents; every event we
  * make carries what it is about at `customData.turnpike`, and what typed fields say is read beside it.
  */
-import { isObject } from './check.ts'
 import { digestOf, digestsIn } from './digest.ts'
 import type { ArtifactRef, Binding, CDEvent } from './event.ts'
+import { isObject } from './object.ts'
 
 /** Custom data with the binding in it; other custom data is kept. */
 export function bind(

@@ -7,6 +7,7 @@
  */
 import type { Problem } from '../errors.ts'
 import { isDateTime, isUri, isUriReference } from './formats.ts'
+import { isObject } from './object.ts'
 import { nearest, shown, wanted } from './say.ts'
 import type { LinksNode, Node, ObjectNode } from './shape.ts'
 
@@ -159,10 +160,6 @@ function misfit(node: Node, value: unknown): string {
 
 function tell(problems: Problems, path: string, message: string): void {
   if (problems.length < MOST_PROBLEMS) problems.push({ path, message })
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** One step of a JSON pointer (RFC 6901), bounded. */

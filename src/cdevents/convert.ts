@@ -1,10 +1,10 @@
 /** From one version of the vocabulary to another. What an old event does not say is not made up. */
 import { TurnpikeError } from '../errors.ts'
-import { isObject } from './check.ts'
 import type { CDEvent, EmbeddedLink } from './event.ts'
 import { isUri } from './formats.ts'
 import type { Field, Fields } from './kinds.ts'
 import { linkTarget } from './links.ts'
+import { isObject } from './object.ts'
 import { knownOutcome } from './outcome.ts'
 import { SUBJECTS } from './rows.ts'
 import { versionOf } from './validate.ts'

@@ -1,8 +1,8 @@
 /** Making events: what comes out is valid, or nothing comes out. */
 import { TurnpikeError } from '../errors.ts'
 import type { CDEvent, Context, EmbeddedLink } from './event.ts'
-import { isObject } from './check.ts'
 import { linkTarget } from './links.ts'
+import { isObject } from './object.ts'
 import { validate } from './validate.ts'
 import { DRAFT, describeType, typeOf, versionFor } from './vocabulary.ts'
 import type { CDEventOf, ContentOfType, EventType } from './vocabulary.ts'

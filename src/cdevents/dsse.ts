@@ -3,7 +3,7 @@
  * and with what, is the caller's.
  */
 import { bytesOfBase64 } from './base64.ts'
-import { isObject } from './check.ts'
+import { isObject } from './object.ts'
 import { parseJson } from './parse.ts'
 import { repeatedMember } from './repeated.ts'
 

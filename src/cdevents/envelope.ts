@@ -4,7 +4,7 @@
  * time), so nothing is read from them but where the data is.
  */
 import type { CDEvent } from './event.ts'
-import { isObject } from './check.ts'
+import { isObject } from './object.ts'
 import { parseJson } from './parse.ts'
 
 export interface StructuredCloudEvent {

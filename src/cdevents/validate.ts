@@ -1,9 +1,10 @@
 /** Is this a CDEvent, and if not, why not. */
 import type { Problem } from '../errors.ts'
-import { check, isObject } from './check.ts'
+import { check } from './check.ts'
 import type { Problems } from './check.ts'
 import type { CDEvent } from './event.ts'
 import type { Version } from './kinds.ts'
+import { isObject } from './object.ts'
 import { nearest, shown } from './say.ts'
 import { shapeOf } from './shape.ts'
 import { strictProblems } from './strict.ts'

@@ -9,8 +9,8 @@
  * Sources: Fulcio `POST /api/v2/signingCert`, Rekor v1 `POST /api/v1/log/entries` (entry type `dsse` 0.0.1).
  */
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { isObject } from '../cdevents/check.ts'
 import { envelopeText } from '../cdevents/dsse.ts'
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import { PAYLOAD_TYPE } from '../cdevents/verifiable.ts'
 import type { SignBytes } from '../cdevents/verifiable.ts'

@@ -1,5 +1,6 @@
 /** The job a GitHub step runs in: an id that no other job shares, the same in main and post. Pure. */
 import { digestOfJson } from '../cdevents/canonical.ts'
+import { isObject } from '../cdevents/object.ts'
 import { clean, cleanNumber } from './clean.ts'
 import type { Env } from './clean.ts'
 import type { GithubInputs } from './github.ts'
@@ -36,7 +37,7 @@ function matrixOf(text: string | undefined): [string, unknown][] {
   if (text === undefined || text.length > 65_536) return []
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+    if (!isObject(value)) return []
     return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   } catch {
     return []

@@ -4,7 +4,7 @@
  * way to be written, so that no two readers can take it for different things.
  */
 import { canonicalJson } from '../cdevents/canonical.ts'
-import { isObject } from '../cdevents/check.ts'
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import { entryOf } from './entry.ts'
 import { fromBase64, isName } from './keys.ts'

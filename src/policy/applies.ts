@@ -1,11 +1,12 @@
 /** `when` and `unless`: whether a rule applies to a request. What is not known never takes a rule out of force. */
+import { isObject } from '../cdevents/object.ts'
 import { covers } from './believe.ts'
 import { CHANGE_CLASSES } from './decision.ts'
 import type { GateRequest } from './decision.ts'
 import type { Applicability, Condition, Policy, RuleCommon, RuleError, Scalar } from './policy.ts'
 import { listOf } from './reader.ts'
 import type { Reader } from './reader.ts'
-import { isRecord, own, quote } from './shape.ts'
+import { own, quote } from './shape.ts'
 import { nearest } from './suggest.ts'
 
 /** The facts of a request that `when` and `unless` may name. */
@@ -25,7 +26,7 @@ export function readApplicability(
     }
     return { text: written, holds: compiled.holds }
   }
-  if (!isRecord(written)) return undefined
+  if (!isObject(written)) return undefined
   const facts = Object.entries(written).map(([path, values]) => {
     if (!FACTS.includes(path))
       reader.problem(
@@ -104,7 +105,7 @@ function truthForAnyClass(
 
 function factOf(request: GateRequest, path: string): unknown {
   let value: unknown = request
-  for (const step of path.split('.')) value = isRecord(value) ? own(value, step) : undefined
+  for (const step of path.split('.')) value = isObject(value) ? own(value, step) : undefined
   return value
 }
 

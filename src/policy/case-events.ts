@@ -1,4 +1,5 @@
 /** What a case writes of an event → an event as the store would have received it. */
+import { isObject } from '../cdevents/object.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
 import type { Facts } from '../host/host.ts'
@@ -10,7 +11,7 @@ import type { GateRequest } from './decision.ts'
 import { parseDuration } from './duration.ts'
 import { SHORT_FORMS } from './case-short.ts'
 import { iso } from './judge.ts'
-import { checkShape, escape, isRecord } from './shape.ts'
+import { checkShape, escape } from './shape.ts'
 import { nearest } from './suggest.ts'
 
 export interface Sent {
@@ -68,14 +69,14 @@ export function toEvents(written: EventText, moment: CaseMoment): Sent[] {
     receivedAt?: string
     age?: string
   } & EventText
-  const outer = isRecord(rest['event']) ? rest['event'] : rest
-  const own = isRecord(outer['context']) ? outer['context']['timestamp'] : outer['timestamp']
+  const outer = isObject(rest['event']) ? rest['event'] : rest
+  const own = isObject(outer['context']) ? outer['context']['timestamp'] : outer['timestamp']
   const at = momentOf(receivedAt ?? (age === undefined ? own : undefined), age, now)
   const made = short?.make(rest as Record<string, string>, { request, at, policyDigest })
   const inner = made?.description ?? outer
   const described =
     inner['artifact'] === 'this' ? { ...inner, artifact: request.artifacts.map(named) } : inner
-  const events: unknown[] = isRecord(inner['context']) ? [inner] : describe([described], NOWHERE, at)
+  const events: unknown[] = isObject(inner['context']) ? [inner] : describe([described], NOWHERE, at)
   const signed = signer === undefined ? {} : { signature: signatureBy(signer) }
   const sender = made?.producer ?? principalOf(producer, producers)
   return events.map((event) => ({ event, producer: sender, receivedAt: at, ...signed }))
@@ -91,8 +92,8 @@ const FULL = ['context', 'subject', 'customData', 'customDataContentType']
 /** Fields that nothing here knows, with the one that was meant; a description says the rest itself. */
 function problemsOf(written: EventText): Problem[] {
   const beside = checkShape(sentShape, written)
-  const inside = isRecord(written['event']) ? written['event'] : undefined
-  const known = (value: EventText) => (isRecord(value['context']) ? FULL : DESCRIBED)
+  const inside = isObject(written['event']) ? written['event'] : undefined
+  const known = (value: EventText) => (isObject(value['context']) ? FULL : DESCRIBED)
   const strange = (value: EventText, names: readonly string[], path: string): Problem[] =>
     Object.keys(value)
       .filter((name) => !names.includes(name))
@@ -105,7 +106,7 @@ function problemsOf(written: EventText): Problem[] {
   return [
     ...beside,
     ...strange(written, ['event', ...BESIDE], ''),
-    ...(isRecord(inside['context']) ? [] : strange(inside, DESCRIBED, '/event')),
+    ...(isObject(inside['context']) ? [] : strange(inside, DESCRIBED, '/event')),
   ]
 }
 

@@ -1,4 +1,5 @@
 /** `policy test`: a file of cases (events, request, time, expected verdict and findings) against real policies. */
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
@@ -18,7 +19,6 @@ import { readRequest } from './request.ts'
 import { requirements } from './requirements.ts'
 import { createShelf } from './shelf.ts'
 import { toEvents } from './case-events.ts'
-import { isRecord } from './shape.ts'
 import { nearest } from './suggest.ts'
 
 export interface CaseResult {
@@ -192,7 +192,7 @@ function linesOf(path: string, text: string): EventText[] {
     } catch (cause) {
       throw new TurnpikeError('USAGE', problem, { cause })
     }
-    if (!isRecord(event)) throw new TurnpikeError('USAGE', problem)
+    if (!isObject(event)) throw new TurnpikeError('USAGE', problem)
     return [event]
   })
 }

@@ -1,8 +1,8 @@
 /** Two decisions side by side: every difference, where it is, and what it says in words. Pure and total. */
 import { canonicalJson } from '../cdevents/canonical.ts'
+import { isObject } from '../cdevents/object.ts'
 import type { Decision } from './decision.ts'
 import { clip } from './say.ts'
-import { isRecord } from './shape.ts'
 
 /** One place where two decisions are not the same. Strings come from strangers: escape at the exit. */
 export interface Difference {
@@ -89,7 +89,7 @@ function compared(decision: Decision, replayed: boolean): Record<string, unknown
 function compareValues(was: unknown, is: unknown, name: string, place: Place): void {
   if (same(was, is)) return
   if (Array.isArray(was) && Array.isArray(is)) return compareLists(was, is, name, place)
-  if (isRecord(was) && isRecord(is)) return compareRecords(was, is, place)
+  if (isObject(was) && isObject(is)) return compareRecords(was, is, place)
   differ(was, is, place)
 }
 
@@ -119,8 +119,8 @@ function compareLists(was: readonly unknown[], is: readonly unknown[], name: str
 function membersOf(list: readonly unknown[], name: string): Map<string, { value: unknown; words: string }> {
   const members = new Map<string, { value: unknown; words: string }>()
   for (const [index, value] of list.entries()) {
-    const named = isRecord(value) ? NAMED[name]?.(value) : undefined
-    const words = isRecord(value) ? MEMBER_WORDS[name]?.(value) : undefined
+    const named = isObject(value) ? NAMED[name]?.(value) : undefined
+    const words = isObject(value) ? MEMBER_WORDS[name]?.(value) : undefined
     let key = typeof named === 'string' || typeof named === 'number' ? String(named) : String(index)
     // Two of one name: the second is told by its place.
     if (members.has(key)) key = `${key}#${index}`
@@ -153,7 +153,7 @@ function differ(was: unknown, is: unknown, { path, words, found }: Place): void 
 
 /** A value in a sentence; of a finding or a piece of evidence, what it comes to. */
 function quoted(value: unknown): string {
-  if (isRecord(value)) {
+  if (isObject(value)) {
     const gist = value['result'] ?? value['says'] ?? value['state'] ?? value['digest']
     if (typeof gist === 'string') return JSON.stringify(clip(gist, 80))
   }

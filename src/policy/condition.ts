@@ -7,17 +7,22 @@
  * right: CEL would let `true || missing` swallow the error of a missing field, and a gate must not (F4, F6).
  */
 import { celEnv, isCelError, parse, plan } from '@bufbuild/cel'
+import { isObject } from '../cdevents/object.ts'
 import { typeProblem } from './paths.ts'
 import type { Condition, RuleError } from './policy.ts'
 import type { Compile } from './reader.ts'
 import { inspect } from './inspect.ts'
 import type { Expr } from './inspect.ts'
-import { isRecord } from './shape.ts'
 
 const MAX_BYTES = 1024
 const MAX_NESTING = 24
 /** A comprehension walks lists and maps of an event; longer ones are not evaluated. */
 const MAX_ITEMS = 1000
+/**
+ * Entries that the conditions of one policy walk through for one decision: about a second's work. Events, rules and items
+ * are bounded each by itself, but not their product.
+ */
+const MOST_WALKED = 1_000_000
 
 type Plan = (bindings: Record<string, unknown>) => unknown
 type Answer = boolean | RuleError
@@ -52,14 +57,18 @@ export const compile: Compile = (expression, types) => {
   }
 }
 
-function guarded(evaluate: Evaluate, found: { comprehends: boolean; asksTime: boolean }): Condition {
+function guarded(evaluate: Evaluate, found: { comprehends: number; asksTime: boolean }): Condition {
   return (variables) => {
     try {
       const { event, request, now, statement } = variables
-      if (found.comprehends && !isSmall(event ?? statement))
-        return { ruleError: `a list or map has more than ${MAX_ITEMS} entries` }
+      if (found.comprehends > 0) {
+        const entries = entriesIn(event ?? statement)
+        if (entries === undefined) return { ruleError: `a list or map has more than ${MAX_ITEMS} entries` }
+        if (walk(request, entries * found.comprehends) > MOST_WALKED)
+          return { ruleError: `the conditions of the policy walk through more than ${MOST_WALKED} entries` }
+      }
       if (statement !== undefined) return evaluate({ statement })
-      const asked = isRecord(request) ? { ...request } : {}
+      const asked = isObject(request) ? { ...request } : {}
       if (found.asksTime) asked['time'] = timestamp(now)
       return evaluate(event === undefined ? { request: asked } : { event, request: asked })
     } catch (error) {
@@ -123,16 +132,39 @@ function patternProblem(pattern: string): string | undefined {
   return isCelError(value) ? `the regular expression ${JSON.stringify(pattern)} is not valid RE2` : undefined
 }
 
-function isSmall(value: unknown): boolean {
+/** By the request as one decision sees it: `decide` makes it anew each time, so equal decisions walk equally far. */
+const walked = new WeakMap<object, number>()
+
+/** How many entries were walked through for this request, these included. */
+function walk(request: unknown, entries: number): number {
+  if (typeof request !== 'object' || request === null) return entries
+  const all = (walked.get(request) ?? 0) + entries
+  walked.set(request, all)
+  return all
+}
+
+/** Events do not change, and are looked at by many conditions. */
+const counted = new WeakMap<object, number | undefined>()
+
+/** All entries of its lists and maps; undefined where one of them has too many. */
+function entriesIn(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null) return 1
+  if (!counted.has(value)) counted.set(value, countIn(value))
+  return counted.get(value)
+}
+
+function countIn(value: object): number | undefined {
+  let all = 1
   const stack: unknown[] = [value]
   while (stack.length > 0) {
     const current = stack.pop()
     if (typeof current !== 'object' || current === null) continue
     const entries = Array.isArray(current) ? (current as unknown[]) : Object.values(current)
-    if (entries.length > MAX_ITEMS) return false
+    if (entries.length > MAX_ITEMS) return undefined
+    all += entries.length
     for (const entry of entries) stack.push(entry)
   }
-  return true
+  return all
 }
 
 /** How deep brackets and chains of operators before a value nest; what is in quotes does not count. */

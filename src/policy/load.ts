@@ -1,5 +1,6 @@
 /** Text → policy, or every problem at once with line and column. A policy with any problem does not load. */
 import { createHash } from 'node:crypto'
+import { isObject } from '../cdevents/object.ts'
 import type { Problem } from '../errors.ts'
 import { attestersOf, namesOnly } from './attestation/attesters.ts'
 import { inPlace, readDocument } from './document.ts'
@@ -11,7 +12,7 @@ import { createReader, listOf } from './reader.ts'
 import type { Compile, Reader } from './reader.ts'
 import { readRule } from './rules/read.ts'
 import { policyShape } from './schema.ts'
-import { checkShape, isRecord, quote } from './shape.ts'
+import { checkShape, quote } from './shape.ts'
 
 const DEFAULT_TTL_MS = 15 * 60_000
 const MAX_TTL_MS = 24 * 3_600_000
@@ -49,14 +50,14 @@ export async function loadPolicy(
 
 /** A document with a wrong shape somewhere: its other rules are judged all the same, so that all is told at once. */
 async function problemsOfSoundRules(value: unknown, structural: readonly Problem[]): Promise<Problem[]> {
-  if (!isRecord(value) || !Array.isArray(value['rules'])) return []
+  if (!isObject(value) || !Array.isArray(value['rules'])) return []
   const problems: Problem[] = []
-  const producers = isRecord(value['producers']) ? Object.keys(value['producers']) : []
-  const groups = Object.entries(isRecord(value['groups']) ? value['groups'] : {})
+  const producers = isObject(value['producers']) ? Object.keys(value['producers']) : []
+  const groups = Object.entries(isObject(value['groups']) ? value['groups'] : {})
   const people = groups.map(([name, members]) => [name, Array.isArray(members) ? members.map(String) : []])
   // What is wrong with the attesters is not told twice; only their names matter here.
   const unsound = structural.some(({ path }) => path.startsWith('/attesters'))
-  const attesters = await attestersOf(unsound ? namesOnly(value) : (value), problems)
+  const attesters = await attestersOf(unsound ? namesOnly(value) : value, problems)
   const names = { producers, groups: readGroups({ groups: Object.fromEntries(people) as Raw }), attesters }
   const reader = createReader(problems, names, await compilerFor(value))
   for (const [index, rule] of (value['rules'] as Raw[]).entries()) {
@@ -140,7 +141,7 @@ function hasCondition(rules: unknown): boolean {
     Array.isArray(rules) &&
     rules.some(
       (rule) =>
-        isRecord(rule) &&
+        isObject(rule) &&
         (['where', 'when', 'unless'].some((field) => typeof rule[field] === 'string') ||
           hasCondition(rule['members'])),
     )

@@ -1,9 +1,9 @@
 /** Invalid events, as far as they can be read. */
 import { upgrade } from '../cdevents/convert.ts'
 import type { CDEvent } from '../cdevents/event.ts'
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import type { StoredEvent } from '../store/store.ts'
-import { isRecord } from './shape.ts'
 
 /**
  * What an invalid event says of what it is about, as far as that can be read: enough to object, never to support.
@@ -20,15 +20,15 @@ export function readLoosely({
   if (type === '' || subject === '') return undefined
   try {
     const value = upgrade(parseJson(body) as CDEvent) as unknown as Record<string, unknown>
-    const said = isRecord(value['subject']) ? value['subject'] : {}
+    const said = isObject(value['subject']) ? value['subject'] : {}
     return {
       context: { specversion: '', id, source, type, timestamp },
       subject: {
         id: subject,
         ...(typeof said['source'] === 'string' ? { source: said['source'] } : {}),
-        content: isRecord(said['content']) ? said['content'] : {},
+        content: isObject(said['content']) ? said['content'] : {},
       },
-      ...(isRecord(value['customData']) ? { customData: value['customData'] } : {}),
+      ...(isObject(value['customData']) ? { customData: value['customData'] } : {}),
     }
   } catch {
     return undefined

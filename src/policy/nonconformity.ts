@@ -2,13 +2,14 @@
 import { bindingOf } from '../cdevents/binding.ts'
 import type { CDEvent } from '../cdevents/event.ts'
 import { eventId } from '../cdevents/identity.ts'
+import { isObject } from '../cdevents/object.ts'
 import { keyOf } from '../store/keys.ts'
 import type { StoredEvent } from '../store/store.ts'
 import type { GateRequest, NonconformityRef } from './decision.ts'
 import { shortType } from './paths.ts'
 import type { Inquiry, Query } from './rules/kind.ts'
 import { clip, nameArtifact } from './say.ts'
-import { isRecord, own } from './shape.ts'
+import { own } from './shape.ts'
 
 export const NONCONFORMITY_RAISED = 'dev.cdeventsx.turnpike-nonconformity.raised'
 export const NONCONFORMITY_ANSWERED = 'dev.cdeventsx.turnpike-nonconformity.answered'
@@ -54,7 +55,7 @@ export function openIn(events: readonly StoredEvent[]): NonconformityRef[] {
 export function readNonconformity(stored: StoredEvent): NonconformityRef | undefined {
   if (!isOf(stored, NONCONFORMITY_RAISED) || stored.event === undefined) return undefined
   const { deployment, says } = stored.event.subject.content
-  const of = isRecord(deployment) ? deployment : {}
+  const of = isObject(deployment) ? deployment : {}
   const sequence = own(of, 'sequence')
   const producer = own(of, 'producer')
   const { artifacts, service } = bindingOf(stored.event)

@@ -5,8 +5,9 @@
  */
 import type { CDEvent } from '../cdevents/event.ts'
 import type { Field } from '../cdevents/kinds.ts'
+import { isObject } from '../cdevents/object.ts'
 import { EVENT_TYPES, describeType } from '../cdevents/vocabulary.ts'
-import { isRecord, own, quote } from './shape.ts'
+import { own, quote } from './shape.ts'
 import { nearest } from './suggest.ts'
 
 const CUSTOM = /^dev\.cdeventsx\.[a-zA-Z0-9]+-[a-zA-Z]+\.[a-zA-Z]+(\.[0-9]+\.[0-9]+\.[0-9]+)?$/u
@@ -58,7 +59,7 @@ export function rooted(path: string): readonly string[] {
 export function valueAt(event: CDEvent, path: string): unknown {
   let value: unknown = event
   for (const step of rooted(path)) {
-    if (!isRecord(value)) return undefined
+    if (!isObject(value)) return undefined
     value = own(value, step)
   }
   return value

@@ -1,11 +1,12 @@
 /** Short plain phrases about events, for people. What they quote came from strangers: escape at the exit. */
 import type { CDEvent } from '../cdevents/event.ts'
+import { isObject } from '../cdevents/object.ts'
 import type { StoredEvent } from '../store/store.ts'
 import type { Candidate, Refusal } from './believe.ts'
 import type { EvidenceRef, RefusedRef } from './decision.ts'
 import { shortType, valueAt } from './paths.ts'
 import { producerName } from './producer-name.ts'
-import { isRecord, own } from './shape.ts'
+import { own } from './shape.ts'
 
 /** Text cut to a length, on one line: an event may hold a megabyte in one field. */
 export function clip(text: string, max = 200): string {
@@ -56,9 +57,9 @@ export function thingOf(event: CDEvent): string | undefined {
 /** `412 tests` when the emitter counted them. */
 function countsOf(event: CDEvent): string | undefined {
   const block = valueAt(event, 'customData.turnpike')
-  const tests = isRecord(block) ? own(block, 'tests') : undefined
+  const tests = isObject(block) ? own(block, 'tests') : undefined
   if (typeof tests === 'number' && Number.isFinite(tests)) return `${tests} tests`
-  const total = isRecord(tests) ? (own(tests, 'total') ?? own(tests, 'passed')) : undefined
+  const total = isObject(tests) ? (own(tests, 'total') ?? own(tests, 'passed')) : undefined
   return typeof total === 'number' && Number.isFinite(total) ? `${total} tests` : undefined
 }
 

@@ -2,6 +2,7 @@
  * What a document may look like, said once. The same shape checks a document (`checkShape`) and is published as JSON
  * Schema 2020-12 (`shape-schema.ts`), so that an editor and the loader cannot disagree.
  */
+import { isObject } from '../cdevents/object.ts'
 import type { Problem } from '../errors.ts'
 import { nearest } from './suggest.ts'
 
@@ -74,7 +75,7 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[]): 
       return
     }
     case 'map': {
-      if (!isRecord(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
+      if (!isObject(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
       const names = Object.keys(value)
       if (names.length < (shape.min ?? 0)) return complain('must not be empty')
       if (names.length > shape.max)
@@ -94,10 +95,10 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[]): 
       return complain(`must be ${shape.of.map(kindName).join(' or ')}, not ${nameOf(value)}`)
     }
     case 'record':
-      if (!isRecord(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
+      if (!isObject(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
       return walkRecord(shape, value, path, problems)
     case 'choice': {
-      if (!isRecord(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
+      if (!isObject(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
       const word = own(value, shape.by)
       if (word === undefined)
         return complain(`${shape.by} is missing; one of ${Object.keys(shape.of).join(', ')}`)
@@ -145,7 +146,7 @@ function fits(shape: Shape, value: unknown): boolean {
     case 'record':
     case 'map':
     case 'choice':
-      return isRecord(value)
+      return isObject(value)
     case 'number':
     case 'integer':
       return typeof value === 'number'
@@ -177,10 +178,6 @@ function nameOf(value: unknown): string {
 export function quote(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** An own property, so that `constructor` and `__proto__` in a document are never found. */

@@ -1,4 +1,5 @@
 /** `POST /v1/decisions`: reads the question, waits as long as was asked for, answers in one piece or as a stream. */
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
 import type { Decision, GateRequest, Mode } from '../policy/decision.ts'
@@ -97,19 +98,13 @@ function streamed(
 /** @throws Refusal unsupported-media-type, bad-request, invalid-request or invalid-policy, with every problem */
 async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: number }> {
   const value = await readJson(call.request)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new Refusal(
       'invalid-request',
       'The body is an object with `request`, and if wanted `mode`, `wait`, `policyFiles`.',
     )
   }
-  const {
-    request: given,
-    mode = 'enforce',
-    wait,
-    policyFiles = [],
-    ...others
-  } = value as Record<string, unknown>
+  const { request: given, mode = 'enforce', wait, policyFiles = [], ...others } = value
   const problems: Problem[] = Object.keys(others).map((name) => ({
     path: `/${name}`,
     message: 'is not known here',

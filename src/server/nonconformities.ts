@@ -7,6 +7,7 @@
  */
 import { bindingOf } from '../cdevents/binding.ts'
 import type { CDEvent } from '../cdevents/event.ts'
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import {
   answeredEvent,
@@ -14,7 +15,6 @@ import {
   NONCONFORMITY_RAISED,
   readNonconformity,
 } from '../policy/nonconformity.ts'
-import { isRecord } from '../policy/shape.ts'
 import { admit } from '../store/admit.ts'
 import { keyOf } from '../store/keys.ts'
 import type { EventStore, StoredEvent } from '../store/store.ts'
@@ -132,7 +132,7 @@ export async function readBody(call: Call): Promise<Record<string, unknown>> {
   } catch (error) {
     throw new Refusal('bad-request', `The body is not JSON: ${(error as Error).message}`)
   }
-  if (isRecord(value)) return value
+  if (isObject(value)) return value
   throw new Refusal('invalid-request', 'The body is an object.')
 }
 

@@ -1,14 +1,15 @@
 /** Reads what is asked about decisions judged again, all problems at once. */
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
 import { loadPolicy } from '../policy/load.ts'
 import type { Policy } from '../policy/policy.ts'
-import { isRecord } from '../policy/shape.ts'
 import { MAX_EVENT_BYTES, readText } from './body.ts'
 import type { ImpactAsked } from './impact.ts'
 import { Refusal } from './problem.ts'
 import type { Instead } from './replay.ts'
 import type { Call } from './route.ts'
+import { refuseTooManyRules } from './sent-rules.ts'
 
 const MAX_POLICIES = 16
 const MAX_WITHOUT = 100
@@ -79,7 +80,7 @@ async function readBody({ request }: Call): Promise<Record<string, unknown>> {
   } catch (error) {
     throw new Refusal('bad-request', `The body is not JSON: ${(error as Error).message}`)
   }
-  if (isRecord(value)) return value
+  if (isObject(value)) return value
   throw new Refusal('invalid-request', 'The body is an object.')
 }
 
@@ -91,7 +92,7 @@ async function loadAll(given: unknown, problems: Problem[]): Promise<Policy[]> {
   }
   const policies: Policy[] = []
   for (const [index, one] of (given as unknown[]).entries()) {
-    const { name, text } = isRecord(one) ? one : {}
+    const { name, text } = isObject(one) ? one : {}
     const path = `/policies/${index}`
     if (typeof name !== 'string' || typeof text !== 'string') {
       problems.push({ path, message: 'has a name and a text' })
@@ -104,6 +105,7 @@ async function loadAll(given: unknown, problems: Problem[]): Promise<Policy[]> {
       problems.push({ path, message: `is a second policy called '${loaded.policy.name}'` })
     policies.push(loaded.policy)
   }
+  refuseTooManyRules(policies)
   return policies
 }
 

@@ -1,5 +1,5 @@
 /** The form of a description, checked by hand so that every mistake is told in the writer's own words. Pure. */
-import { isObject } from '../cdevents/check.ts'
+import { isObject } from '../cdevents/object.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
 

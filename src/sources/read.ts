@@ -2,6 +2,7 @@
  * Texts that people write: YAML, JSON, several YAML documents, or one JSON a line. Pure. The `yaml` package (28 ms to
  * load and warm) is loaded only for a text that is not JSON.
  */
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import { repeatedMember } from '../cdevents/repeated.ts'
 import { TurnpikeError } from '../errors.ts'
@@ -37,9 +38,7 @@ export async function readValues(text: string, where: string): Promise<unknown[]
 export async function readObject(text: string, where: string): Promise<Record<string, unknown>> {
   const values = fromJson(text, where) ?? (await fromYaml(text, where))
   const [value] = values
-  if (values.length === 1 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>
-  }
+  if (values.length === 1 && isObject(value)) return value
   throw broken(where, [{ path: '', message: 'must be an object, such as `outcome: success`' }])
 }
 

@@ -5,9 +5,9 @@
  * Sources: in-toto Attestation Framework v1 (statement, envelope, digest_set), its v0.1; Sigstore bundle v0.1 to v0.3.
  */
 import { createHash } from 'node:crypto'
-import { isObject } from '../cdevents/check.ts'
 import { objectIn, readEnvelope, utf8 } from '../cdevents/dsse.ts'
 import type { Envelope } from '../cdevents/dsse.ts'
+import { isObject } from '../cdevents/object.ts'
 import { repeatedMember } from '../cdevents/repeated.ts'
 
 /** The only type of payload: what else an envelope may hold is no statement. */

@@ -1,11 +1,12 @@
 /** Text → trust document, or every problem at once with line and column. One with any problem does not load. */
 import { createHash } from 'node:crypto'
+import { isObject } from '../cdevents/object.ts'
 import type { Problem } from '../errors.ts'
 import { inPlace, readDocument } from '../policy/document.ts'
 import { parseDuration } from '../policy/duration.ts'
 import { createReader } from '../policy/reader.ts'
 import type { Reader } from '../policy/reader.ts'
-import { checkShape, escape, isRecord, quote } from '../policy/shape.ts'
+import { checkShape, escape, quote } from '../policy/shape.ts'
 import { appliesTo } from './authority.ts'
 import type { Grant, TrustDocument } from './document.ts'
 import { trustShape } from './document-shape.ts'
@@ -75,12 +76,12 @@ function quoted(problem: Problem): Problem {
  * once. Entries are blanked, not taken out, so that the places of the others stay.
  */
 function soundParts(value: unknown, structural: readonly Problem[]): Raw | undefined {
-  if (!isRecord(value)) return undefined
+  if (!isObject(value)) return undefined
   const sound: Record<string, unknown> = {}
   for (const [name, part] of Object.entries(value)) {
     const own = structural.filter(({ path }) => path === `/${name}` || path.startsWith(`/${name}/`))
     if (own.length === 0) sound[name] = part
-    else if (name === 'issuers' && isRecord(part))
+    else if (name === 'issuers' && isObject(part))
       sound[name] = Object.fromEntries(
         Object.entries(part).filter(([key]) => isSound(name, escape(key), own)),
       )

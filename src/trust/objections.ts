@@ -7,11 +7,12 @@
  */
 import { upgrade } from '../cdevents/convert.ts'
 import type { CDEvent } from '../cdevents/event.ts'
+import { isObject } from '../cdevents/object.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
 import { covers } from '../policy/believe.ts'
 import { sayDuration } from '../policy/duration.ts'
-import { isRecord, quote } from '../policy/shape.ts'
+import { quote } from '../policy/shape.ts'
 import type { Incoming } from '../store/store.ts'
 import type { Environments, Grant, TrustDocument } from './document.ts'
 import type { Identity } from './identity.ts'
@@ -203,7 +204,7 @@ function claimedBy({ type, source, event, body, keys }: Incoming): Claimed {
   }
   if (ABOUT_ENVIRONMENTS.test(type)) add(subject['id'], '/subject/id')
   const typed = content['environment']
-  if (isRecord(typed)) add(typed['id'], '/subject/content/environment/id')
+  if (isObject(typed)) add(typed['id'], '/subject/content/environment/id')
   else add(typed, '/subject/content/environment')
   add(recordOf(recordOf(readable?.customData)['turnpike'])['environment'], '/customData/turnpike/environment')
   // What it would be found under, so that nothing is found that was not checked. (Very long names are kept as hashes.)
@@ -228,7 +229,7 @@ function readLoosely(body: string): CDEvent | undefined {
   } catch {
     return undefined
   }
-  if (!isRecord(value)) return undefined
+  if (!isObject(value)) return undefined
   try {
     return upgrade(value)
   } catch {
@@ -237,5 +238,5 @@ function readLoosely(body: string): CDEvent | undefined {
 }
 
 function recordOf(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {}
+  return isObject(value) ? value : {}
 }

@@ -1,6 +1,7 @@
 /** `grants` of a trust document. */
+import { isObject } from '../cdevents/object.ts'
 import { listOf } from '../policy/reader.ts'
-import { isRecord, quote } from '../policy/shape.ts'
+import { quote } from '../policy/shape.ts'
 import type { Approving, Environments, Grant, Recipient, Writing } from './document.ts'
 import { entriesOf, sameNames } from './load.ts'
 import type { Raw, Reading } from './load.ts'
@@ -93,7 +94,7 @@ function environmentsOf<F extends 'ask' | 'waive' | 'override'>(
   field: F,
 ): { [K in F]?: Environments } {
   const written = may[field]
-  return (isRecord(written) ? { [field]: written['environments'] } : {}) as { [K in F]?: Environments }
+  return (isObject(written) ? { [field]: written['environments'] } : {}) as { [K in F]?: Environments }
 }
 
 /** Static tokens, hooks and programs on this machine prove no source, and nobody is behind them. */

@@ -1,6 +1,7 @@
 /** `issuers` of a trust document. */
+import { isObject } from '../cdevents/object.ts'
 import { parseDuration } from '../policy/duration.ts'
-import { isRecord, quote } from '../policy/shape.ts'
+import { quote } from '../policy/shape.ts'
 import type { Raw, Reading } from './load.ts'
 import { issuerOf, issuerProblems } from './tokens/issuer.ts'
 import type { Issuer, IssuerSettings } from './tokens/issuer.ts'
@@ -24,7 +25,7 @@ const SHARED = new Set([
 
 /** Who issues tokens here, in the order of the document; one URL belongs to one of them. */
 export function readIssuers(raw: Raw, { reader }: Reading): NamedIssuer[] {
-  const written = isRecord(raw['issuers']) ? raw['issuers'] : {}
+  const written = isObject(raw['issuers']) ? raw['issuers'] : {}
   const urls = new Map<string, string>()
   return Object.entries(written).map(([name, value]) => {
     const { maxAge, ...rest } = value as Raw & { maxAge?: string }

@@ -1,4 +1,5 @@
 import { runTrackFinish } from '../../actions/track.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { TurnpikeError } from '../../errors.ts'
 import type { Args, Terminal } from '../command.ts'
 import { given } from '../given.ts'
@@ -40,8 +41,7 @@ function needsOf(text: string | undefined): Record<string, unknown> | undefined 
   if (text === undefined) return undefined
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>
+    if (isObject(value)) return value
   } catch {
     // told below, like every other thing that is no object
   }

@@ -1,3 +1,4 @@
+import { isObject } from '../../cdevents/object.ts'
 import { parseJson } from '../../cdevents/parse.ts'
 import { EXIT, TurnpikeError, explain } from '../../errors.ts'
 import { callerOf, parseFacts } from '../../trust/caller.ts'
@@ -63,7 +64,7 @@ async function ofToken(text: string, document: TrustDocument): Promise<Identity>
       { cause: error },
     )
   }
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims))
+  if (!isObject(claims))
     throw new TurnpikeError('USAGE', '--token: the claims of a token are one JSON object')
   const { iss } = claims as { iss?: unknown }
   const issuer = document.issuers.find(({ url }) => url === iss)
@@ -75,7 +76,7 @@ async function ofToken(text: string, document: TrustDocument): Promise<Identity>
     )
   }
   try {
-    const identity = identityOf(issuer, claims as Readonly<Record<string, unknown>>)
+    const identity = identityOf(issuer, claims)
     const { actorId, userId } = identity.principal.claims ?? {}
     const mapped = findPerson(document, {
       issuer: issuer.url,

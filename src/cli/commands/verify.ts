@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { isObject } from '../../cdevents/check.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { parseJson } from '../../cdevents/parse.ts'
 import { EXIT, TurnpikeError } from '../../errors.ts'
 import { elementsOf, memberOf } from '../../server/json-text.ts'

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { preAuthEncoding } from '../../cdevents/dsse.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { isSignedBy, keyIdOf, publicKeyIn } from '../../cdevents/signing-key.ts'
 import { explain } from '../../errors.ts'
 import type { Problem } from '../../errors.ts'
@@ -11,7 +12,6 @@ import type { SignedStatement } from '../../sources/statement.ts'
 import type { Attester } from '../policy.ts'
 import { createReader } from '../reader.ts'
 import type { Reader } from '../reader.ts'
-import { isRecord } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { coversUri, uriPatternProblem } from '../uri-pattern.ts'
 import type { Certified, SigstoreRoot } from './sigstore.ts'
@@ -68,7 +68,7 @@ interface Identity {
 /** Of a document whose shape is wrong in them: names that rules may refer to, and nobody is. */
 export function namesOnly(document: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const written = document['attesters']
-  const names = isRecord(written) ? Object.keys(written) : []
+  const names = isObject(written) ? Object.keys(written) : []
   return { attesters: Object.fromEntries(names.map((name) => [name, {}])) }
 }
 

@@ -4,6 +4,7 @@
  * that the rule names.
  */
 import type { CDEvent } from '../../cdevents/event.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { readCarried } from '../../sources/statement.ts'
 import type { SignedStatement, Unreadable } from '../../sources/statement.ts'
 import type { StoredEvent } from '../../store/store.ts'
@@ -12,7 +13,7 @@ import type { Candidate, Reason, Refusal } from '../believe.ts'
 import { typeIs } from '../paths.ts'
 import type { Attester, StatementWanted, Vouched } from '../policy.ts'
 import type { Inquiry } from '../rules/kind.ts'
-import { isRecord, own } from '../shape.ts'
+import { own } from '../shape.ts'
 import { PREDICATES } from './predicates/predicates.ts'
 
 /** What carries statements: the content of these, */
@@ -91,9 +92,9 @@ const OTHER: Reason = {
 function carriedBy(event: CDEvent): Readonly<Record<string, unknown>> | undefined {
   const { type } = event.context
   if (CARRIERS.some((carrier) => typeIs(type, carrier))) return event.subject.content
-  const block = isRecord(event.customData) ? own(event.customData, 'turnpike') : undefined
-  const beside = isRecord(block) ? own(block, 'attestation') : undefined
-  return isRecord(beside) ? beside : undefined
+  const block = isObject(event.customData) ? own(event.customData, 'turnpike') : undefined
+  const beside = isObject(block) ? own(block, 'attestation') : undefined
+  return isObject(beside) ? beside : undefined
 }
 
 /** Read once, however many rules ask. */

@@ -6,8 +6,8 @@
 import { bundleFromJSON } from '@sigstore/bundle'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify'
-import { isObject } from '../../cdevents/check.ts'
 import type { Envelope } from '../../cdevents/dsse.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { parseJson } from '../../cdevents/parse.ts'
 
 /** What a bundle has beside its envelope. */

@@ -3,10 +3,11 @@
  * authenticated person did, and nobody can send these types.
  */
 import type { CDEvent } from '../../cdevents/event.ts'
+import { isObject } from '../../cdevents/object.ts'
 import type { StoredEvent } from '../../store/store.ts'
 import { typeIs } from '../paths.ts'
 import { readMoment } from '../reader.ts'
-import { isRecord, own } from '../shape.ts'
+import { own } from '../shape.ts'
 
 const WAIVER = 'dev.cdeventsx.turnpike-waiver'
 const OVERRIDE = 'dev.cdeventsx.turnpike-override'
@@ -65,7 +66,7 @@ function talesOf<Step extends string>(
 /** `{ person }` in a field of the content. */
 export function personIn(event: CDEvent, field: string): string | undefined {
   const said = contentOf(event)[field]
-  const person = isRecord(said) ? own(said, 'person') : undefined
+  const person = isObject(said) ? own(said, 'person') : undefined
   return typeof person === 'string' && person.trim() !== '' ? person.trim() : undefined
 }
 
@@ -75,7 +76,7 @@ export function textIn(event: CDEvent, field: string): string | undefined {
 }
 
 export function contentOf(event: CDEvent): Readonly<Record<string, unknown>> {
-  return isRecord(event.subject.content) ? { ...event.subject.content } : {}
+  return isObject(event.subject.content) ? { ...event.subject.content } : {}
 }
 
 /** A moment with its time zone, epoch ms; undefined when it cannot be read or does not exist. */

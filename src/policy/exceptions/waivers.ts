@@ -3,12 +3,13 @@
  * service, in one environment, until a date. What cannot be read, or was granted by somebody who may not, waives nothing
  * and is shown.
  */
+import { isObject } from '../../cdevents/object.ts'
 import type { Finding, GateRequest, WaiverRef, WaiverState } from '../decision.ts'
 import { sayDuration } from '../duration.ts'
 import { iso } from '../judge.ts'
 import type { Policy, WaiverTerms } from '../policy.ts'
 import { clip } from '../say.ts'
-import { isRecord, own } from '../shape.ts'
+import { own } from '../shape.ts'
 import { termsOf } from './bounds.ts'
 import type { People, Placed } from './bounds.ts'
 import { contentOf, momentIn, personIn, textIn } from './told.ts'
@@ -73,7 +74,7 @@ export function readWaiver(id: string, told: readonly Told<WaiverStep>[]): Waive
 }
 
 function scopeOf(said: unknown): WaiverScope | undefined {
-  if (!isRecord(said)) return undefined
+  if (!isObject(said)) return undefined
   const [artifact, service] = [own(said, 'artifact'), own(said, 'service')]
   if (artifact === undefined && service === undefined) return undefined
   if (artifact !== undefined && (typeof artifact !== 'string' || !DIGEST.test(artifact))) return undefined

@@ -1,6 +1,7 @@
 /** Producers that nobody can be, that nobody asks for, and rules that believe anybody. */
+import { isObject } from '../../cdevents/object.ts'
 import type { ProducerClaims } from '../policy.ts'
-import { isRecord, quote } from '../shape.ts'
+import { quote } from '../shape.ts'
 import type { Linting } from './context.ts'
 
 const KINDS = ['loopback', 'token', 'oidc', 'hook', 'person', 'store']
@@ -13,7 +14,7 @@ const OF_TOKENS =
 
 /** @param raw the document as written */
 export function lintProducers({ policy, placed, warn }: Linting, raw: unknown): void {
-  const written = isRecord(raw) && isRecord(raw['producers']) ? raw['producers'] : {}
+  const written = isObject(raw) && isObject(raw['producers']) ? raw['producers'] : {}
   for (const [name, alternatives] of Object.entries(policy.producers)) {
     alternatives.forEach((claims, index) => {
       const why = whyNobody(claims)
@@ -27,13 +28,13 @@ export function lintProducers({ policy, placed, warn }: Linting, raw: unknown): 
         )
     })
   }
-  const used = wordsIn(isRecord(raw) ? raw['rules'] : undefined)
+  const used = wordsIn(isObject(raw) ? raw['rules'] : undefined)
   for (const name of Object.keys(policy.producers))
     if (!used.has(name)) warn('unused', `no rule asks for the producer ${quote(name)}`, 'producers', name)
   const appointed = new Set([
     ...used,
-    ...wordsIn(isRecord(raw) ? raw['waivers'] : undefined),
-    ...wordsIn(isRecord(raw) ? raw['override'] : undefined),
+    ...wordsIn(isObject(raw) ? raw['waivers'] : undefined),
+    ...wordsIn(isObject(raw) ? raw['override'] : undefined),
   ])
   for (const [name, people] of Object.entries(policy.groups))
     // One that lists several names of a person says who is who, whoever asks for it.
@@ -83,7 +84,7 @@ function kindOfId(id: string): readonly string[] {
 function wordsIn(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value === 'string') found.add(value)
   else if (Array.isArray(value)) for (const item of value) wordsIn(item, found)
-  else if (isRecord(value))
+  else if (isObject(value))
     for (const [name, inner] of Object.entries(value)) if (!PROSE.has(name)) wordsIn(inner, found)
   return found
 }

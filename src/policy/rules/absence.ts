@@ -5,6 +5,7 @@
  * its next sign of life can settle it.
  */
 import type { CDEvent } from '../../cdevents/event.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { keyOf } from '../../store/keys.ts'
 import { sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
@@ -12,7 +13,6 @@ import { sayDuration } from '../duration.ts'
 import { duration, eventType, eventTypes, level, match, producer, ruleShape, where } from '../fields.ts'
 import { shortType, typeIs, valueAt } from '../paths.ts'
 import type { AbsenceRule } from '../policy.ts'
-import { isRecord } from '../shape.ts'
 import { clip, nameArtifact, sayEvent } from '../say.ts'
 import { feedQuery, feedState } from './absence-feed.ts'
 import { isOneOf, noService, unanswered, whoAndWhen } from './phrases.ts'
@@ -89,7 +89,7 @@ export const absence: Kind<AbsenceRule> = {
       ...(where === undefined ? {} : { where }),
       ...(lookback === undefined ? {} : { lookback }),
       ...(grace === undefined ? {} : { grace }),
-      feed: isRecord(feed)
+      feed: isObject(feed)
         ? {
             ...(feed['source'] === undefined ? {} : { source: feed['source'] as string }),
             types: reader.at('feed').types(feed, 'type'),

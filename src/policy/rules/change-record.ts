@@ -11,11 +11,12 @@
  * A word is read without regard to case, and spaces and `_` are as good as `-` (`In Progress` is `in-progress`).
  */
 import type { CDEvent } from '../../cdevents/event.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { CHANGE_CLASSES } from '../decision.ts'
 import type { ChangeClass } from '../decision.ts'
 import { shortType, valueAt } from '../paths.ts'
 import { readMoment } from '../reader.ts'
-import { isRecord, own, quote } from '../shape.ts'
+import { own, quote } from '../shape.ts'
 import { clip } from '../say.ts'
 
 export interface ChangeRecord {
@@ -61,12 +62,12 @@ export function plainWord(word: string): string {
 
 /** Does this event say itself that its ticket is a change? */
 export function isChange(event: CDEvent): boolean {
-  return typeClass(event) !== undefined || isRecord(blockOf(event))
+  return typeClass(event) !== undefined || isObject(blockOf(event))
 }
 
 export function readRecord(event: CDEvent): ChangeRecord {
   const block = blockOf(event)
-  const record = isRecord(block) ? block : {}
+  const record = isObject(block) ? block : {}
   const labels = labelsOf(event)
   const said = [
     ...wordsOf(own(record, 'class')),
@@ -131,7 +132,7 @@ function isClass(word: string): word is ChangeClass {
 
 function scheduleOf(value: unknown): ChangeRecord['schedule'] {
   if (value === undefined || value === null) return 'none'
-  if (!isRecord(value)) return 'unreadable'
+  if (!isObject(value)) return 'unreadable'
   const from = momentOf(own(value, 'from'))
   const to = momentOf(own(value, 'to'))
   return from === undefined || to === undefined || to <= from ? 'unreadable' : { from, to }

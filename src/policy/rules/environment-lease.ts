@@ -6,6 +6,7 @@
  * else waits. A question that names no run is nobody's again: two of them cannot be told apart. It is over when its time
  * is, when it was released, and when everything it was taken for has been deployed since, by a producer the rule believes.
  */
+import { isObject } from '../../cdevents/object.ts'
 import { keyOf, WHOLE } from '../../store/keys.ts'
 import type { StoredEvent } from '../../store/store.ts'
 import { sift } from '../believe.ts'
@@ -13,7 +14,7 @@ import type { Candidate, Sifting } from '../believe.ts'
 import type { LeaseRef } from '../decision.ts'
 import type { EnvironmentRule } from '../policy.ts'
 import { clip } from '../say.ts'
-import { isRecord, own } from '../shape.ts'
+import { own } from '../shape.ts'
 import type { Conclusion, Inquiry, Query, Question } from './kind.ts'
 
 export const LEASE_ACQUIRED = 'dev.cdeventsx.turnpike-lease.acquired'
@@ -177,7 +178,7 @@ function isOfStore({ producer }: StoredEvent): boolean {
 export function readLease({ event, sequence }: StoredEvent): Lease | undefined {
   if (event === undefined) return undefined
   const { environment, service, fencing, until, holder, run, requester, artifacts } = event.subject.content
-  const who = isRecord(requester) ? { kind: own(requester, 'kind'), id: own(requester, 'id') } : {}
+  const who = isObject(requester) ? { kind: own(requester, 'kind'), id: own(requester, 'id') } : {}
   if (typeof environment !== 'string' || typeof fencing !== 'number' || typeof until !== 'string')
     return undefined
   if (!Number.isFinite(Date.parse(until)) || typeof holder !== 'string' || !Array.isArray(artifacts))

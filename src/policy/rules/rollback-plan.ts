@@ -8,6 +8,7 @@
  * or a test run about the artifact itself, because only the new one knows what its own way back must undo. `tested.type`
  * says which.
  */
+import { isObject } from '../../cdevents/object.ts'
 import type { Refusal } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, eventType, level, match, name, onMissing, producer, ruleShape } from '../fields.ts'
@@ -16,7 +17,6 @@ import type { RollbackPlanRule, RollbackTest } from '../policy.ts'
 import { knownAs } from '../producer-name.ts'
 import type { Reader } from '../reader.ts'
 import { clip, nameArtifact } from '../say.ts'
-import { isRecord } from '../shape.ts'
 import { deploymentsQuery, landscape, whyUnusable } from './deployments.ts'
 import type { Running } from './deployments.ts'
 import type { Conclusion, Inquiry, Kind } from './kind.ts'
@@ -92,7 +92,7 @@ export const rollbackPlan: Kind<RollbackPlanRule> = {
 
 function readTest(raw: Readonly<Record<string, unknown>>, around: Reader): RollbackTest | undefined {
   const written = raw['tested']
-  if (!isRecord(written)) return undefined
+  if (!isObject(written)) return undefined
   const reader = around.at('tested')
   const type = reader.types(written, 'type')[0] ?? ''
   const match = reader.match(written, [type])

@@ -1,9 +1,10 @@
 /** What one event of an approval says: who, which word, about which environment, under which policy, naming whom. */
 import type { CDEvent } from '../../cdevents/event.ts'
+import { isObject } from '../../cdevents/object.ts'
 import type { Candidate } from '../believe.ts'
 import { valueAt } from '../paths.ts'
 import { clip } from '../say.ts'
-import { isRecord, own, quote } from '../shape.ts'
+import { own, quote } from '../shape.ts'
 import type { Inquiry } from './kind.ts'
 
 export type Stance = 'yes' | 'no' | 'none'
@@ -75,21 +76,21 @@ export function wordOf(event: CDEvent): string | undefined {
 /** The digests of the policies under which it was said: `policy`, or a list of them in `policies`. */
 export function policyDigestsOf(event: CDEvent): readonly string[] {
   const block = valueAt(event, 'customData.turnpike')
-  if (!isRecord(block)) return []
+  if (!isObject(block)) return []
   const several = own(block, 'policies')
   const named = [own(block, 'policy'), ...(Array.isArray(several) ? (several as unknown[]) : [])]
   // What is there and cannot be read names another one than any that is judged.
   return named
     .filter((policy) => policy !== undefined)
-    .map((policy) => (isRecord(policy) ? own(policy, 'digest') : policy))
+    .map((policy) => (isObject(policy) ? own(policy, 'digest') : policy))
     .map((digest) => (typeof digest === 'string' ? digest : ''))
 }
 
 /** Whom a delegation names. The draft has no field for it, so it stands with what is ours. */
 export function delegateOf(event: CDEvent): string | undefined {
   const block = valueAt(event, 'customData.turnpike')
-  const approval = isRecord(block) ? own(block, 'approval') : undefined
-  const named = isRecord(approval) ? own(approval, 'delegate') : undefined
+  const approval = isObject(block) ? own(block, 'approval') : undefined
+  const named = isObject(approval) ? own(approval, 'delegate') : undefined
   return typeof named === 'string' && named.trim() !== '' ? named.trim() : undefined
 }
 

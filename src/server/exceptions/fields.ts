@@ -1,6 +1,6 @@
 /** What somebody sends to ask for, grant or end an exception: JSON, or a form of a page of ours. All problems at once. */
-import { isObject } from '../../cdevents/check.ts'
 import type { ArtifactRef } from '../../cdevents/event.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { parseJson } from '../../cdevents/parse.ts'
 import { artifactRef } from '../../cdevents/purl.ts'
 import { explain, type Problem } from '../../errors.ts'

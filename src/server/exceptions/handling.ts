@@ -1,6 +1,6 @@
 /** What every step of an exception is: a request that a person makes, answered as JSON or with a page. */
+import { isObject } from '../../cdevents/object.ts'
 import type { Told } from '../../policy/exceptions/told.ts'
-import { isRecord } from '../../policy/shape.ts'
 import { Refusal } from '../problem.ts'
 import type { Call } from '../route.ts'
 import { statementOf } from './events.ts'
@@ -16,8 +16,8 @@ export function refuseOther(told: readonly Told<string>[], fields: Fields): void
   const { key } = fields
   if (key === undefined) return
   const block = told[0]?.event.customData
-  const turnpike = isRecord(block) && isRecord(block['turnpike']) ? block['turnpike'] : {}
-  const retry = isRecord(turnpike['exception']) ? turnpike['exception'] : {}
+  const turnpike = isObject(block) && isObject(block['turnpike']) ? block['turnpike'] : {}
+  const retry = isObject(turnpike['exception']) ? turnpike['exception'] : {}
   if (retry['statement'] === statementOf(fields)) return
   throw new Refusal(
     'conflict',

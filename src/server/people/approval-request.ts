@@ -1,7 +1,7 @@
 /** What somebody says on an artifact, as JSON or as a form of ours. All problems at once. */
 import { digestsIn } from '../../cdevents/digest.ts'
 import type { ArtifactRef } from '../../cdevents/event.ts'
-import { isObject } from '../../cdevents/check.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { parseJson } from '../../cdevents/parse.ts'
 import { artifactRef, normalisePurl } from '../../cdevents/purl.ts'
 import { explain, type Problem } from '../../errors.ts'

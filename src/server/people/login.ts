@@ -2,7 +2,7 @@
  * `GET /login`, `GET /login/callback`, `POST /logout`. Between going to the provider and coming back everything is in a
  * sealed cookie of ten minutes: the store keeps nothing for somebody who has not signed in.
  */
-import { isObject } from '../../cdevents/check.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { logText } from '../../report/escape.ts'
 import { Refusal } from '../problem.ts'
 import type { Call } from '../route.ts'

@@ -5,7 +5,7 @@
  *
  * Kept in it: issuer, subject, those groups that grants name, times, a secret against forged requests. No name, no mail address.
  */
-import { isObject } from '../../cdevents/check.ts'
+import { isObject } from '../../cdevents/object.ts'
 import type { Identity } from '../../trust/identity.ts'
 import { personUri } from '../../trust/people.ts'
 import { APPROVAL_SOURCE } from './approval-event.ts'

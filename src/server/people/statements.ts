@@ -1,5 +1,5 @@
 /** What one person said before on the same artifact for the same environment. */
-import { isObject } from '../../cdevents/check.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { keyOf } from '../../store/keys.ts'
 import type { EventStore, Principal, StoredEvent } from '../../store/store.ts'
 import { statementOf } from './approval-event.ts'

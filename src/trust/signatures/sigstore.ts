@@ -2,8 +2,8 @@
  * Keyless signatures on events: the certificate and the log entry ride in the signature's member `sigstore`; with the
  * envelope they are a Sigstore bundle.
  */
-import { isObject } from '../../cdevents/check.ts'
 import type { Envelope, EnvelopeSignature } from '../../cdevents/dsse.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { sigstoreRoot as rootIn } from '../../policy/attestation/sigstore.ts'
 import type { CertificateIdentity } from '../../policy/attestation/sigstore.ts'
 
@@ -23,10 +23,7 @@ export function sigstoreRoot(text: string): SigstoreRoot {
       const { sigstore } = signature.json
       if (!isObject(sigstore)) return { refused: 'Sigstore: the signature has no certificate' }
       const { mediaType, verificationMaterial } = sigstore
-      const found = root.verify(
-        { ...envelope, signatures: [signature] },
-        { mediaType, verificationMaterial },
-      )
+      const found = root.verify({ ...envelope, signatures: [signature] }, { mediaType, verificationMaterial })
       if ('refused' in found) return found
       const { signedAt: _, ...identity } = found
       return identity

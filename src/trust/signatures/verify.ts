@@ -1,6 +1,6 @@
 /** An event's `dssematerial` against the signers of a trust document: who signed it, or why it has to be discarded. */
 import type { EnvelopeSignature } from '../../cdevents/dsse.ts'
-import { isObject } from '../../cdevents/check.ts'
+import { isObject } from '../../cdevents/object.ts'
 import { isSignedBy } from '../../cdevents/signing-key.ts'
 import { compareDigests, readMaterial } from '../../cdevents/verifiable.ts'
 import type { Attributes, Covered, Data, Material } from '../../cdevents/verifiable.ts'

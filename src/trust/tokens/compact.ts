@@ -4,6 +4,7 @@
  * Strict where readers differ: what two of them could read in two ways (a member twice, letters outside the alphabet,
  * bytes that are no UTF-8) is refused before anything is done with it.
  */
+import { isObject } from '../../cdevents/object.ts'
 import { parseJson } from '../../cdevents/parse.ts'
 import { repeatedMember } from '../../cdevents/repeated.ts'
 import { quoted, TokenRefused } from './refused.ts'
@@ -87,12 +88,12 @@ function objectIn(part: string, what: 'header' | 'claims'): Record<string, unkno
   } catch {
     throw malformed(`${where} is not JSON`)
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw malformed(`${where} is not a JSON object`)
   }
   const twice = repeatedMember(json)
   if (twice !== undefined) throw malformed(`${where} has the member ${quoted(twice)} twice`)
-  return value as Record<string, unknown>
+  return value
 }
 
 function checkHeader(header: Record<string, unknown>): void {

@@ -4,6 +4,7 @@
  * Only public keys that jose can use and nobody can break: RSA of 2048 bits and more, the NIST curves, Ed25519. The
  * others are remembered with their reason, so that a token signed with one gets told it.
  */
+import { isObject } from '../../cdevents/object.ts'
 import { parseJson } from '../../cdevents/parse.ts'
 
 /** One public key and the algorithms it may be used with. */
@@ -43,9 +44,8 @@ export function readKeySet(text: string): KeySet {
     throw new Error(`the key set has ${list.length} keys; at most ${MOST_KEYS} are read`)
   const keys: PublicKey[] = []
   const refused = new Map<string, string>()
-  for (const entry of list as unknown[]) {
-    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) continue
-    const jwk = entry as Record<string, unknown>
+  for (const jwk of list as unknown[]) {
+    if (!isObject(jwk)) continue
     const { kid } = jwk
     if (kid !== undefined && (typeof kid !== 'string' || kid.length > MOST_KID)) continue
     const key = publicKey(jwk, kid)
@@ -64,10 +64,8 @@ export function objectOf(text: string, what: string): Record<string, unknown> {
   } catch {
     throw new Error(`${what} is not JSON`)
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`${what} is not a JSON object`)
-  }
-  return value as Record<string, unknown>
+  if (!isObject(value)) throw new Error(`${what} is not a JSON object`)
+  return value
 }
 
 /** The key, or why it is not used. */

@@ -1,10 +1,11 @@
 /** What each known predicate implements: its fields in a rule, which statement is about what, and whether one passes. */
+import { isObject } from '../../../cdevents/object.ts'
 import type { Statement } from '../../../sources/statement.ts'
 import { covers } from '../../believe.ts'
 import { sayDuration } from '../../duration.ts'
 import type { Reader } from '../../reader.ts'
 import { clip } from '../../say.ts'
-import { isRecord, own, quote } from '../../shape.ts'
+import { own, quote } from '../../shape.ts'
 import type { Shape } from '../../shape.ts'
 
 /** How far a signer's clock may be ahead of the store's. */
@@ -40,7 +41,7 @@ export interface Predicate<C> {
 
 /** The value at a path of names, own properties only. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
-  for (const step of path) value = isRecord(value) ? own(value, step) : undefined
+  for (const step of path) value = isObject(value) ? own(value, step) : undefined
   return value
 }
 

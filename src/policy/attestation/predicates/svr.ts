@@ -1,5 +1,5 @@
 /** in-toto simple verification result v0.1 and v0.2: properties that somebody verified. It only says what passed. */
-import { isRecord } from '../../shape.ts'
+import { isObject } from '../../../cdevents/object.ts'
 import { reaches } from './levels.ts'
 import type { Predicate } from './predicate.ts'
 import {
@@ -63,7 +63,7 @@ export const svr: Predicate<Conditions> = {
     const time = timeAt(predicate, 'timeCreated')
     if (time === undefined) return lacking('timeCreated', what)
     const policies = at(predicate, 'verifier', 'policies')
-    const isListed = Array.isArray(policies) && policies.every((one) => isRecord(one))
+    const isListed = Array.isArray(policies) && policies.every((one) => isObject(one))
     // v0.2: "MUST be present"; an empty list says that there is none to name.
     if (!isListed && (policies !== undefined || predicateType === V02))
       return lacking('verifier.policies', what)

@@ -1,5 +1,5 @@
 /** in-toto test-result v0.1: what ran, and how it ended. Only PASSED passes, and only without a failed test. */
-import { isRecord } from '../../shape.ts'
+import { isObject } from '../../../cdevents/object.ts'
 import type { Predicate } from './predicate.ts'
 import { at, failed, isOneOf, lacking, patterns, sayPatterns, shown, textAt, textsAt } from './predicate.ts'
 
@@ -74,6 +74,6 @@ export const testResult: Predicate<Conditions> = {
 /** The names of each configuration; undefined when they are no list of such. */
 function configurationsOf(predicate: Readonly<Record<string, unknown>>): string[][] | undefined {
   const list = at(predicate, 'configuration')
-  if (!Array.isArray(list) || !list.every((one) => isRecord(one))) return undefined
+  if (!Array.isArray(list) || !list.every((one) => isObject(one))) return undefined
   return list.map((one) => ['name', 'uri', 'downloadLocation'].flatMap((field) => textAt(one, field) ?? []))
 }

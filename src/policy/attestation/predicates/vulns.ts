@@ -1,8 +1,8 @@
 /** in-toto vulns v0.1 and v0.2: what a scanner found, counted by severity. What has none is an error. */
+import { isObject } from '../../../cdevents/object.ts'
 import type { Judged, Predicate } from './predicate.ts'
 import { at, failed, isOneOf, lacking, notWithin, patterns, textAt, timeAt, untilOf } from './predicate.ts'
 import { duration } from '../../fields.ts'
-import { isRecord } from '../../shape.ts'
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'] as const
 type Severity = (typeof SEVERITIES)[number]
@@ -119,8 +119,8 @@ function countsIn(result: unknown): Record<Severity, number> | undefined {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 }
   for (const each of result as unknown[]) {
     // v0.1 puts it into `vulnerability` in its text and not in its example.
-    const one = isRecord(each) && isRecord(at(each, 'vulnerability')) ? at(each, 'vulnerability') : each
-    if (!isRecord(one) || textAt(one, 'id') === undefined) return undefined
+    const one = isObject(each) && isObject(at(each, 'vulnerability')) ? at(each, 'vulnerability') : each
+    if (!isObject(one) || textAt(one, 'id') === undefined) return undefined
     const severity = severityOf(at(one, 'severity'))
     if (severity !== 'none') counts[severity]++
   }
