@@ -80,7 +80,10 @@ export function nearest(given: string, allowed: Iterable<string>): string | unde
   return best
 }
 
-/** Edits (insert, delete, replace) from one word to another, or `limit` when it is at least that many. */
+/**
+ * Edits (insert, delete, replace) from one word to another, or `limit` when it is at least that many. A swap is two of
+ * them, other than in distance.ts: the short words of the vocabulary are too alike for one.
+ */
 function steps(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) >= limit) return limit
   let row = Array.from({ length: to.length + 1 }, (_, at) => at)
