@@ -52,7 +52,8 @@ export function decide(
   options: DecideOptions,
 ): Decision {
   try {
-    return judgeAll(policies, request, evidence, options)
+    // A copy: what conditions may cost is counted for this decision, however often the same question is asked.
+    return judgeAll(policies, { ...request }, evidence, options)
   } catch (error) {
     return failed(request, evidence, options, error)
   }

@@ -14,6 +14,12 @@ export interface Evidence {
   answers: ReadonlyMap<string, Answer>
 }
 
+/**
+ * Text that is read for one decision, in characters. Events that are about one thing are asked for by several rules, and
+ * a policy file may ask a hundred different questions: without a bound, one request could fill the memory of the store.
+ */
+export const MOST_CHARACTERS = 256 * 2 ** 20
+
 /** Does another organisation share its verdicts for one of its environments with us? */
 export type SharesVerdicts = (organisation: string, environment: string) => boolean
 
@@ -36,14 +42,31 @@ export async function gather(
     return { key, isSeen, query: { ...query, organisation: of?.organisation ?? organisation } }
   })
   const position = upTo ?? (await newest(store, organisation, asking))
-  const answers = await Promise.all(
-    asking.map(async ({ key, isSeen, query }): Promise<[string, Answer]> => {
-      if (!isSeen) return [key, { events: [], complete: true }]
-      const page = await store.query({ ...query, upTo: position })
-      return [key, { events: page.events, complete: page.next === undefined }]
-    }),
-  )
-  return { position, answers: new Map(answers) }
+  // One after the other: what several rules ask for is kept once, and only one page is in memory beside it.
+  const answers = new Map<string, Answer>()
+  const known = new Map<number, StoredEvent>()
+  let characters = 0
+  for (const { key, isSeen, query } of asking) {
+    if (!isSeen) {
+      answers.set(key, { events: [], complete: true })
+      continue
+    }
+    if (characters > MOST_CHARACTERS) {
+      // Not asked is not known; whoever needs it does not take it for an empty answer.
+      answers.set(key, { events: [], complete: false })
+      continue
+    }
+    const page = await store.query({ ...query, upTo: position })
+    const events = page.events.map((stored) => {
+      characters += stored.body.length
+      const before = known.get(stored.sequence)
+      if (before !== undefined) return before
+      known.set(stored.sequence, stored)
+      return stored
+    })
+    answers.set(key, { events, complete: page.next === undefined })
+  }
+  return { position, answers }
 }
 
 /** Of another organisation only what is asked for and shared counts: nothing else of it is to show in a position. */

@@ -28,7 +28,8 @@ export interface Inspected {
   problems: string[]
   /** Regular expressions, all of them fixed. */
   patterns: string[]
-  comprehends: boolean
+  /** How many times it walks through a list or map. */
+  comprehends: number
   asksTime: boolean
 }
 
@@ -68,7 +69,7 @@ const REQUEST: Readonly<Record<string, readonly string[] | undefined>> = {
 /** @param about the types of `event`; undefined where there is no event; `statement` where that is the one variable */
 export function inspect(root: Expr, about: readonly string[] | undefined | 'statement'): Inspected {
   const types = about === 'statement' ? undefined : about
-  const found: Inspected = { problems: [], patterns: [], comprehends: false, asksTime: false }
+  const found: Inspected = { problems: [], patterns: [], comprehends: 0, asksTime: false }
   const complain = (problem: string) => {
     if (!found.problems.includes(problem)) found.problems.push(problem)
   }
@@ -125,7 +126,7 @@ export function inspect(root: Expr, about: readonly string[] | undefined | 'stat
           walk(value, local, depth)
         })
       case 'comprehensionExpr': {
-        found.comprehends = true
+        found.comprehends++
         if (depth >= 1) return complain('all, exists, map and filter must not be nested')
         const { iterVar, iterVar2, accuVar, iterRange, accuInit, loopCondition, loopStep, result } =
           exprKind.value

@@ -18,6 +18,7 @@ import type { Ask } from './judge.ts'
 import { documentOf, Refusal, refusalOf } from './problem.ts'
 import { ranBy } from './proven-run.ts'
 import type { Call } from './route.ts'
+import { refuseTooManyRules } from './sent-rules.ts'
 import { sseResponse, type SseMessage } from './sse.ts'
 import type { Waiting, Waits } from './waits.ts'
 
@@ -206,5 +207,6 @@ async function loadAll(files: readonly PolicyFile[]): Promise<Policy[]> {
   if (problems.length > 0) {
     throw new Refusal('invalid-policy', 'A policy file sent with the question does not load.', { problems })
   }
+  refuseTooManyRules(policies)
   return policies
 }

@@ -1,11 +1,10 @@
 /** Reads what is asked about decisions judged again, all problems at once. */
 import { isObject } from '../cdevents/object.ts'
-import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
 import { loadPolicy } from '../policy/load.ts'
 import type { Policy } from '../policy/policy.ts'
-import { MAX_EVENT_BYTES, readText } from './body.ts'
 import type { ImpactAsked } from './impact.ts'
+import { asObject, readQuestion } from './json-body.ts'
 import { Refusal } from './problem.ts'
 import type { Instead } from './replay.ts'
 import type { Call } from './route.ts'
@@ -19,7 +18,7 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i
 /** @throws Refusal unsupported-media-type, bad-request, invalid-request or invalid-policy */
 export async function readInstead(call: Call): Promise<Instead> {
   const problems: Problem[] = []
-  const { at, policies = [], ...others } = await readBody(call)
+  const { at, policies = [], ...others } = asObject(await readQuestion(call.request))
   unknown(others, problems)
   if (at !== undefined && !isMoment(at))
     problems.push({ path: '/at', message: 'is a time such as 2026-11-21T14:03:00Z' })
@@ -44,7 +43,7 @@ export async function readImpact(call: Call): Promise<ImpactAsked> {
     before,
     limit = 100,
     ...others
-  } = await readBody(call)
+  } = asObject(await readQuestion(call.request))
   unknown(others, problems)
   if (!isMoment(since)) problems.push({ path: '/since', message: 'is a time such as 2026-10-21T00:00:00Z' })
   if (!isNames(without))
@@ -67,21 +66,6 @@ export async function readImpact(call: Call): Promise<ImpactAsked> {
     ...(environment === undefined ? {} : { environment: environment as string }),
     ...(before === undefined ? {} : { before: before as number }),
   }
-}
-
-/** @throws Refusal unsupported-media-type, too-large, bad-request or invalid-request */
-async function readBody({ request }: Call): Promise<Record<string, unknown>> {
-  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
-    throw new Refusal('unsupported-media-type', 'The question comes as application/json.')
-  const text = await readText(request, () => 4 * MAX_EVENT_BYTES)
-  let value: unknown
-  try {
-    value = parseJson(text)
-  } catch (error) {
-    throw new Refusal('bad-request', `The body is not JSON: ${(error as Error).message}`)
-  }
-  if (isObject(value)) return value
-  throw new Refusal('invalid-request', 'The body is an object.')
 }
 
 /** As if each were published: its layer is the one it says. */

@@ -176,7 +176,7 @@ function judge(one: Attested, rule: AttestationRule, wanted: StatementWanted, in
       found: `${judged.says}, ${sayDuration(age)} old`,
       remediation: 'Have it made and signed again: it has aged out.',
     }
-  const holds = wanted.where?.holds({ statement: statement.json }) ?? true
+  const holds = wanted.where?.holds({ statement: statement.json, request: inquiry.request }) ?? true
   if (typeof holds !== 'boolean')
     return {
       result: 'error',
