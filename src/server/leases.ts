@@ -18,8 +18,8 @@ import { keyOf, WHOLE } from '../store/keys.ts'
 import type { EventStore, StoredEvent } from '../store/store.ts'
 import { json } from './answer.ts'
 import { nextLink } from './events.ts'
+import { readObject } from './json-body.ts'
 import { STORE_PRINCIPAL, STORE_SOURCE } from './judge.ts'
-import { readBody } from './nonconformities.ts'
 import { Refusal } from './problem.ts'
 import { provenRun } from './proven-run.ts'
 import type { Call } from './route.ts'
@@ -130,9 +130,9 @@ function isHolder(lease: Lease, call: Call, said: string | undefined): boolean {
   return lease.run === undefined ? run === undefined : run !== undefined && runOf(run) === runOf(lease.run)
 }
 
-/** @throws Refusal invalid-request and what `readBody` throws */
+/** @throws Refusal invalid-request and what `readObject` throws */
 async function readRelease(call: Call): Promise<{ run?: string; reason?: string }> {
-  const { run, reason, ...others } = await readBody(call)
+  const { run, reason, ...others } = await readObject(call.request)
   const problems = Object.keys(others).map((name) => ({
     path: `/${name.slice(0, 100)}`,
     message: 'is not known here',

@@ -7,8 +7,6 @@
  */
 import { bindingOf } from '../cdevents/binding.ts'
 import type { CDEvent } from '../cdevents/event.ts'
-import { isObject } from '../cdevents/object.ts'
-import { parseJson } from '../cdevents/parse.ts'
 import {
   answeredEvent,
   NONCONFORMITY_ANSWERED,
@@ -19,9 +17,9 @@ import { admit } from '../store/admit.ts'
 import { keyOf } from '../store/keys.ts'
 import type { EventStore, StoredEvent } from '../store/store.ts'
 import { json } from './answer.ts'
-import { readText } from './body.ts'
 import { nextLink } from './events.ts'
 import { forbidden } from './forbidden.ts'
+import { readObject } from './json-body.ts'
 import { STORE_PRINCIPAL, STORE_SOURCE } from './judge.ts'
 import { Refusal } from './problem.ts'
 import type { Call } from './route.ts'
@@ -34,7 +32,6 @@ export interface NonconformityServices {
 
 const LEAST_REASON = 20
 const MOST_REASON = 1000
-const MOST_BODY = 16 * 1024
 
 /** `GET /v1/nonconformities`: newest first. */
 export async function listNonconformities(services: NonconformityServices, call: Call): Promise<Response> {
@@ -80,7 +77,7 @@ export async function answerNonconformity(services: NonconformityServices, call:
   const deployer = (raised.event.subject.content['deployment'] as { producer?: unknown } | undefined)
     ?.producer
   if (deployer === identity.principal.id || deployer === person)
-    throw new Refusal('forbidden', 'Whoever deployed it does not answer for it: somebody else has to.')
+    throw new Refusal('not-yours', 'Whoever deployed it does not answer for it: somebody else has to.')
   const at = now()
   const by = { person, principal: identity.principal.id }
   const incoming = admit(answeredEvent(raised, { by, reason, now: at }, STORE_SOURCE))
@@ -106,7 +103,7 @@ async function raisedAt(
 
 /** @throws Refusal invalid-request, bad-request, unsupported-media-type, too-large */
 async function readAnswer(call: Call): Promise<{ reason: string }> {
-  const body = await readBody(call)
+  const body = await readObject(call.request)
   const reason = typeof body['reason'] === 'string' ? body['reason'].trim() : ''
   const others = Object.keys(body).filter((name) => name !== 'reason')
   const problems = others.map((name) => ({ path: `/${name.slice(0, 100)}`, message: 'is not known here' }))
@@ -117,23 +114,6 @@ async function readAnswer(call: Call): Promise<{ reason: string }> {
     })
   if (problems.length > 0) throw new Refusal('invalid-request', 'The answer has problems.', { problems })
   return { reason }
-}
-
-/** A body that is an object in JSON; none at all is an empty one. */
-export async function readBody(call: Call): Promise<Record<string, unknown>> {
-  const text = await readText(call.request, () => MOST_BODY)
-  if (text === '') return {}
-  const type = call.request.headers.get('content-type') ?? ''
-  if (!/^application\/json\s*(;|$)/i.test(type))
-    throw new Refusal('unsupported-media-type', 'The body comes as application/json.')
-  let value: unknown
-  try {
-    value = parseJson(text)
-  } catch (error) {
-    throw new Refusal('bad-request', `The body is not JSON: ${(error as Error).message}`)
-  }
-  if (isObject(value)) return value
-  throw new Refusal('invalid-request', 'The body is an object.')
 }
 
 async function rowOf({ store, organisation }: NonconformityServices, stored: StoredEvent) {

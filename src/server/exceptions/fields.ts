@@ -1,14 +1,14 @@
 /** What somebody sends to ask for, grant or end an exception: JSON, or a form of a page of ours. All problems at once. */
 import type { ArtifactRef } from '../../cdevents/event.ts'
 import { isObject } from '../../cdevents/object.ts'
-import { parseJson } from '../../cdevents/parse.ts'
 import { artifactRef } from '../../cdevents/purl.ts'
 import { explain, type Problem } from '../../errors.ts'
 import { parseDuration } from '../../policy/duration.ts'
 import { readMoment } from '../../policy/reader.ts'
 import { readText } from '../body.ts'
-import { CSRF_FIELD, MOST_FORM_BYTES } from '../people/csrf.ts'
+import { MOST_FORM_BYTES } from '../people/csrf.ts'
 import { isForm } from '../people/form.ts'
+import { membersOfForm, membersOfJson } from '../people/members.ts'
 import { Refusal } from '../problem.ts'
 
 /** How long each text may be. Fields that are not there cannot be sent. */
@@ -47,7 +47,9 @@ export async function readFields(request: Request, wanted: Wanted): Promise<Sent
       'This takes application/json, or a form of the store’s own page.',
     )
   const text = await readText(request, () => MOST_FORM_BYTES)
-  const { back, value } = form ? formOf(text) : { back: undefined, value: jsonOf(text) }
+  const { back, value } = form
+    ? membersOfForm(text)
+    : { back: undefined, value: text.trim() === '' ? {} : membersOfJson(text) }
   if (!isObject(value)) throw invalid([{ path: '', message: 'must be an object' }])
   const problems: Problem[] = []
   const fields: Fields = {}
@@ -68,29 +70,6 @@ export async function readFields(request: Request, wanted: Wanted): Promise<Sent
   }
   if (problems.length > 0) throw invalid(problems)
   return { fields, form, ...(back === undefined ? {} : { back }) }
-}
-
-function jsonOf(text: string): unknown {
-  if (text.trim() === '') return {}
-  try {
-    return parseJson(text)
-  } catch {
-    throw new Refusal('bad-request', 'The body is not JSON.')
-  }
-}
-
-/** The same members as in JSON; a field that was left empty is not there. */
-function formOf(text: string): { back: string | undefined; value: Record<string, unknown> } {
-  const value: Record<string, unknown> = {}
-  let back: string | undefined
-  for (const [name, given] of new URLSearchParams(text)) {
-    const said = given.trim()
-    if (name === CSRF_FIELD || said === '') continue
-    if (name === 'back') back = said
-    // Twice the same name: no page of ours does that. A list is no text, and refused as such.
-    else value[name] = Object.hasOwn(value, name) ? [value[name], said] : said
-  }
-  return { back, value }
 }
 
 function unknownField(name: string, wanted: Wanted): string {

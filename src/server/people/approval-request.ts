@@ -2,13 +2,13 @@
 import { digestsIn } from '../../cdevents/digest.ts'
 import type { ArtifactRef } from '../../cdevents/event.ts'
 import { isObject } from '../../cdevents/object.ts'
-import { parseJson } from '../../cdevents/parse.ts'
 import { artifactRef, normalisePurl } from '../../cdevents/purl.ts'
 import { explain, type Problem } from '../../errors.ts'
 import { readText } from '../body.ts'
 import { Refusal } from '../problem.ts'
-import { CSRF_FIELD, MOST_FORM_BYTES } from './csrf.ts'
+import { MOST_FORM_BYTES } from './csrf.ts'
 import { isForm } from './form.ts'
+import { membersOfForm, membersOfJson } from './members.ts'
 
 /**
  * What can be said: the decisions of CDEvents, and `cancelled`, with which somebody closes what they said before.
@@ -64,6 +64,9 @@ const TEXTS = {
   key: 100,
 } as const
 
+/** Fields of the form that may be there several times. */
+const SEVERAL = { artifact: 'artifacts', policy: 'policy' } as const
+
 /** @throws Refusal unsupported-media-type, bad-request, too-large, invalid-request */
 export async function readApproval(request: Request): Promise<ReadApproval> {
   const form = isForm(request)
@@ -75,36 +78,13 @@ export async function readApproval(request: Request): Promise<ReadApproval> {
     )
   }
   const text = await readText(request, () => MOST_FORM_BYTES)
-  const { back, value } = form ? formOf(text) : { back: undefined, value: jsonOf(text) }
+  const { back, value } = form
+    ? membersOfForm(text, SEVERAL)
+    : { back: undefined, value: membersOfJson(text) }
   const read = readValue(value)
   if ('problems' in read)
     throw new Refusal('invalid-request', 'This is not an approval.', { problems: read.problems })
   return { request: read.request, ...(back === undefined ? {} : { back }), form }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    throw new Refusal('bad-request', 'The body is not JSON.')
-  }
-}
-
-/** The same members as in JSON; a field that was left empty is not there. */
-function formOf(text: string): { back: string | undefined; value: Record<string, unknown> } {
-  const value: Record<string, unknown> = {}
-  let back: string | undefined
-  for (const [name, given] of new URLSearchParams(text)) {
-    const said = given.trim()
-    if (name === CSRF_FIELD || said === '') continue
-    if (name === 'back') back = said
-    else if (name === 'artifact')
-      value.artifacts = [...((value.artifacts as string[] | undefined) ?? []), said]
-    else if (name === 'policy') value.policy = [...((value.policy as string[] | undefined) ?? []), said]
-    // Twice the same name: no page of ours does that. A list is no text, and refused as such.
-    else value[name] = Object.hasOwn(value, name) ? [value[name], said] : said
-  }
-  return { back, value }
 }
 
 function readValue(value: unknown): { request: ApprovalRequest } | { problems: Problem[] } {
