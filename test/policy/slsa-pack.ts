@@ -160,6 +160,10 @@ const events: Record<string, unknown> = {
     BUILDER.replace('main', 'try'),
     provenance({ builder: BUILDER }),
   ),
+  'builder-provenance-other-artifact': await signedAs(
+    BUILDER,
+    provenance({ builder: BUILDER, artifact: OTHER_ARTIFACT }),
+  ),
   'builder-provenance-fork': await signedAs(
     BUILDER,
     provenance({ builder: BUILDER, repository: 'https://github.com/mallory/shop' }),
@@ -191,7 +195,10 @@ for (const [name, content] of Object.entries(events)) {
   const event = {
     type: 'dev.cdeventsx.turnpike-attestation.published.0.1.0',
     subject: name,
-    artifact: `sha256:${ARTIFACT}`,
+    // Sent as if it were about the artifact, and found by the one it is about.
+    artifact: [ARTIFACT, ...(name.endsWith('other-artifact') ? [OTHER_ARTIFACT] : [])].map(
+      (hex) => `sha256:${hex}`,
+    ),
     content,
     // Anybody may bring a statement: who signed it decides.
     producer: 'token:courier',
