@@ -16,6 +16,8 @@ describe('a job on GitHub that has nothing but the address of the store', () => 
   let tokens: TokenService
   /** Whose tokens the runner hands out, and for whom instead of the store. */
   let claims: { repositoryId: string; audience?: string } = { repositoryId: OURS }
+  /** As GitHub does, tokens say which run they are for. */
+  let runId = 7700
 
   beforeAll(async () => {
     world = await startKeyless()
@@ -25,6 +27,8 @@ describe('a job on GitHub that has nothing but the address of the store', () => 
         aud: claims.audience ?? audience,
         repository: 'acme/webshop',
         repository_id: claims.repositoryId,
+        run_id: String(runId),
+        run_attempt: '1',
       }),
     )
   })
@@ -40,9 +44,10 @@ describe('a job on GitHub that has nothing but the address of the store', () => 
     options: { permission?: boolean; wait?: string } = {},
   ) => {
     claims = as
+    runId += 1
     return repository.run('keyless', {
       vars: { TURNPIKE_STORE: `${world.store.url}/`, PART: part, WAIT: options.wait ?? '' },
-      env: options.permission === false ? {} : tokens.env,
+      env: { GITHUB_RUN_ID: String(runId), ...(options.permission === false ? {} : tokens.env) },
     })
   }
 

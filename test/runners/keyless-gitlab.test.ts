@@ -22,12 +22,15 @@ describe('a job on GitLab that has nothing but the address of the store', () => 
     await world.stop()
   })
 
+  let pipeline = 7700
+
   /** `gitlab-ci-local` makes no tokens, so the test does what GitLab does with `id_tokens`. */
   const run = async (
     jobs: string[],
     as: { project: string; audience?: string } | undefined,
     store: string = world.store.url,
   ) => {
+    pipeline += 1
     const token =
       as === undefined
         ? undefined
@@ -37,10 +40,12 @@ describe('a job on GitLab that has nothing but the address of the store', () => 
             project_path: 'acme/webshop',
             job_project_id: as.project,
             job_project_path: 'acme/webshop',
+            pipeline_id: String(pipeline),
           })
     return await project.run(jobs, {
       variables: {
         TURNPIKE_STORE: store,
+        CI_PIPELINE_ID: String(pipeline),
         ARTIFACT: 'webshop.txt',
         WAIT: '',
         ...(token === undefined ? {} : { TURNPIKE_ID_TOKEN: token }),

@@ -76,7 +76,11 @@ describe('a log of 70,000 leaves', () => {
         .map(({ detail }) => String(detail))
       // One row, and the end of the rows: nothing to look for.
       if (/from state|update state|max\(sequence\)/u.test(text)) continue
-      expect({ text, scans: details.filter((detail) => /SCAN|TEMP B-TREE/u.test(detail)) }).toEqual({
+      // A list that came with the question is walked through: it is short.
+      const scans = details.filter(
+        (detail) => /SCAN|TEMP B-TREE/u.test(detail) && !/^SCAN \w+ VIRTUAL TABLE INDEX 1:$/u.test(detail),
+      )
+      expect({ text, scans }).toEqual({
         text,
         scans: [],
       })
