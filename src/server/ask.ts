@@ -1,6 +1,5 @@
 /** `POST /v1/decisions`: reads the question, waits as long as was asked for, answers in one piece or as a stream. */
 import { isObject } from '../cdevents/object.ts'
-import { parseJson } from '../cdevents/parse.ts'
 import type { Problem } from '../errors.ts'
 import type { Decision, GateRequest, Mode } from '../policy/decision.ts'
 import { parseDuration } from '../policy/duration.ts'
@@ -12,8 +11,8 @@ import type { Authority, Identity } from '../trust/identity.ts'
 import { urisOf } from '../trust/people.ts'
 import type { Trust } from '../trust/trust.ts'
 import { json, preferred } from './answer.ts'
-import { MAX_EVENT_BYTES, readText } from './body.ts'
 import { forbidden } from './forbidden.ts'
+import { readQuestion } from './json-body.ts'
 import type { Ask } from './judge.ts'
 import { documentOf, Refusal, refusalOf } from './problem.ts'
 import { ranBy } from './proven-run.ts'
@@ -98,7 +97,7 @@ function streamed(
 
 /** @throws Refusal unsupported-media-type, bad-request, invalid-request or invalid-policy, with every problem */
 async function readAsk(asking: Asking, call: Call): Promise<{ ask: Ask; waitMs: number }> {
-  const value = await readJson(call.request)
+  const value = await readQuestion(call.request)
   if (!isObject(value)) {
     throw new Refusal(
       'invalid-request',
@@ -154,19 +153,6 @@ function actedBy({ person }: Identity, request: GateRequest, people: readonly Pe
     'forbidden',
     `The question says that '${actor.slice(0, 200)}' is behind it; this caller is '${person}'. Leave request.actor out, and it is put there.`,
   )
-}
-
-/** @throws Refusal unsupported-media-type, too-large or bad-request */
-async function readJson(request: Request): Promise<unknown> {
-  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
-    throw new Refusal('unsupported-media-type', 'The question comes as application/json.')
-  }
-  const text = await readText(request, () => 4 * MAX_EVENT_BYTES)
-  try {
-    return parseJson(text)
-  } catch (error) {
-    throw new Refusal('bad-request', `The body is not JSON: ${(error as Error).message}`)
-  }
 }
 
 /** Milliseconds; undefined when it is not a duration that may be asked for. */
