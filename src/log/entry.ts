@@ -37,7 +37,7 @@ export function entryOf(row: Entry): string {
  * with one, which only an older database can hold, is hashed as a zero byte and its UTF-16 units, low byte first. No
  * JSON begins with a zero byte, so no two texts have one digest.
  */
-export function digestOfText(text: string): string {
+function digestOfText(text: string): string {
   const exact = text.isWellFormed() ? text : Buffer.concat([Buffer.of(0), Buffer.from(text, 'utf16le')])
   return `sha256:${hash('sha256', exact, 'hex')}`
 }

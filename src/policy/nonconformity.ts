@@ -75,7 +75,7 @@ function isOf({ producer, type }: StoredEvent, wanted: string): boolean {
 }
 
 /** The subject of everything about one: it is the deployment's, whoever looks at it and however often. */
-export function subjectOf(deployment: number): string {
+function subjectOf(deployment: number): string {
   return `urn:turnpike:nonconformity:${deployment}`
 }
 

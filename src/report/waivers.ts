@@ -52,7 +52,7 @@ function withoutEffectSaid(waiver: WaiverRef, decision: Decision): Said {
 }
 
 /** In a few words, for a blocker: `asked for by k.jansen, not granted: waits for one of group:risk`. */
-export function waiverState(waiver: WaiverRef): Said {
+function waiverState(waiver: WaiverRef): Said {
   const { state, by, until, why } = waiver
   switch (state) {
     case 'pending':

@@ -11,7 +11,7 @@ import { isObject } from '../cdevents/object.ts'
 import { repeatedMember } from '../cdevents/repeated.ts'
 
 /** The only type of payload: what else an envelope may hold is no statement. */
-export const STATEMENT_PAYLOAD = 'application/vnd.in-toto+json'
+const STATEMENT_PAYLOAD = 'application/vnd.in-toto+json'
 
 /** How a statement reaches the store: content `{ bundle }` or `{ envelope }`. */
 export const ATTESTATION_TYPE = 'dev.cdeventsx.turnpike-attestation.published.0.1.0'
@@ -111,7 +111,7 @@ function inEnvelope(value: Record<string, unknown>): Omit<SignedStatement, 'dige
 }
 
 /** The bytes of a statement. Never throws. */
-export function readStatement(payload: Uint8Array): Statement | Unreadable {
+function readStatement(payload: Uint8Array): Statement | Unreadable {
   const text = utf8(payload)
   if (text === undefined) return { unreadable: 'the statement is not UTF-8' }
   const json = objectIn(text)

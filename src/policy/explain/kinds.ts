@@ -19,7 +19,7 @@ export interface Asked {
 
 type Explainer<K extends RuleKind> = (rule: Extract<Rule, { kind: K }>) => Asked
 
-export const EXPLAINERS: { readonly [K in RuleKind]: Explainer<K> } = {
+const EXPLAINERS: { readonly [K in RuleKind]: Explainer<K> } = {
   evidence(rule) {
     const asked = matching(rule.match, rule.where)
     const many = rule.count === 1 ? '' : `${rule.count} different `

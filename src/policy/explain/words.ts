@@ -18,7 +18,7 @@ export function event(types: readonly string[]): string {
   )
 }
 
-export function values(all: readonly Scalar[]): string {
+function values(all: readonly Scalar[]): string {
   return listed(all.map(String), 'or')
 }
 

@@ -106,6 +106,6 @@ export function within(some: readonly unknown[], all: readonly unknown[]): unkno
   return some.find((one) => !known.has(canonicalJson(one)))
 }
 
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   return value === undefined ? 'none' : typeof value === 'string' ? value : quote(value)
 }

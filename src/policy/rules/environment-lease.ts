@@ -141,7 +141,7 @@ function isSettled(events: readonly StoredEvent[], { request }: Question): boole
 }
 
 /** The newest lease of each place, unless it was released. */
-export function newestLeases(
+function newestLeases(
   events: readonly StoredEvent[],
 ): { leases: { lease: Lease; candidate: Candidate }[] } | { problem: string } {
   const said = [...new Map(events.filter(isOfStore).map((stored) => [stored.sequence, stored])).values()]

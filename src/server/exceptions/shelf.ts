@@ -40,7 +40,7 @@ export interface ExceptionServices {
 }
 
 /** Events looked at for one list. */
-export const MOST_LISTED_EVENTS = 1000
+const MOST_LISTED_EVENTS = 1000
 /** Steps of one waiver or override. */
 const MOST_STEPS = 100
 
