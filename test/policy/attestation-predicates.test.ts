@@ -337,3 +337,26 @@ describe('svr', () => {
     expect(await says(rule, type, predicate)).toBe(answer)
   })
 })
+
+describe('what is required says all that the rule asks for', () => {
+  test.each([
+    [
+      "predicate: slsa-provenance, attesters: [verifier], builders: ['https://b*'], buildTypes: ['https://t'], sources: [{ uri: https://s, ref: main }]",
+      'SLSA provenance by https://b* (https://t) from https://s at main, signed by verifier',
+    ],
+    [
+      "predicate: vsa, attesters: [verifier], verifiers: ['https://v'], resources: ['https://r'], levels: [SLSA_BUILD_LEVEL_3], policies: [{ uri: https://p }], slsaVersions: ['1.1', '1.2'], verifiedWithin: 30d",
+      'verified by https://v as https://r: SLSA_BUILD_LEVEL_3, under https://p, by SLSA 1.1 or 1.2, timeVerified at most 30 d ago, signed by verifier',
+    ],
+    [
+      "predicate: svr, attesters: [verifier], verifiers: ['https://v'], properties: [TESTED], policies: [{ uri: https://p }], verifiedWithin: 1d",
+      'verified by https://v: TESTED, under https://p, timeCreated at most 1 d ago, signed by verifier',
+    ],
+    [
+      "predicate: vulns, attesters: [verifier], atMost: { critical: 0 }, scanners: ['pkg:x*'], scannedWithin: 7d, databaseAge: 1d",
+      'vulnerabilities: 0 critical at most, by pkg:x*, scanned at most 7 d ago, its database updated at most 1 d ago, signed by verifier',
+    ],
+  ])('%s', async (rule, required) => {
+    expect((await found(rule, [])).required).toBe(required)
+  })
+})

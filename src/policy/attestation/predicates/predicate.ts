@@ -113,6 +113,11 @@ export function untilOf(
   return ends.length === 0 ? {} : { until: Math.min(...ends) }
 }
 
+/** `, timeVerified at most 30 d ago`, or nothing. */
+export function sayWithin(what: string, limit: number | undefined): string {
+  return limit === undefined ? '' : `, ${what} at most ${sayDuration(limit)} ago`
+}
+
 export function sayPatterns(patterns: readonly string[]): string {
   return patterns.join(' or ')
 }

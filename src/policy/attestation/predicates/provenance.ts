@@ -61,8 +61,12 @@ export const provenance: Predicate<Conditions> = {
       uri: plainRepository(source.uri),
     })),
   }),
-  says: ({ builders, sources }) =>
-    `SLSA provenance by ${sayPatterns(builders)}${sources.length === 0 ? '' : ` from ${sources.map(saySource).join(' or ')}`}`,
+  says: ({ builders, buildTypes, sources }) =>
+    [
+      `SLSA provenance by ${sayPatterns(builders)}`,
+      buildTypes.length === 0 ? '' : ` (${sayPatterns(buildTypes)})`,
+      sources.length === 0 ? '' : ` from ${sources.map(saySource).join(' or ')}`,
+    ].join(''),
   // Which build it was is said by nothing that two builds of one artifact would have in common.
   thing: () => '',
   judge(statement, { builders, buildTypes, sources }) {

@@ -9,12 +9,13 @@ import {
   lacking,
   notWithin,
   sayPatterns,
+  sayWithin,
   textAt,
   textsAt,
   timeAt,
   untilOf,
 } from './predicate.ts'
-import { isUnder, sayPolicy, vsa } from './vsa.ts'
+import { isUnder, sayPolicy, underPolicies, vsa } from './vsa.ts'
 import type { PolicyRef } from './vsa.ts'
 
 const V01 = 'https://in-toto.io/attestation/svr/v0.1'
@@ -52,7 +53,8 @@ export const svr: Predicate<Conditions> = {
       ...(verifiedWithin === undefined ? {} : { verifiedWithin }),
     }
   },
-  says: ({ verifiers, properties }) => `verified by ${sayPatterns(verifiers)}: ${properties.join(', ')}`,
+  says: ({ verifiers, properties, policies, verifiedWithin }) =>
+    `verified by ${sayPatterns(verifiers)}: ${properties.join(', ')}${underPolicies(policies)}${sayWithin('timeCreated', verifiedWithin)}`,
   thing(predicate, { verifiers }) {
     const verifier = textAt(predicate, 'verifier', 'id')
     return verifier === undefined || isOneOf(verifier, verifiers) ? (verifier ?? '') : undefined

@@ -15,6 +15,7 @@ import {
   notWithin,
   patterns,
   sayPatterns,
+  sayWithin,
   shown,
   textAt,
   textsAt,
@@ -90,7 +91,15 @@ export const vsa: Predicate<Conditions> = {
       ...(verifiedWithin === undefined ? {} : { verifiedWithin }),
     }
   },
-  says: ({ verifiers, levels }) => `verified by ${sayPatterns(verifiers)}: ${levels.join(', ')}`,
+  says: ({ verifiers, resources, levels, policies, slsaVersions, verifiedWithin }) =>
+    [
+      `verified by ${sayPatterns(verifiers)}`,
+      resources.includes('*') ? '' : ` as ${sayPatterns(resources)}`,
+      `: ${levels.join(', ')}`,
+      underPolicies(policies),
+      slsaVersions.length === 0 ? '' : `, by SLSA ${slsaVersions.join(' or ')}`,
+      sayWithin('timeVerified', verifiedWithin),
+    ].join(''),
   thing(predicate, { verifiers, resources }) {
     const verifier = textAt(predicate, 'verifier', 'id')
     const resource = textAt(predicate, 'resourceUri')
@@ -160,6 +169,11 @@ export function isUnder({ uri, digest }: PolicyRef, descriptor: unknown): boolea
     digest === undefined ||
     digest === `sha256:${(textAt(descriptor, 'digest', 'sha256') ?? '').toLowerCase()}`
   )
+}
+
+/** `, under P`, or nothing. */
+export function underPolicies(policies: readonly PolicyRef[]): string {
+  return policies.length === 0 ? '' : `, under ${policies.map(sayPolicy).join(' or ')}`
 }
 
 export function sayPolicy({ uri, digest }: PolicyRef): string {

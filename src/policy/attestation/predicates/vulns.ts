@@ -1,7 +1,19 @@
 /** in-toto vulns v0.1 and v0.2: what a scanner found, counted by severity. What has none is an error. */
 import { isObject } from '../../../cdevents/object.ts'
 import type { Judged, Predicate } from './predicate.ts'
-import { at, failed, isOneOf, lacking, notWithin, patterns, textAt, timeAt, untilOf } from './predicate.ts'
+import {
+  at,
+  failed,
+  isOneOf,
+  lacking,
+  notWithin,
+  patterns,
+  sayPatterns,
+  sayWithin,
+  textAt,
+  timeAt,
+  untilOf,
+} from './predicate.ts'
 import { duration } from '../../fields.ts'
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'] as const
@@ -68,7 +80,13 @@ export const vulns: Predicate<Conditions> = {
       ...(scannedWithin === undefined ? {} : { scannedWithin }),
     }
   },
-  says: ({ atMost }) => `vulnerabilities: ${sayCounts(atMost)} at most`,
+  says: ({ atMost, scanners, databaseAge, scannedWithin }) =>
+    [
+      `vulnerabilities: ${sayCounts(atMost)} at most`,
+      scanners.length === 0 ? '' : `, by ${sayPatterns(scanners)}`,
+      sayWithin('scanned', scannedWithin),
+      sayWithin('its database updated', databaseAge),
+    ].join(''),
   thing(predicate, { scanners }) {
     const scanner = textAt(predicate, 'scanner', 'uri')
     if (scanner === undefined) return ''
