@@ -39,7 +39,7 @@ describe('the cases of the pack', () => {
   })
 
   test('of the service pass, and show what it tightens hold back and let through', async () => {
-    const ofService = await cases(inPack('cases-service.yaml'))
+    const ofService = await cases(inPack('service.cases.yaml'))
     expect(failed(ofService)).toEqual([])
     const own = ofService.at(-1)!.coverage!.filter(({ policy }) => policy === 'webshop')
     expect(own.map(({ rule, gaps }) => [rule, gaps])).toEqual([
@@ -225,7 +225,7 @@ describe('the layers of the pack', () => {
 
   test('under a service that loosens, nothing is decided', async () => {
     const looser = inPack('service.yaml').replace('duration: 24h', 'duration: 1h')
-    const results = await cases(inPack('cases-service.yaml'), { 'service.yaml': looser })
+    const results = await cases(inPack('service.cases.yaml'), { 'service.yaml': looser })
     const verdicts = results.slice(0, -1).map(({ verdict }) => verdict)
     expect(verdicts.length).toBeGreaterThan(5)
     expect(new Set(verdicts)).toEqual(new Set(['error']))
@@ -242,7 +242,7 @@ override:
 rules:
 `,
     )
-    const by = inPack('cases-service.yaml')
+    const by = inPack('service.cases.yaml')
       .replaceAll('by: urn:user:ida', 'by: urn:user:dave')
       .replaceAll('by: urn:user:ivo', 'by: urn:user:erin')
     const results = await cases(by, { 'service.yaml': own })
