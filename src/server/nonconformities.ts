@@ -13,9 +13,11 @@ import {
   NONCONFORMITY_RAISED,
   readNonconformity,
 } from '../policy/nonconformity.ts'
+import { namesOf, tellApart } from '../policy/rules/apart.ts'
 import { admit } from '../store/admit.ts'
 import { keyOf } from '../store/keys.ts'
-import type { EventStore, StoredEvent } from '../store/store.ts'
+import type { EventStore, Principal, StoredEvent } from '../store/store.ts'
+import type { Trust } from '../trust/trust.ts'
 import { json } from './answer.ts'
 import { nextLink } from './events.ts'
 import { forbidden } from './forbidden.ts'
@@ -28,6 +30,7 @@ export interface NonconformityServices {
   store: EventStore
   organisation: string
   now: () => string
+  trust: () => Pick<Trust, 'document' | 'personUriOf'>
 }
 
 const LEAST_REASON = 20
@@ -73,11 +76,13 @@ export async function answerNonconformity(services: NonconformityServices, call:
       'forbidden',
       `An answer is somebody's, and behind '${identity.principal.id}' there is nobody in particular. Sign in. ${authority.describe()}`,
     )
+  if (identity.foreignCode === true)
+    throw new Refusal(
+      'forbidden',
+      `'${identity.principal.id}' runs a fork's code: it cannot speak for ${person}.`,
+    )
   const { reason } = await readAnswer(call)
-  const deployer = (raised.event.subject.content['deployment'] as { producer?: unknown } | undefined)
-    ?.producer
-  if (deployer === identity.principal.id || deployer === person)
-    throw new Refusal('not-yours', 'Whoever deployed it does not answer for it: somebody else has to.')
+  await refuseDeployer(services, raised, { person, principal: identity.principal })
   const at = now()
   const by = { person, principal: identity.principal.id }
   const incoming = admit(answeredEvent(raised, { by, reason, now: at }, STORE_SOURCE))
@@ -88,6 +93,37 @@ export async function answerNonconformity(services: NonconformityServices, call:
   if (kept !== 'overtaken' && kept[0]?.status !== 'accepted')
     throw new Error(`an answer was not kept: ${incoming.problems[0]?.message ?? kept[0]?.status ?? ''}`)
   return json(await rowOf(services, raised), kept === 'overtaken' ? 200 : 201)
+}
+
+/**
+ * Whoever deployed it is the sender of the deployment, and the person who started that pipeline, under all of their names.
+ * @throws Refusal not-yours, also where nobody knows whether it is the same person
+ */
+async function refuseDeployer(
+  { store, organisation, trust }: NonconformityServices,
+  raised: StoredEvent,
+  { person, principal }: { person: string; principal: Principal },
+): Promise<void> {
+  const deployment = await store.get(organisation, readNonconformity(raised)?.deployment ?? 0)
+  const { document, personUriOf } = trust()
+  const people = [document.people.map(({ uris }) => uris)]
+  const producer = deployment?.producer
+  const { issuer = '', actorId, userId } = producer?.claims ?? {}
+  const starter = personUriOf({
+    issuer,
+    ...(actorId === undefined ? {} : { actorId }),
+    ...(userId === undefined ? {} : { userId }),
+  })
+  const own = namesOf([person], people)
+  const isThem = producer?.id === principal.id || (producer !== undefined && own.has(producer.id))
+  const apart = starter === undefined ? 'different' : tellApart(own, namesOf([starter], people))
+  if (isThem || apart === 'same')
+    throw new Refusal('not-yours', 'Whoever deployed it does not answer for it: somebody else has to.')
+  if (apart === 'unknown')
+    throw new Refusal(
+      'not-yours',
+      `Whoever deployed it does not answer for it, and nobody knows whether ${person} and ${starter} are two people: the trust document can say it (people).`,
+    )
 }
 
 /** @throws Refusal not-found */

@@ -110,7 +110,7 @@ describe('conditions that walk through lists', () => {
       const passed = testsPassed()
       const sent = await server.call('POST', '/v1/events', {
         headers: server.bearer('default', 'write'),
-        body: { ...passed, customData: { ...passed.customData, ...event.customData } },
+        body: { ...passed, customData: { ...(passed.customData as object), ...event.customData } },
       })
       expect(sent.status).toBe(202)
     }

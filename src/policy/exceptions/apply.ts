@@ -13,13 +13,13 @@ import { peopleOf, ruleOf, termsIn, termsOf } from './bounds.ts'
 import type { People } from './bounds.ts'
 import { isFor, overrideRef, readOverride, reviewOf, ruleOnOverride, standing } from './overrides.ts'
 import type { Override } from './overrides.ts'
-import { OVERRIDE_TYPES, overridesTold, WAIVER_TYPES, waiversTold } from './told.ts'
+import { OVERRIDE_TYPES, overridesTold, WAIVER_ANSWERS, WAIVER_REQUESTS, waiversTold } from './told.ts'
 import type { Told } from './told.ts'
 import { covers, isAbout, rank, readWaiver, ruleOn, stateOf, waiverRef } from './waivers.ts'
 import type { Waiver } from './waivers.ts'
 
 /** Events about one artifact, or one service, in one environment. More: none of them counts. */
-export const MOST_EVENTS = 1000
+const MOST_EVENTS = 1000
 /** Overrides of an environment that are looked through for those without a review. */
 const MOST_SHOWN_EVENTS = 500
 /** A waiver that is over is still shown for as long. */
@@ -29,11 +29,24 @@ const MOST_LISTED = 50
 
 /** What is asked beside the rules. `now`: epoch ms. */
 export function exceptionQueries(policies: readonly Policy[], request: GateRequest, now: number): Query[] {
-  return [...waiverQueries(policies, request, now), ...brokenQueries(policies, request), shownQuery(request)]
+  return [
+    ...waiverQueries(WAIVER_ANSWERS, policies, request, now),
+    ...waiverQueries(WAIVER_REQUESTS, policies, request, now),
+    ...brokenQueries(policies, request),
+    shownQuery(request),
+  ]
 }
 
-/** None where no layer lets anybody waive anything. */
-function waiverQueries(policies: readonly Policy[], request: GateRequest, now: number): Query[] {
+/**
+ * None where no layer lets anybody waive anything. Answers and requests apart: a granting says all that was asked for, and
+ * whoever may only ask must not be able to ask so often that nothing that was granted counts any more.
+ */
+function waiverQueries(
+  types: readonly string[],
+  policies: readonly Policy[],
+  request: GateRequest,
+  now: number,
+): Query[] {
   const terms = termsIn(policies, 'waivers')
   if (terms.length === 0) return []
   // Whatever was granted longer ago cannot be in force any more.
@@ -46,7 +59,7 @@ function waiverQueries(policies: readonly Policy[], request: GateRequest, now: n
   ]
   return about.map((key) => ({
     keys: [keyOf('environment', environment), key],
-    types: WAIVER_TYPES,
+    types,
     order: 'desc',
     limit: MOST_EVENTS,
     receivedSince,
@@ -119,9 +132,12 @@ function knownExceptions({ policies, request, now, answer }: ExceptionInquiry, n
     return []
   }
   const waived = ask(
-    waiverQueries(policies, request, now),
+    waiverQueries(WAIVER_ANSWERS, policies, request, now),
     `There are more than ${MOST_EVENTS} events about waivers here: which of them hold is not known, so nothing is waived.`,
   )
+  const asked = waiverQueries(WAIVER_REQUESTS, policies, request, now).map(answer)
+  if (asked.some(({ complete }) => !complete))
+    notices.push(`More than ${MOST_EVENTS} waivers were asked for here: older ones that wait are not listed.`)
   const broken = ask(
     brokenQueries(policies, request),
     `There are more than ${MOST_EVENTS} events about overrides of this artifact: which of them hold is not known, so nothing is overridden.`,
@@ -138,7 +154,9 @@ function knownExceptions({ policies, request, now, answer }: ExceptionInquiry, n
     request,
     now,
     people: peopleOf(policies),
-    waivers: [...waiversTold(waived)].map(([id, told]) => readWaiver(id, told)),
+    waivers: [...waiversTold([...waived, ...asked.flatMap(({ events }) => events)])].map(([id, told]) =>
+      readWaiver(id, told),
+    ),
     broken: overridesIn(broken),
     // Both answers together: the steps of one override are in both.
     overrides: overridesIn([...broken, ...shown.events]),

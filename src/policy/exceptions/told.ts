@@ -19,6 +19,12 @@ export type OverrideStep = (typeof OVERRIDE_STEPS)[number]
 
 /** Types without their version, as queries take them. */
 export const WAIVER_TYPES: readonly string[] = WAIVER_STEPS.map((step) => `${WAIVER}.${step}`)
+/** What only somebody who may ask can add, */
+export const WAIVER_REQUESTS: readonly string[] = [`${WAIVER}.requested`]
+/** and what takes somebody who may grant. */
+export const WAIVER_ANSWERS: readonly string[] = WAIVER_TYPES.filter(
+  (type) => !WAIVER_REQUESTS.includes(type),
+)
 export const OVERRIDE_TYPES: readonly string[] = OVERRIDE_STEPS.map((step) => `${OVERRIDE}.${step}`)
 
 /** One step in the life of a waiver or an override. */

@@ -26,7 +26,9 @@ export function createWaivers(services: ExceptionServices, answerForm: AnswerFor
     return (call) => inTurn(call.path.id ?? '', () => answerWaiver(services, call, word, answerForm))
   }
   return {
-    ask: (call) => askForWaiver(services, call, answerForm),
+    // One after the other for each person: else a hundred at once would each find room for one more.
+    ask: (call) =>
+      inTurn(`asked for by ${call.identity.person ?? ''}`, () => askForWaiver(services, call, answerForm)),
     grant: step('granted'),
     refuse: step('refused'),
     revoke: step('revoked'),
