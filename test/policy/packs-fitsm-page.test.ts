@@ -1,5 +1,7 @@
 /** The page of the FitSM pack tells the truth about the policies, and about who must be let in. */
 import { describe, expect, test } from '@jest/globals'
+import { validate } from '../../src/cdevents/validate.ts'
+import { runCases } from '../../src/policy/cases.ts'
 import { runTrustCases } from '../../src/trust/cases.ts'
 import { loadTrust } from '../../src/trust/load.ts'
 import { load, readRepositoryFile } from './scene.ts'
@@ -29,6 +31,28 @@ describe('the page of the pack', () => {
     }
     for (const [, file] of page.matchAll(/policies\/fitsm\/([\w.-]+\.yaml)/gu))
       expect(inPack(file!)).not.toBe('')
+  })
+
+  test('shows an assessment that is valid, and that the rules take for what it is', async () => {
+    // The cases are of three days before, and what is from the future is no evidence.
+    const shown = /^```json\n(.*?)^```$/msu.exec(page)![1]!.replace('2026-11-21', '2026-11-18')
+    expect(validate(JSON.parse(shown))).toMatchObject({ valid: true })
+    const [head = ''] = inPack('cases.yaml').split(/^# One event a line/mu)
+    const riskIs = async (risk: number) => {
+      const event = shown.replace('"risk": 2', `"risk": ${risk}`).replaceAll('\n', ' ')
+      const results = await runCases(
+        `${head.replace('coverage: outcomes', '')}
+cases:
+  - name: the page
+    events: [{ event: ${event}, producer: 'hook:itsm', receivedAt: '2026-11-18T13:00:00Z' }]
+    expect: { verdict: allow }
+`,
+        inPack,
+      )
+      return results[0]!.findings.find(({ rule }) => rule === 'risk-fits-class')?.result
+    }
+    expect(await riskIs(3)).toBe('pass')
+    expect(await riskIs(4)).toBe('fail')
   })
 
   test('lets the webhooks send what the cases take from them, and nothing that is not theirs', () => {
