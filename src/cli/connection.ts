@@ -78,8 +78,11 @@ function remote(store: string, args: Args, terminal: Terminal): Connection {
   const answerTo = async (path: string, given: Given) => {
     const answer = await request(path, given)
     if (answer.status < 300) return answer
-    const refusal = refused(store, answer.status, await readAll(answer))
+    const body = await readAll(answer)
+    const refusal = refused(store, answer.status, body)
     if (answer.status !== 401 && answer.status !== 403) throw refusal
+    // Neither another token nor a grant would help: the sentence says who may.
+    if (problemIn(body).type === 'urn:turnpike:problem/not-yours') throw refusal
     const { tokenAdvice } = await import('../client/token-advice.ts')
     const todo = tokenAdvice({ store, explicit, env: terminal.env, status: answer.status })
     throw new TurnpikeError('STORE_REFUSED', `${refusal.message} What to do: ${todo}.`, {
@@ -115,9 +118,15 @@ function refused(store: string, status: number, body: string): TurnpikeError {
   )
 }
 
-function problemIn(body: string): { title?: string; detail?: string } {
+interface ProblemIn {
+  type?: string
+  title?: string
+  detail?: string
+}
+
+function problemIn(body: string): ProblemIn {
   try {
-    return (JSON.parse(body) as { title?: string; detail?: string } | null) ?? {}
+    return (JSON.parse(body) as ProblemIn | null) ?? {}
   } catch {
     return {}
   }

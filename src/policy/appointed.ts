@@ -8,7 +8,13 @@ import { nearest } from './suggest.ts'
 
 export const appointedShape: Shape = {
   is: 'list',
-  of: { is: 'text', max: 300 },
+  of: {
+    is: 'text',
+    max: 300,
+    // Else a group without its prefix would be a person whom nobody is.
+    pattern: '^[A-Za-z][A-Za-z0-9+.-]*:.',
+    says: 'group:<name> or the URI of a person, such as urn:user:alice',
+  },
   min: 1,
   max: 50,
   about: 'People: group:<name>, or a person as a URI such as urn:user:alice.',

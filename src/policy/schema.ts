@@ -17,6 +17,13 @@ const claims: Shape = {
     'What the store must have authenticated: id, kind, issuer, repositoryId, …, and with signer (its id, such as key:release) and signer.<claim> who must have signed. A trailing * matches any end.',
 }
 
+const person: Shape = {
+  is: 'text',
+  max: 300,
+  pattern: '^[A-Za-z][A-Za-z0-9+.-]*:.',
+  says: 'the URI of a person, such as urn:user:alice',
+}
+
 export const NAME = '^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$'
 
 export function policyShape(): RecordShape {
@@ -104,10 +111,7 @@ export function policyShape(): RecordShape {
           max: 500,
           of: {
             is: 'either',
-            of: [
-              { is: 'text', max: 300 },
-              { is: 'list', of: { is: 'text', max: 300 }, min: 1, max: 10 },
-            ],
+            of: [person, { is: 'list', of: person, min: 1, max: 10 }],
           },
         },
         about: 'Groups of people. An entry is one person: a URI, or a list of all the URIs that person has.',

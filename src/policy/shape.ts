@@ -56,7 +56,8 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[]): 
       if (typeof value !== 'number' || !Number.isFinite(value))
         return complain(`must be a number, not ${nameOf(value)}`)
       if (shape.is === 'integer' && !Number.isInteger(value)) return complain('must be a whole number')
-      if (value < shape.min || value > shape.max) complain(`must be from ${shape.min} to ${shape.max}`)
+      if (value < shape.min || value > shape.max)
+        complain(`must be from ${shape.min} to ${shape.max}, not ${value}`)
       return
     }
     case 'boolean':
@@ -68,7 +69,7 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[]): 
       return
     case 'list': {
       if (!Array.isArray(value)) return complain(`must be a list, not ${nameOf(value)}`)
-      if (value.length < (shape.min ?? 0)) return complain('must not be empty')
+      if (value.length < (shape.min ?? 0)) return complain(tooFew(shape.min!))
       if (value.length > shape.max)
         return complain(`has ${value.length} entries; at most ${shape.max} are allowed`)
       value.forEach((item, index) => walk(shape.of, item, `${path}/${index}`, problems))
@@ -77,7 +78,7 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[]): 
     case 'map': {
       if (!isObject(value)) return complain(`must be a mapping, not ${nameOf(value)}`)
       const names = Object.keys(value)
-      if (names.length < (shape.min ?? 0)) return complain('must not be empty')
+      if (names.length < (shape.min ?? 0)) return complain(tooFew(shape.min!))
       if (names.length > shape.max)
         return complain(`has ${names.length} entries; at most ${shape.max} are allowed`)
       for (const name of names) {
@@ -112,6 +113,10 @@ function walk(shape: Shape, value: unknown, path: string, problems: Problem[]): 
       )
     }
   }
+}
+
+function tooFew(min: number): string {
+  return min === 1 ? 'must not be empty' : `needs at least ${min} entries`
 }
 
 function walkRecord(

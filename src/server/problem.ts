@@ -16,6 +16,8 @@ const KINDS = {
   'bad-request': [400, 'The request cannot be read'],
   unauthorized: [401, 'No valid credentials'],
   forbidden: [403, 'Not allowed'],
+  /** No grant would change it: a policy names other people, or it has to be somebody else. */
+  'not-yours': [403, 'Somebody else has to do this'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Method not allowed'],
   conflict: [409, 'In conflict with what is there'],

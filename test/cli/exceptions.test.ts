@@ -189,6 +189,15 @@ describe('turnpike waiver', () => {
     ])
   })
 
+  test('sends nobody to the owner of the trust document where no grant would help', async () => {
+    const type = (kind: string) => `urn:turnpike:problem/${kind}`
+    const detail = 'This waiver is not yours to grant: urn:user:eve is not one of group:board.'
+    answer = { status: 403, body: { type: type('not-yours'), detail } }
+    expect((await run(`waiver grant ${WAIVER.id}`)).stderr).not.toContain('What to do')
+    answer = { status: 403, body: { type: type('forbidden'), detail } }
+    expect((await run(`waiver grant ${WAIVER.id}`)).stderr).toContain('What to do')
+  })
+
   test('prints nothing that a store could make a command of', async () => {
     const bad = '\n::set-output name=a::b\u001b[2J##[error]'
     answer = {

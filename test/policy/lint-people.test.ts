@@ -132,6 +132,18 @@ describe('a policy', () => {
     )
   })
 
+  test('lets no digest go where a policy beside it, governing all that it does, asks for something', async () => {
+    const own = policyText('  - { id: idle, kind: environment, idle: 1h, producer: [ops] }')
+    const found = async (...others: string[]) =>
+      (await lintsOf(own, others)).filter(({ lint }) => lint === 'any-artifact').length
+    const asking = (applies: string) =>
+      policyText('  - { id: built, kind: evidence, type: build.finished, producer: [ci] }', { applies })
+    expect(await found()).toBe(1)
+    expect(await found(asking("{ environments: ['*'] }"))).toBe(0)
+    expect(await found(asking('{ environments: [staging] }'))).toBe(1)
+    expect(await found(asking('{ environments: [production], services: [webshop] }'))).toBe(1)
+  })
+
   test('that goes by a class nobody records', async () => {
     const rule =
       '  - { id: x, kind: window, deny: [{ from: 2026-12-18T00:00Z, to: 2026-12-19T00:00Z }], unless: { change.class: emergency } }'

@@ -47,6 +47,27 @@ rules:
     ])
   })
 
+  test('a group without its prefix is nobody, and so is a person without an address', async () => {
+    const problems = await problemsOf(`apiVersion: turnpike/v1
+kind: Policy
+metadata: { name: x }
+applies: { environments: [production] }
+producers: { ci: { id: 'token:ci' } }
+groups: { board: [alice, ['urn:user:bob', bob]] }
+waivers: { from: [board], maxDuration: 7d }
+rules:
+  - { id: a, kind: approval, from: [board], producer: [ci] }
+  - { id: b, kind: anyOf, members: [{ id: c, kind: window, deny: [] }] }
+`)
+    expect(problems).toEqual([
+      expect.stringMatching(/^6:19 "alice" is not the URI of a person, such as urn:user:alice/u),
+      expect.stringMatching(/^6:43 "bob" is not the URI of a person/u),
+      expect.stringMatching(/^7:19 "board" is not group:<name> or the URI of a person/u),
+      expect.stringMatching(/^9:37 "board" is not group:<name> or the URI of a person/u),
+      expect.stringMatching(/^10:\d+ needs at least 2 entries/u),
+    ])
+  })
+
   test('a rule of a wrong shape does not hide what is wrong with the meaning of another', async () => {
     const problems = await problemsOf(`apiVersion: turnpike/v1
 kind: Policy

@@ -69,6 +69,7 @@ export function peopleOf(policies: readonly Policy[]): People {
       }),
     notApart: (one, other, appointed) =>
       once(appointed, `apart ${JSON.stringify([one, other])}`, () => {
+        if (one === other) return `both are ${one}`
         const { people } = appointed
         const among = (known: Parameters<typeof namesOf>[1]) =>
           tellApart(namesOf([one], known), namesOf([other], known))

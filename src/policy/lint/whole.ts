@@ -1,8 +1,10 @@
 /** What is odd about a policy as a whole. */
-import type { Applicability, Rule } from '../policy.ts'
+import type { Applicability, Policy, Rule } from '../policy.ts'
 import type { Linting } from './context.ts'
 
 export function lintWhole({ policy, all, placed, warn, now }: Linting): void {
+  // Those that govern wherever this one does.
+  const together = all.filter((one) => one !== policy && isUnder(policy, one))
   const blocking = policy.rules.filter(({ enforce }) => enforce === 'block')
   if (blocking.length === 0)
     warn(
@@ -10,7 +12,7 @@ export function lintWhole({ policy, all, placed, warn, now }: Linting): void {
       'no rule blocks: where no other policy has one that does, every decision is an error',
       'rules',
     )
-  else if (!blocking.some((rule) => isAboutArtifact(rule)))
+  else if (![policy, ...together].some((one) => one.rules.some((rule) => blocksArtifact(rule))))
     warn(
       'any-artifact',
       'no blocking rule asks for anything about the artifact itself: any digest may go',
@@ -30,6 +32,21 @@ export function lintWhole({ policy, all, placed, warn, now }: Linting): void {
             field,
           )
     }
+}
+
+/** Is every environment and service of `policy` one of `other` as well? */
+function isUnder({ applies }: Policy, { applies: other }: Policy): boolean {
+  const covers = (wide: string, name: string) =>
+    wide.endsWith('*') ? name.startsWith(wide.slice(0, -1)) : wide === name
+  const services = other.services
+  return (
+    applies.environments.every((name) => other.environments.some((wide) => covers(wide, name))) &&
+    (services === undefined || (applies.services?.every((name) => services.includes(name)) ?? false))
+  )
+}
+
+function blocksArtifact(rule: Rule): boolean {
+  return rule.enforce === 'block' && isAboutArtifact(rule)
 }
 
 function knowsClass(rule: Rule, now: number): boolean {

@@ -92,7 +92,8 @@ function factsOf(
   const terms = termsFor(law, environment, by.person)
   const until = untilOf(fields, law.now) ?? law.now + Math.min(...terms.map(({ maxDuration }) => maxDuration))
   const long = terms.map((one) => tooLong(until - law.now, one))
-  if (long.every((one) => one !== undefined)) throw invalid([{ path: '/until', message: long[0] ?? '' }])
+  if (long.every((one) => one !== undefined))
+    throw invalid([{ path: '/until', message: `is too late: ${long[0]}` }])
   return {
     facts: {
       artifact,
@@ -118,7 +119,7 @@ function termsFor(law: Law, environment: string, person: string): OverrideTerms[
   const terms = all.filter((one) => whyNotBroken(person, one, law.people) === undefined)
   if (terms.length > 0) return terms
   const why = whyNotBroken(person, all[0]!, law.people) ?? ''
-  throw new Refusal('forbidden', `The glass is not yours to break: ${why}.`)
+  throw new Refusal('not-yours', `The glass is not yours to break: ${why}.`)
 }
 
 /** @throws Refusal forbidden */

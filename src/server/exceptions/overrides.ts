@@ -101,7 +101,7 @@ async function review(services: ExceptionServices, call: Call, answerForm: Answe
       throw new Refusal('conflict', 'This override is reviewed already.')
     if (all.length === 0) {
       const why = whyNotReviewer(by.person, it.by, undefined, law.people)
-      if (why !== undefined) throw new Refusal('forbidden', `This override is not yours to review: ${why}.`)
+      if (why !== undefined) throw new Refusal('not-yours', `This override is not yours to review: ${why}.`)
     } else
       refuseUnder(all, it, law.people, (one) => whyNotReviewer(by.person, it.by, one, law.people), 'review')
     const facts = laterFacts(it, by, sent.fields)
@@ -128,7 +128,7 @@ function refuseUnder(
   const reasons = (under.length === 0 ? all : under).map(whyNot)
   const [why] = reasons
   if (why !== undefined && reasons.every((one) => one !== undefined))
-    throw new Refusal('forbidden', `This override is not yours to ${what}: ${why}.`)
+    throw new Refusal('not-yours', `This override is not yours to ${what}: ${why}.`)
 }
 
 function laterFacts(it: Override, by: Acting, { reason }: Fields): OverrideFacts {

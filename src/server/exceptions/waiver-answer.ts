@@ -117,8 +117,8 @@ function refuseGrant(
   for (const one of placed) {
     const terms = termsOf(one).waivers!
     const not = whyNotBy(by.person, it.requestedBy ?? '', terms, law.people)
-    if (not !== undefined) throw new Refusal('forbidden', `This waiver is not yours to grant: ${not}.`)
+    if (not !== undefined) throw new Refusal('not-yours', `This waiver is not yours to grant: ${not}.`)
     const long = tooLong(until - law.now, terms)
-    if (long !== undefined) throw invalid([{ path: '/until', message: long }])
+    if (long !== undefined) throw invalid([{ path: '/until', message: `is too late: ${long}` }])
   }
 }

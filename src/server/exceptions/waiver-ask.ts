@@ -92,7 +92,7 @@ function factsOf(services: ExceptionServices, fields: Fields, by: Acting): Waive
       { path: '/until', message: 'is missing: a waiver ends at a moment, or after a duration (for)' },
     ])
   const long = tooLong(until - law.now, termsOf(placed).waivers!)
-  if (long !== undefined) throw invalid([{ path: '/until', message: long }])
+  if (long !== undefined) throw invalid([{ path: '/until', message: `is too late: ${long}` }])
   return {
     rule,
     policy: policy ?? placed.policy.name,
@@ -127,7 +127,7 @@ function placedIn({ policies }: Law, rule: string, policy: string | undefined): 
     throw invalid([{ path: '/policy', message: `is missing: several have this rule (${names})` }])
   }
   const why = whyNotWaivable(rule, placed)
-  if (why !== undefined) throw invalid([{ path: '/rule', message: `cannot be waived: ${why}` }])
+  if (why !== undefined) throw invalid([{ path: '/rule', message: `is not one to waive: ${why}` }])
   return placed
 }
 
