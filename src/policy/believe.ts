@@ -132,6 +132,13 @@ function whyUnusable(
   return undefined
 }
 
+/** From when on (epoch ms) what is refused as later than now no longer is. */
+export function usableFrom({ stored, reason }: Refusal): number | undefined {
+  if (reason !== 'future-timestamp') return undefined
+  const latest = Math.max(Date.parse(stored.timestamp), Date.parse(stored.receivedAt))
+  return Number.isNaN(latest) ? undefined : latest - MAX_SKEW_MS
+}
+
 /** Anybody is heard, whatever the bounds: for what speaks against a deployment. */
 export const ANYBODY = Object.freeze({ producer: 'any', open: true } as const)
 

@@ -2,6 +2,7 @@
 import type { Bound } from '../cdevents/binding.ts'
 import type { CDEvent } from '../cdevents/event.ts'
 import { appliesTo } from './applies.ts'
+import { usableFrom } from './believe.ts'
 import type { Candidate, Refusal } from './believe.ts'
 import type { Finding } from './decision.ts'
 import type { Evidence } from './gather.ts'
@@ -105,10 +106,12 @@ function aside(
 function findingOf(rule: Rule, question: Question, conclusion: Conclusion): Finding {
   const { result } = conclusion
   const remediation = rule.remediation ?? conclusion.remediation ?? 'Ask the owner of the policy.'
-  const due = [conclusion.dueAt, rule.effectiveUntil].filter(
+  const refused = conclusion.refused ?? []
+  // What has passed did so whatever these say.
+  const awaited = result === 'pass' ? [] : refused.map(usableFrom)
+  const due = [conclusion.dueAt, rule.effectiveUntil, ...awaited].filter(
     (at) => at !== undefined && at > question.now,
   ) as number[]
-  const refused = conclusion.refused ?? []
   return {
     ...shell(rule, question),
     result,

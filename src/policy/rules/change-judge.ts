@@ -28,8 +28,14 @@ export function judgeRecord(rule: ChangeRule, sought: Sought, inquiry: Inquiry):
       found: `${ticket}: found but refused: ${newest.unusable.explanation}`,
       remediation: 'Send the newest state of the record again, correctly.',
     }
-  const said = judgeContent(rule, readRecord(newest.event), inquiry)
+  const record = readRecord(newest.event)
+  const said = { ...endOf(record, inquiry), ...judgeContent(rule, record, inquiry) }
   return { ...about, ...said, found: `${ticket}: ${said.found}` }
+}
+
+/** When the schedule is over, nobody knows the class of the change any more, by which other rules go (facts.ts). */
+function endOf({ schedule }: ChangeRecord, { now }: Inquiry): { dueAt?: number } {
+  return typeof schedule === 'object' && now < schedule.to ? { dueAt: schedule.to } : {}
 }
 
 function withoutRecord(

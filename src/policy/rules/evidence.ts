@@ -125,6 +125,7 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
       }
   }
   const distinct = distinctSubjects(passing)
+  // The newest run of each thing fails once it is too old, also while more are waited for.
   if (distinct.length < rule.count)
     return {
       ...base,
@@ -134,10 +135,10 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
       found: `${distinct.length} of ${rule.count}: ${sayEvent(passing[0]!.event)}`,
       remediation: `Supply ${rule.count - distinct.length} more.`,
       evidence: distinct,
+      ...agesOut(rule, [...newest.values()]),
     }
   // It holds while every one of these does: the newest run of each thing, and as many as were asked for.
   const used = [...new Set([...distinct.slice(0, rule.count), ...newest.values()])]
-  const oldest = used.reduce((least, { stored }) => Math.min(least, Date.parse(stored.receivedAt)), Infinity)
   return {
     ...base,
     ...whoAndWhen(used[0]!),
@@ -145,8 +146,15 @@ function about(rule: EvidenceRule, digest: string, inquiry: Inquiry): Conclusion
     reason: 'evidence-found',
     found: rule.count > 1 ? `${distinct.length}: ${sayEvent(used[0]!.event)}` : sayEvent(used[0]!.event),
     evidence: used,
-    ...(rule.maxAge === undefined ? {} : { dueAt: oldest + rule.maxAge }),
+    ...agesOut(rule, used),
   }
+}
+
+/** When the oldest of these is too old. */
+function agesOut({ maxAge }: EvidenceRule, used: readonly Candidate[]): { dueAt?: number } {
+  if (maxAge === undefined) return {}
+  const oldest = used.reduce((least, { stored }) => Math.min(least, Date.parse(stored.receivedAt)), Infinity)
+  return { dueAt: oldest + maxAge }
 }
 
 function sayWanted(rule: EvidenceRule): string {

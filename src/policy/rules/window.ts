@@ -12,8 +12,10 @@ import { clip } from '../say.ts'
 import type { Conclusion, Kind } from './kind.ts'
 
 const MAX_REPEATED_MS = 31 * 86_400_000
-/** How many starts of cron windows are computed for one decision: enough to find when it opens, if it ever does. */
+/** How many starts of cron windows are computed for one decision: enough to find when it opens, if that is soon. */
 const MAX_STARTS = 500
+/** Of windows that run into each other, so many are taken for one; the end of that is looked at again. */
+const MAX_JOINED = 20
 
 const windowShape: Shape = {
   is: 'record',
@@ -148,39 +150,53 @@ interface State {
   by?: Window
   /** The next border of any window, when there is one. */
   until?: number
+  /** While it is closed: it stays so until then; absent: for ever. */
+  closedUntil?: number
 }
 
 /** Deny beats allow. */
 function stateAt(rule: WindowRule, at: number, starts: Starts): State {
-  let until = Infinity
-  const holding = (windows: readonly Window[]): Window | undefined => {
-    let found: Window | undefined
-    for (const window of windows) {
-      const span = spanAt(window, at, starts)
-      if (span.inside) found ??= window
-      if (span.border !== undefined) until = Math.min(until, span.border)
-    }
-    return found
-  }
-  const denied = holding(rule.deny)
-  const allowed = holding(rule.allow)
+  const denied = lookAt(rule.deny, at, starts)
+  const allowed = lookAt(rule.allow, at, starts)
+  const until = Math.min(denied.border, allowed.border)
   const border = until === Infinity ? {} : { until }
-  if (denied !== undefined) return { open: false, by: denied, ...border }
-  if (allowed !== undefined) return { open: true, by: allowed, ...border }
-  return { open: rule.allow.length === 0, ...border }
+  if (denied.inside !== undefined)
+    return { open: false, by: denied.inside, ...border, closedUntil: denied.ends }
+  if (allowed.inside !== undefined) return { open: true, by: allowed.inside, ...border }
+  if (rule.allow.length === 0) return { open: true, ...border }
+  return { open: false, ...border, ...(allowed.border === Infinity ? {} : { closedUntil: allowed.border }) }
+}
+
+interface Looked {
+  /** The first of them that the moment is in, and when that ends. */
+  inside?: Window
+  ends: number
+  /** The next border of any of them. */
+  border: number
+}
+
+function lookAt(windows: readonly Window[], at: number, starts: Starts): Looked {
+  const looked: Looked = { ends: Infinity, border: Infinity }
+  for (const window of windows) {
+    const { inside, border = Infinity } = spanAt(window, at, starts)
+    if (inside && looked.inside === undefined) Object.assign(looked, { inside: window, ends: border })
+    looked.border = Math.min(looked.border, border)
+  }
+  return looked
 }
 
 interface Starts {
   left: number
 }
 
+/** Undefined: never, or not as far as is looked. */
 function opensAfter(rule: WindowRule, now: number, starts: Starts): number | undefined {
   let at = now
   while (starts.left > 0) {
-    const { open, until } = stateAt(rule, at, starts)
+    const { open, closedUntil } = stateAt(rule, at, starts)
     if (open) return at
-    if (until === undefined) return undefined
-    at = until
+    if (closedUntil === undefined) return undefined
+    at = closedUntil
     starts.left--
   }
   return undefined
@@ -202,7 +218,7 @@ function spanAt(window: Window, at: number, starts: Starts): { inside: boolean; 
   if (start === undefined || start > at)
     return { inside: false, ...(start === undefined ? {} : { border: start }) }
   let end = at
-  while (start !== undefined && start <= end && starts.left > 0) {
+  for (let joined = 0; start !== undefined && start <= end && joined < MAX_JOINED; joined++) {
     end = start + window.duration
     start = startAfter(start)
   }

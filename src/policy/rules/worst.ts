@@ -4,8 +4,9 @@ import type { Conclusion } from './kind.ts'
 const ORDER = ['error', 'fail', 'pending', 'not-applicable', 'pass'] as const
 
 /**
- * The worst conclusion; evidence and refused of all of them; `dueAt` the earliest of those that share the result. A
- * name is put before what was found where there are several.
+ * The worst conclusion; evidence and refused of all of them; `dueAt` the earliest of those that share the result. Where
+ * that one only waits, also of those that pass: what passes now may fail by then, and nothing is worth waiting for. A name
+ * is put before what was found where there are several.
  */
 export function worstOf(parts: readonly { name: string; conclusion: Conclusion }[]): Conclusion {
   const worst = ORDER.map((result) => parts.filter(({ conclusion }) => conclusion.result === result)).find(
@@ -14,7 +15,8 @@ export function worstOf(parts: readonly { name: string; conclusion: Conclusion }
   if (worst === undefined) throw new Error('nothing was asked about')
   const { name, conclusion } = worst[0]!
   if (parts.length === 1) return conclusion
-  const due = worst.map((part) => part.conclusion.dueAt).filter((at) => at !== undefined)
+  const moving = conclusion.result === 'pending' ? parts : worst
+  const due = moving.map((part) => part.conclusion.dueAt).filter((at) => at !== undefined)
   const found =
     conclusion.result === 'pass'
       ? `${conclusion.found} (all ${parts.length})`
