@@ -1,28 +1,8 @@
 /** `grace` of a rule of kind absence: what has not been open for long does not count yet. */
 import { describe, expect, test } from '@jest/globals'
+import { RULE, FEED, incident } from './absence-scene.ts'
 import { ago, ask, findingOf, load, policyText, problemsOf, shelfOf } from './scene.ts'
 import type { Said } from './scene.ts'
-
-const RULE = (more = '', feed = 'none') => `
-  - id: calm
-    kind: absence
-    title: No open incident
-    openedBy: [incident.detected, incident.reported]
-    closedBy: incident.resolved
-    producer: [ops]
-    feed: ${feed}${more}`
-const FEED = '{ source: https://alerts.example.org, maxLag: 10m }'
-
-const incident = (what: string, subject: string, more: Partial<Said> = {}): Said => ({
-  type: `incident.${what}`,
-  subject,
-  environment: 'production',
-  artifact: undefined,
-  source: 'https://alerts.example.org',
-  by: 'token:ops',
-  when: '23m',
-  ...more,
-})
 
 describe('grace', () => {
   const GRACE = '\n    grace: 5d'

@@ -1,27 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { RULE, FEED, incident } from './absence-scene.ts'
 import { ago, ask, DIGEST, findingOf, load, policyText, problemsOf, shelfOf } from './scene.ts'
 import type { Said } from './scene.ts'
-
-const RULE = (more = '', feed = 'none') => `
-  - id: calm
-    kind: absence
-    title: No open incident
-    openedBy: [incident.detected, incident.reported]
-    closedBy: incident.resolved
-    producer: [ops]
-    feed: ${feed}${more}`
-const FEED = '{ source: https://alerts.example.org, maxLag: 10m }'
-
-const incident = (what: string, subject: string, more: Partial<Said> = {}): Said => ({
-  type: `incident.${what}`,
-  subject,
-  environment: 'production',
-  artifact: undefined,
-  source: 'https://alerts.example.org',
-  by: 'token:ops',
-  when: '23m',
-  ...more,
-})
 
 describe('absence', () => {
   test('passes when nothing is open', async () => {

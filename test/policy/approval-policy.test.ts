@@ -1,25 +1,9 @@
 /** Approvals and the digest of the policy under which they were given. */
 import { describe, expect, test } from '@jest/globals'
+import { RULE, REQUESTED, vote } from './approval-scene.ts'
 import { ask, load, policyText, shelfOf } from './scene.ts'
 import type { Said } from './scene.ts'
 
-const RULE = `
-  - id: board
-    kind: approval
-    quorum: 2
-    from: ['group:board']
-    excluding: [change.author, request.actor]
-    producer: [ops]`
-const REQUESTED = { actor: 'urn:user:dave', change: { id: 'c1', author: 'urn:user:erin' } }
-
-const vote = (who: string, decision = 'approved', more: Partial<Said> = {}): Said => ({
-  type: 'approval.updated',
-  subject: `approval-${who}`,
-  environment: 'production',
-  by: 'token:ops',
-  content: { approvalDetailsUrl: 'https://example.org/a', responder: `urn:user:${who}`, decision },
-  ...more,
-})
 describe('approval', () => {
   test('an approval that names the policy it was given under holds only for that text', async () => {
     const policy = await load(policyText(RULE))

@@ -1,24 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { RULE, REQUESTED, vote } from './approval-scene.ts'
 import { ago, ask, DIGEST, findingOf, load, OTHER, policyText, shelfOf } from './scene.ts'
 import type { Said, REQUEST } from './scene.ts'
 
-const RULE = `
-  - id: board
-    kind: approval
-    quorum: 2
-    from: ['group:board']
-    excluding: [change.author, request.actor]
-    producer: [ops]`
-const REQUESTED = { actor: 'urn:user:dave', change: { id: 'c1', author: 'urn:user:erin' } }
-
-const vote = (who: string, decision = 'approved', more: Partial<Said> = {}): Said => ({
-  type: 'approval.updated',
-  subject: `approval-${who}`,
-  environment: 'production',
-  by: 'token:ops',
-  content: { approvalDetailsUrl: 'https://example.org/a', responder: `urn:user:${who}`, decision },
-  ...more,
-})
 const find = (events: readonly Said[], more = '', request: Partial<typeof REQUEST> = REQUESTED) =>
   findingOf(`${RULE}${more}`, events, request)
 

@@ -1,45 +1,8 @@
-/** Files of cases: what people and the store say in short, who is who, layers, the decision before, and coverage. */
+/** Files of cases: what people and the store say in short, who is who, layers, and the decision before. */
 import { describe, expect, test } from '@jest/globals'
-import { runCases } from '../../src/policy/cases.ts'
+import { FILE, PASSED, APPROVED, run } from './cases-scene.ts'
 import { DIGEST, policyText } from './scene.ts'
 
-const POLICY = policyText(
-  `
-  - id: unit-tests
-    kind: evidence
-    type: testsuiterun.finished
-    producer: [ci]
-    match: { testSuite.id: unit }
-    onMissing: wait
-    waivable: true
-  - id: board
-    kind: approval
-    from: ['group:board']
-    excluding: [request.actor]
-    delegation: true
-    producer: [people]
-    unless: { environment: test }`,
-  {
-    applies: '{ environments: [production, test] }',
-    more: `waivers: { from: ['group:board'], maxDuration: 30d }
-override: { from: ['group:board'], second: { from: ['urn:user:oscar'], within: before }, review: { within: 5d } }`,
-  },
-).replace('producers:', 'producers:\n  people: { kind: person }')
-const FILE = (cases: string, more = '') => `policies: [policy.yaml]
-at: 2026-11-18T13:00:00Z
-request: { artifacts: [{ digest: '${DIGEST}' }], environment: production, actor: 'urn:user:dave' }
-${more}
-cases:
-${cases}`
-const PASSED = `{ type: testsuiterun.finished, artifact: this, environment: ci, content: { outcome: success, testSuite: { id: unit } }, producer: token:ci, age: 1h }`
-const APPROVED = `{ approval: approved, by: 'urn:user:alice', age: 30m }`
-
-const run = (text: string, files: Record<string, string> = {}) =>
-  runCases(text, (path) => {
-    const found = { 'policy.yaml': POLICY, ...files }[path]
-    if (found === undefined) throw new Error(`no file ${path}`)
-    return found
-  })
 const problemsOf = async (...given: Parameters<typeof run>) =>
   (await run(...given))
     .slice(0, -1)

@@ -1,22 +1,8 @@
 /** Warnings on rules: never judged, of no use, never passing. */
 import { describe, expect, test } from '@jest/globals'
 import { lintPolicy } from '../../src/policy/lint/lint.ts'
+import { SOUND, lintsOf, names } from './lint-scene.ts'
 import { NOW, load, policyText } from './scene.ts'
-
-const SOUND = `  - { id: sound, kind: evidence, type: artifact.packaged, producer: [ci] }
-  - { id: calm, kind: absence, openedBy: incident.detected, closedBy: incident.resolved, producer: [ops], feed: none }
-  - { id: board, kind: approval, from: ['group:board'], producer: [ops] }`
-
-/** The lints of a policy, as `line:column lint`, or by name alone. */
-async function lintsOf(text: string, beside: readonly string[] = []) {
-  const policy = await load(text)
-  return lintPolicy(policy, {
-    now: Date.parse(NOW),
-    beside: await Promise.all(beside.map((one) => load(one))),
-  })
-}
-const names = async (rules: string, head: Parameters<typeof policyText>[1] = {}) =>
-  (await lintsOf(policyText(`${SOUND}\n${rules}`, head))).map(({ lint }) => lint)
 
 test('a sound policy has no warnings', async () => {
   expect(await lintsOf(policyText(SOUND))).toEqual([])

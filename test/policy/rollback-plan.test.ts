@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { createShelf } from '../../src/policy/shelf.ts'
 import type { Signature } from '../../src/store/store.ts'
+import { THIRD, RULE, service } from './rollback-scene.ts'
 import {
   ago,
   ask,
@@ -13,21 +14,7 @@ import {
   principal,
   problemsOf,
 } from './scene.ts'
-import type { Said } from './scene.ts'
 import { RELEASE } from './signed-scene.ts'
-
-const THIRD = `sha256:${'ef'.repeat(32)}`
-const RULE = (more = '') =>
-  `  - { id: back, kind: rollback-plan, producer: [ops]${more === '' ? '' : `, ${more}`} }`
-const service = (what: string, artifact: string | undefined, more: Partial<Said> = {}): Said => ({
-  type: `service.${what}`,
-  subject: 'webshop',
-  environment: 'production',
-  artifact,
-  by: 'token:ops',
-  when: '3d',
-  ...more,
-})
 
 describe('rollback-plan: what to go back to', () => {
   test('is the digest that runs there now, when it is another one', async () => {

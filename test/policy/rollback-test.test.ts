@@ -1,20 +1,8 @@
 /** `tested` of a rule of kind rollback-plan: was going back tried? */
 import { describe, expect, test } from '@jest/globals'
+import { THIRD, RULE, service } from './rollback-scene.ts'
 import { DIGEST, findingOf, OTHER } from './scene.ts'
 import type { Said } from './scene.ts'
-
-const THIRD = `sha256:${'ef'.repeat(32)}`
-const RULE = (more = '') =>
-  `  - { id: back, kind: rollback-plan, producer: [ops]${more === '' ? '' : `, ${more}`} }`
-const service = (what: string, artifact: string | undefined, more: Partial<Said> = {}): Said => ({
-  type: `service.${what}`,
-  subject: 'webshop',
-  environment: 'production',
-  artifact,
-  by: 'token:ops',
-  when: '3d',
-  ...more,
-})
 
 describe('rollback-plan: tried by rolling back elsewhere', () => {
   const TESTED = RULE('tested: { type: service.rolledback, maxAge: 30d }')

@@ -33,7 +33,7 @@ export const SIGN: readonly Command[] = [
   {
     name: 'verify',
     group,
-    summary: 'verify the signatures of events, without a store or a network',
+    summary: 'verify signatures of events, without a store or a network',
     usage: 'FILE|- [options]',
     about: [
       'FILE holds CloudEvents with dssematerial (one, a list, or one a line), or events as the store answers them. ' +
