@@ -5,6 +5,7 @@ import { SUBJECTS } from '../src/cdevents/rows.ts'
 import { STRICT } from '../src/cdevents/strict.ts'
 import { EVENT_TYPES, describeType } from '../src/cdevents/vocabulary.ts'
 import type { TypeRow } from '../src/cdevents/vocabulary.ts'
+import { ownTypes } from './own-types.ts'
 
 export function referencePage(): string {
   const rows = EVENT_TYPES.map((name) => describeType(name)).filter((row) => row !== undefined)
@@ -15,6 +16,7 @@ export function referencePage(): string {
   return [
     ...intro(),
     ...overview(rows),
+    ...ownTypes(),
     '## Events by subject',
     '',
     ...subjects,
