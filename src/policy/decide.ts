@@ -5,14 +5,13 @@
 import { bindingOf } from '../cdevents/binding.ts'
 import { changesSince } from './changes.ts'
 import { combine } from './combine.ts'
-import type { Decision, Finding, GateRequest, LeaseRef, Layer, Mode } from './decision.ts'
+import type { Decision, Finding, GateRequest, LeaseRef, Mode } from './decision.ts'
 import { drawTimeline } from './draw.ts'
 import type { Evidence } from './gather.ts'
 import { applyExceptions } from './exceptions/apply.ts'
-import { asSeenBy, knownChange } from './facts.ts'
+import { asSeenBy, changeTold, knownChange } from './facts.ts'
 import { inquiryOf, iso, judgeRule } from './judge.ts'
 import { leaseOf } from './lease.ts'
-import { toldTo } from './layers/merge.ts'
 import { nonconformitiesIn } from './nonconformity.ts'
 import { requirementKey } from './requirements.ts'
 import type { Query } from './rules/kind.ts'
@@ -81,9 +80,10 @@ function judgeAll(
   const looksUp = (policy: Policy) =>
     inquiryOf({ policy, request, classKnown: false, now }, { ...looking, bounds: unseenBounds })
   const change = knownChange(layers.policies, looksUp)
-  // Each layer goes by what its own rules and those before it found: no later layer tells an earlier one the class.
-  const told = onceEach((layer: Layer) => ({ change: knownChange(toldTo(layer, layers.policies), looksUp) }))
-  const seen = (policy: Policy) => asSeenBy(policy, request, told(policy.layer).change)
+  // Each policy goes by what its own rules and those of earlier layers found: nobody else tells it the class.
+  const isSought = layers.policies.some(({ rules }) => rules.some(({ kind }) => kind === 'change'))
+  const told = onceEach((policy: Policy) => ({ change: changeTold(policy, layers.policies, looksUp) }))
+  const seen = (policy: Policy) => asSeenBy(policy, request, isSought ? told(policy).change : change)
   const judging = { ...looking, bounds: typeBounds(layers.policies, seen, now) }
   const { requester } = options
   const questionOf = (policy: Policy) => ({ policy, ...seen(policy), now, requester })

@@ -9,6 +9,7 @@
 import { appliesTo } from './applies.ts'
 import type { Decision, GateRequest } from './decision.ts'
 import type { ChangeRule, Policy } from './policy.ts'
+import { toldTo } from './layers/merge.ts'
 import { isEffective } from './requirements.ts'
 import type { Inquiry } from './rules/kind.ts'
 import { recordedChange } from './rules/change.ts'
@@ -31,6 +32,22 @@ export function knownChange(
   if (first === undefined || found.some((one) => one?.class !== first.class || one.id !== first.id))
     return { class: 'major', from: 'unknown' }
   return { ...first, from: 'record' }
+}
+
+/**
+ * The class as one policy goes by it: what its own rules and those of earlier layers find (`toldTo`). Where other policies
+ * of its layer find something else, it is not known.
+ */
+export function changeTold(
+  viewer: Policy,
+  policies: readonly Policy[],
+  inquiryFor: (policy: Policy) => Inquiry,
+): KnownChange | undefined {
+  const known = knownChange(toldTo(viewer, policies), inquiryFor)
+  if (known === undefined || known.from === 'unknown') return known
+  const together = knownChange(toldTo(viewer, policies, 'contradict'), inquiryFor)
+  const agree = together?.class === known.class && together.id === known.id
+  return agree ? known : { class: 'major', from: 'unknown' }
 }
 
 /** Is the rule in force, as far as that does not depend on the class that it is to find? */

@@ -127,18 +127,28 @@ function readsRequest(rule: Rule): boolean {
 }
 
 /**
- * The layers as far as they tell a policy the class of the change: rules of kind `change` of later layers do not, unless
- * they stand in for one that does. A service must not take a baseline's rule out of force by a record that it believes.
+ * The policies as far as they tell another one the class of the change: rules of kind `change` of earlier layers and its
+ * own do, and those that stand in for one that does. Nobody takes another's rule out of force by a record that only they
+ * believe: a later layer does not, nor does another policy of the same layer. `contradict`: those of its layer as well,
+ * which may say otherwise, but never tell it on their own.
  */
-export function toldTo(viewer: Policy['layer'], policies: readonly Policy[]): Policy[] {
+export function toldTo(
+  viewer: Pick<Policy, 'name' | 'layer'>,
+  policies: readonly Policy[],
+  contradict?: 'contradict',
+): Policy[] {
   const layerOf = new Map(policies.map(({ name, layer }) => [name, layer]))
-  const counts = (layer: Policy['layer'] | undefined) =>
-    layer !== undefined && LAYERS.indexOf(layer) <= LAYERS.indexOf(viewer)
+  const counts = (name: string) => {
+    const layer = layerOf.get(name)
+    if (layer === undefined) return false
+    const after = LAYERS.indexOf(layer) - LAYERS.indexOf(viewer.layer)
+    return after < 0 || (after === 0 && (name === viewer.name || contradict !== undefined))
+  }
   return policies.map((policy) => {
-    if (counts(policy.layer) || !has(policy, 'change')) return policy
+    if (counts(policy.name) || !has(policy, 'change')) return policy
     const rules = policy.rules.filter(
       ({ kind, tightens = [] }) =>
-        kind !== 'change' || tightens.some((rule) => counts(layerOf.get(rule.slice(0, rule.indexOf('/'))))),
+        kind !== 'change' || tightens.some((rule) => counts(rule.slice(0, rule.indexOf('/')))),
     )
     return { ...policy, rules }
   })
