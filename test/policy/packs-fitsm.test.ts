@@ -35,7 +35,7 @@ describe('the cases of the pack', () => {
 
   test('pass, and show every outcome of every rule', () => {
     expect(failed(results)).toEqual([])
-    expect(results.at(-1)!.name).toBe('coverage: every outcome of every rule (21) is seen in a case')
+    expect(results.at(-1)!.name).toBe('coverage: every outcome of every rule (22) is seen in a case')
   })
 
   test('of the service pass, and show what it tightens hold back and let through', async () => {
@@ -63,6 +63,7 @@ describe('the cases of the pack', () => {
 
   test.each<['baseline' | 'production', string, string]>([
     ['baseline', 'change-record', 'a major change that everybody approved but the record'],
+    ['baseline', 'change-names-release', 'the record of another release opens nothing'],
     ['baseline', 'assessed', 'a risk that is not on the scale is no assessment'],
     ['baseline', 'risk-fits-class', 'the riskier of two assessments is the newer one'],
     ['baseline', 'change-approval', 'a normal change waits for its approval'],
