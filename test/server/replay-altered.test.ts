@@ -1,9 +1,8 @@
 /** Judged again: what was changed behind the store is told, and what is gone. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Decision } from '../../src/policy/decision.ts'
-import type { Replay } from '../../src/policy/replay.ts'
 import { policy, testsPassed } from './sample.ts'
-import { openScene, type Scene } from './replay-scene.ts'
+import { ALICE, APPROVAL_POLICY, IDENTICAL, openScene, outcome, type Scene, trust } from './replay-scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -12,30 +11,6 @@ beforeEach(async () => {
 afterEach(() => scene.close())
 
 const passed = (given: Parameters<typeof testsPassed>[0] = {}) => testsPassed({ at: scene.now(), ...given })
-const outcome = ({ result, causes, differences, remarks }: Replay) => ({
-  result,
-  causes: causes.map(({ what }) => what),
-  differences: differences.map(({ path }) => path),
-  remarks,
-})
-const IDENTICAL = { result: 'identical', causes: [], differences: [], remarks: [] }
-const APPROVAL_POLICY = `apiVersion: turnpike/v1
-kind: Policy
-metadata: { name: production }
-applies: { environments: [production] }
-rules:
-  - { id: approved, kind: approval, from: ['urn:user:alice'], producer: any }
-`
-const trust = (people: string) => `apiVersion: turnpike/v1
-kind: Trust
-metadata: { organisation: default }
-issuers: { github: { kind: github } }
-people:
-${people}
-grants:
-  - { name: ci, to: { kind: token }, may: { read: true } }
-`
-const ALICE = "  - { id: 'urn:user:alice', identities: [{ issuer: github, actorId: '7' }] }"
 
 describe('what was changed behind the store is shown', () => {
   const evidenceOf = (decision: Decision) => decision.findings[0]!.evidence[0]!.sequence

@@ -132,3 +132,32 @@ export async function policyOf(text: string, origin: 'store' | 'file' = 'store')
   if ('policy' in loaded) return loaded.policy
   throw new Error(JSON.stringify(loaded.problems))
 }
+
+export const outcome = ({ result, causes, differences, remarks }: Replay) => ({
+  result,
+  causes: causes.map(({ what }) => what),
+  differences: differences.map(({ path }) => path),
+  remarks,
+})
+
+export const IDENTICAL = { result: 'identical', causes: [], differences: [], remarks: [] }
+
+export const APPROVAL_POLICY = `apiVersion: turnpike/v1
+kind: Policy
+metadata: { name: production }
+applies: { environments: [production] }
+rules:
+  - { id: approved, kind: approval, from: ['urn:user:alice'], producer: any }
+`
+
+export const trust = (people: string) => `apiVersion: turnpike/v1
+kind: Trust
+metadata: { organisation: default }
+issuers: { github: { kind: github } }
+people:
+${people}
+grants:
+  - { name: ci, to: { kind: token }, may: { read: true } }
+`
+
+export const ALICE = "  - { id: 'urn:user:alice', identities: [{ issuer: github, actorId: '7' }] }"

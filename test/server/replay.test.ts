@@ -2,9 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { create } from '../../src/cdevents/create.ts'
 import type { Decision } from '../../src/policy/decision.ts'
-import type { Replay } from '../../src/policy/replay.ts'
 import { DIGEST, deployed, policy, testsPassed } from './sample.ts'
-import { openScene, type Scene } from './replay-scene.ts'
+import { ALICE, APPROVAL_POLICY, IDENTICAL, openScene, outcome, trust, type Scene } from './replay-scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -13,23 +12,9 @@ beforeEach(async () => {
 afterEach(() => scene.close())
 
 const passed = (given: Parameters<typeof testsPassed>[0] = {}) => testsPassed({ at: scene.now(), ...given })
-const outcome = ({ result, causes, differences, remarks }: Replay) => ({
-  result,
-  causes: causes.map(({ what }) => what),
-  differences: differences.map(({ path }) => path),
-  remarks,
-})
-const IDENTICAL = { result: 'identical', causes: [], differences: [], remarks: [] }
 const expectIdentical = async (decision: Decision) =>
   expect(outcome(await scene.replay(decision.id))).toEqual(IDENTICAL)
 
-const APPROVAL_POLICY = `apiVersion: turnpike/v1
-kind: Policy
-metadata: { name: production }
-applies: { environments: [production] }
-rules:
-  - { id: approved, kind: approval, from: ['urn:user:alice'], producer: any }
-`
 const approval = (responder: string) =>
   create(
     'approval.updated',
@@ -48,16 +33,6 @@ const approval = (responder: string) =>
     } as never,
     { id: `approval-${responder}`, now: scene.now() },
   )
-const trust = (people: string) => `apiVersion: turnpike/v1
-kind: Trust
-metadata: { organisation: default }
-issuers: { github: { kind: github } }
-people:
-${people}
-grants:
-  - { name: ci, to: { kind: token }, may: { read: true } }
-`
-const ALICE = "  - { id: 'urn:user:alice', identities: [{ issuer: github, actorId: '7' }] }"
 
 describe('a decision judged again is identical', () => {
   test.each<[string, () => Promise<Decision>]>([
