@@ -13,8 +13,8 @@ let secret: string
 beforeAll(async () => {
   provider = await startHostileProvider()
   const { hash } = await import('node:crypto')
-  const more = `  - { name: all of it, to: { person: urn:user:alice }, may: { read: true, administer: true, witness: true, ask: { environments: ['*'] }, write: { types: '*', sources: '*', environments: ['*'] } } }
-  - { name: the same, to: { id: 'token:ci' }, may: { read: true, administer: true, witness: true, ask: { environments: ['*'] }, write: { types: '*', sources: '*', environments: ['*'] }, approve: { as: '*', sources: '*', environments: ['*'] } } }
+  const more = `  - { name: all of it, to: { person: urn:user:alice }, may: { read: true, administer: true, witness: true, ask: { environments: ['*'] }, waive: { environments: ['*'] }, override: { environments: ['*'] }, write: { types: '*', sources: '*', environments: ['*'] } } }
+  - { name: the same, to: { id: 'token:ci' }, may: { read: true, administer: true, witness: true, ask: { environments: ['*'] }, waive: { environments: ['*'] }, override: { environments: ['*'] }, write: { types: '*', sources: '*', environments: ['*'] }, approve: { as: '*', sources: '*', environments: ['*'] } } }
 tokens:
   - { name: ci, hash: 'sha256:${hash('sha256', SECRET)}', expires: ${new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)} }
 `
