@@ -5,7 +5,17 @@ import { describe, expect, test } from '@jest/globals'
 import { STORE_PRINCIPAL } from '../../src/server/judge.ts'
 import { admit } from '../../src/store/admit.ts'
 import { deployed } from '../server/sample.ts'
-import { ask, asking, call, decide, exceptionsForAll, fresh, server } from '../server/exceptions/stage.ts'
+import {
+  ask,
+  asking,
+  breaking,
+  call,
+  decide,
+  exceptionsForAll,
+  fresh,
+  publish,
+  server,
+} from '../server/exceptions/stage.ts'
 
 exceptionsForAll()
 
@@ -81,5 +91,39 @@ describe('somebody who may only ask for waivers', () => {
     const after = await decide(artifact)
     expect([after.verdict, after.waivers[0]]).toMatchObject(['allow', { id, state: 'in-force' }])
     expect(after.notices).toContainEqual(expect.stringContaining('More than 1000 waivers were asked for'))
+  })
+})
+
+describe('an override that a baseline lets somebody break', () => {
+  test('is not reviewed first by whom a later layer names', async () => {
+    const witness = 'https://localhost:1#user:person-witness'
+    await publish(`apiVersion: turnpike/v1
+kind: Policy
+metadata: { name: base, layer: baseline }
+applies: { environments: [staging] }
+override:
+  from: [urn:user:oncall]
+  second: { from: [urn:user:boss], within: 1h }
+  review: { from: ['${witness}'], within: 5d }
+rules:
+  - { id: always, kind: window, deny: [{ from: 2020-01-01T00:00Z, to: 2020-01-02T00:00Z }] }
+`)
+    const broken = await call(
+      'override',
+      'POST',
+      '/v1/overrides',
+      breaking(fresh(), { environment: 'staging' }),
+    )
+    expect(broken.status).toBe(201)
+    const path = `/v1/overrides/${broken.body.override.id}/review`
+    const early = await call('all', 'POST', path, { reason })
+    expect([early.status, early.body.detail]).toEqual([
+      403,
+      expect.stringContaining('not yours to review first'),
+    ])
+    expect((await call('override', 'POST', path, { reason })).status).toBe(403)
+    const first = await call('witness', 'POST', path, { reason })
+    expect([first.status, first.body.override?.review.state]).toEqual([200, 'open'])
+    expect((await call('all', 'POST', path, { reason })).body.override.review.state).toBe('done')
   })
 })

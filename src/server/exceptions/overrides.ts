@@ -102,8 +102,10 @@ async function review(services: ExceptionServices, call: Call, answerForm: Answe
     if (all.length === 0) {
       const why = whyNotReviewer(by.person, it.by, undefined, law.people)
       if (why !== undefined) throw new Refusal('not-yours', `This override is not yours to review: ${why}.`)
-    } else
+    } else {
       refuseUnder(all, it, law.people, (one) => whyNotReviewer(by.person, it.by, one, law.people), 'review')
+      refuseBeforeFirst(all, it, by.person, law.people)
+    }
     const facts = laterFacts(it, by, sent.fields)
     const now = services.now()
     const events = [
@@ -129,6 +131,25 @@ function refuseUnder(
   const [why] = reasons
   if (why !== undefined && reasons.every((one) => one !== undefined))
     throw new Refusal('not-yours', `This override is not yours to ${what}: ${why}.`)
+}
+
+/**
+ * The first review is what closes an override for whoever waits for one, so it belongs to whom the earliest layer names: a
+ * later layer must not name the reviewers of a baseline's overrides. @throws Refusal not-yours
+ */
+function refuseBeforeFirst(
+  all: readonly OverrideTerms[],
+  { by, reviewed }: Override,
+  person: string,
+  people: People,
+): void {
+  // Terms are in the order of their layers.
+  const first = all.find((one) => whyNotBroken(by, one, people) === undefined)
+  if (first === undefined) return
+  const mayNot = (reviewer: string) => whyNotReviewer(reviewer, by, first, people)
+  if (reviewed.some((told) => told.by !== undefined && mayNot(told.by) === undefined)) return
+  const why = mayNot(person)
+  if (why !== undefined) throw new Refusal('not-yours', `This override is not yours to review first: ${why}.`)
 }
 
 function laterFacts(it: Override, by: Acting, { reason }: Fields): OverrideFacts {
