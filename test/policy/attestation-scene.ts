@@ -24,7 +24,10 @@ export interface Keys {
 export function keys(kind: 'ed25519' | 'p256' = 'ed25519'): Keys {
   const pair =
     kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  return { privateKey: pair.privateKey, pem: pair.publicKey.export({ type: 'spki', format: 'pem' }) as string }
+  return {
+    privateKey: pair.privateKey,
+    pem: pair.publicKey.export({ type: 'spki', format: 'pem' }) as string,
+  }
 }
 
 export const VERIFIER = keys()
@@ -77,6 +80,8 @@ export async function bundle(
     job_workflow_uri: WORKFLOW,
     repository_id: '7',
     repository_owner_id: '4567',
+    ref: 'refs/heads/main',
+    runner_environment: 'github-hosted',
     ...claims,
   })
   const signer = await keylessSigner({

@@ -76,6 +76,10 @@ describe('a bundle', () => {
     ['what is below it', { identity: 'https://github.com/acme/*' }, 'pass'],
     ['the numbers of repository and owner', { repositoryId: '7', repositoryOwnerId: '4567' }, 'pass'],
     ['another repository number', { repositoryId: '8' }, 'fail'],
+    ['the ref and the runner', { ref: 'refs/heads/main', runnerEnvironment: 'github-hosted' }, 'pass'],
+    ['another ref', { ref: 'refs/heads/try' }, 'fail'],
+    ['a ref that begins so', { ref: 'refs/heads' }, 'fail'],
+    ['another runner', { runnerEnvironment: 'self-hosted' }, 'fail'],
     ['another owner number', { repositoryOwnerId: '4568' }, 'fail'],
     ['another identity', { identity: `${WORKFLOW}-other` }, 'fail'],
     ['a neighbour of the organisation', { identity: 'https://github.com/acme-evil/*' }, 'fail'],
@@ -86,6 +90,23 @@ describe('a bundle', () => {
       result,
       reason: result === 'pass' ? 'attested' : 'attester-not-allowed',
     })
+  })
+
+  test('of somebody else says in what', async () => {
+    const { refused } = await judged(good, {
+      ref: 'refs/heads/try',
+      repositoryId: '8',
+      repositoryOwnerId: '4567',
+    })
+    expect(refused[0]!.explanation).toBe(
+      `signed by ${WORKFLOW} of ${ISSUER}, who is not verifier (repositoryId 7, ref refs/heads/main)`,
+    )
+  })
+
+  test('whose certificate does not say what is asked for is refused', async () => {
+    const bare = await bundle(world, vsaOf(), { ref: '', runner_environment: '' })
+    for (const change of [{ ref: 'refs/heads/main' }, { runnerEnvironment: 'github-hosted' }])
+      expect((await judged(bare, change)).reason).toBe('attester-not-allowed')
   })
 
   test('of an identity that another reader could take for another one is nobody’s', async () => {

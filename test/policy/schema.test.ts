@@ -99,7 +99,7 @@ const FULL = parse(
   - { id: way-back, kind: rollback-plan, producer: [ops], first: allow, tested: { type: service.rolledback, environment: staging, match: { customData.n: 1 }, maxAge: 1d } }
 `,
     {
-      more: "decisionTtl: 10m\nattesters: { build: { key: x }, ci: { sigstore: { trustedRoot: x, issuer: x, identity: x, repositoryId: '1', repositoryOwnerId: '1' } } }",
+      more: "decisionTtl: 10m\nattesters: { build: { key: x }, ci: { sigstore: { trustedRoot: x, issuer: x, identity: x, repositoryId: '1', repositoryOwnerId: '1', ref: x, runnerEnvironment: x } } }",
       applies: '{ environments: [prod*], services: [webshop] }',
     },
   ),
@@ -121,8 +121,12 @@ describe('the published schema', () => {
     expect(agrees(FULL)).toMatchObject({ schema: true, loader: true })
   })
 
-  test('and the loader agree on the starter pack and on the example', () => {
-    for (const file of ['policies/starter/production.yaml', 'examples/webshop/turnpike/production.yaml'])
+  test('and the loader agree on packs and on the example', () => {
+    for (const file of [
+      'policies/starter/production.yaml',
+      'policies/slsa/level-3.yaml',
+      'examples/webshop/turnpike/production.yaml',
+    ])
       expect(agrees(parse(readRepositoryFile(file)))).toMatchObject({ schema: true, loader: true })
   })
 

@@ -36,7 +36,6 @@ interface Build {
   buildType?: string
   repository?: string
   ref?: string
-  runner?: string
   /** More external parameters. */
   parameters?: Json
   /** Hex. */
@@ -62,7 +61,7 @@ function provenance(build: Build = {}): Json {
             event_name: 'push',
             repository_id: '7',
             repository_owner_id: '4567',
-            runner_environment: build.runner ?? 'github-hosted',
+            runner_environment: 'github-hosted',
           },
         },
         resolvedDependencies: [{ uri: `git+${repository}@${ref}`, digest: { gitCommit: '7'.repeat(40) } }],
@@ -148,7 +147,9 @@ const events: Record<string, unknown> = {
   'platform-provenance-other-platform': await signedAs(RELEASE, provenance(), {}, otherPlatform),
   'platform-provenance-other-builder': await signedAs(RELEASE, provenance({ builder: BUILDER })),
   'platform-provenance-other-branch': await signedAs(RELEASE, provenance({ ref: 'refs/heads/try' })),
-  'platform-provenance-self-hosted': await signedAs(RELEASE, provenance({ runner: 'self-hosted' })),
+  'platform-provenance-self-hosted': await signedAs(RELEASE, provenance(), {
+    runner_environment: 'self-hosted',
+  }),
   'platform-provenance-more-parameters': await signedAs(
     RELEASE,
     provenance({ parameters: { inputs: { skip_tests: 'true' } } }),
@@ -164,6 +165,12 @@ const events: Record<string, unknown> = {
     BUILDER,
     provenance({ builder: BUILDER, artifact: OTHER_ARTIFACT }),
   ),
+  'builder-provenance-self-hosted': await signedAs(BUILDER, provenance({ builder: BUILDER }), {
+    runner_environment: 'self-hosted',
+  }),
+  'builder-provenance-of-a-branch': await signedAs(BUILDER, provenance({ builder: BUILDER }), {
+    ref: 'refs/heads/try',
+  }),
   'builder-provenance-fork': await signedAs(
     BUILDER,
     provenance({ builder: BUILDER, repository: 'https://github.com/mallory/shop' }),

@@ -12,6 +12,7 @@ import type { SignedStatement } from '../../sources/statement.ts'
 import type { Attester } from '../policy.ts'
 import { createReader } from '../reader.ts'
 import type { Reader } from '../reader.ts'
+import { clip } from '../say.ts'
 import type { Shape } from '../shape.ts'
 import { coversUri, uriPatternProblem } from '../uri-pattern.ts'
 import type { Certified, SigstoreRoot } from './sigstore.ts'
@@ -46,6 +47,12 @@ export const attesterShape: Shape = {
         },
         repositoryId: { is: 'text', max: 40, about: "The repository's number, which survives a rename." },
         repositoryOwnerId: { is: 'text', max: 40, about: "Its owner's number." },
+        ref: { is: 'text', max: 300, about: 'The ref that was built, such as refs/heads/main, exactly.' },
+        runnerEnvironment: {
+          is: 'text',
+          max: 40,
+          about: 'Whose runner it was built on, such as github-hosted.',
+        },
       },
     },
   },
@@ -63,7 +70,12 @@ interface Identity {
   identity: string
   repositoryId?: string
   repositoryOwnerId?: string
+  ref?: string
+  runnerEnvironment?: string
 }
+
+/** What the certificate must say beside who signed; of what is not named, nothing. */
+const CERTIFIED = ['repositoryId', 'repositoryOwnerId', 'ref', 'runnerEnvironment'] as const
 
 /** Of a document whose shape is wrong in them: names that rules may refer to, and nobody is. */
 export function namesOnly(document: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -149,21 +161,25 @@ async function bySigstore(name: string, wanted: Identity, reader: Reader): Promi
         }
       return {
         refused: 'attester-not-allowed',
-        why: `signed by ${found.identity} of ${found.issuer}, who is not ${name}`,
+        why: `signed by ${found.identity} of ${found.issuer}, who is not ${name}${sayDifferences(wanted, found)}`,
       }
     },
   }
 }
 
 function isThem(wanted: Identity, found: Certified): boolean {
-  const { issuer, identity, repositoryId, repositoryOwnerId } = wanted
+  const { issuer, identity } = wanted
   const isName = identity.endsWith('*') ? coversUri(identity, found.identity) : identity === found.identity
-  return (
-    isName &&
-    issuer === found.issuer &&
-    (repositoryId === undefined || repositoryId === found.repositoryId) &&
-    (repositoryOwnerId === undefined || repositoryOwnerId === found.repositoryOwnerId)
-  )
+  return isName && issuer === found.issuer && differencesOf(wanted, found).length === 0
+}
+
+function differencesOf(wanted: Identity, found: Certified): (typeof CERTIFIED)[number][] {
+  return CERTIFIED.filter((claim) => wanted[claim] !== undefined && wanted[claim] !== found[claim])
+}
+
+function sayDifferences(wanted: Identity, found: Certified): string {
+  const said = differencesOf(wanted, found).map((claim) => `${claim} ${clip(found[claim] ?? 'missing', 100)}`)
+  return said.length === 0 ? '' : ` (${said.join(', ')})`
 }
 
 /** As in a trust document, and `…/build.yml@*` for one workflow at any ref: what follows the @ is below it. */

@@ -34,10 +34,19 @@ export interface CertificateIdentity {
   /** Of GitHub and GitLab: numbers that survive a rename (OIDs 1.3.6.1.4.1.57264.1.15 and .17). */
   repositoryId?: string
   repositoryOwnerId?: string
+  /** What was built: the ref of the source repository, also where a reusable workflow built it (.14). */
+  ref?: string
+  /** `github-hosted`, `self-hosted` (.11). */
+  runnerEnvironment?: string
 }
 
-const SOURCE_REPOSITORY_ID = '1.3.6.1.4.1.57264.1.15'
-const SOURCE_REPOSITORY_OWNER_ID = '1.3.6.1.4.1.57264.1.17'
+/** Fulcio's extensions, by their names in the claims of a job's token. */
+const EXTENSIONS = {
+  repositoryId: '1.3.6.1.4.1.57264.1.15',
+  repositoryOwnerId: '1.3.6.1.4.1.57264.1.17',
+  ref: '1.3.6.1.4.1.57264.1.14',
+  runnerEnvironment: '1.3.6.1.4.1.57264.1.11',
+} as const
 const UTF8_STRING = 0x0c
 
 /**
@@ -65,14 +74,11 @@ export function sigstoreRoot(text: string, wants: 'log' | 'log or timestamps' = 
         const name = identity?.subjectAlternativeName
         const issuer = identity?.extensions?.issuer
         if (name === undefined || issuer === undefined) return { refused: 'its certificate names nobody' }
-        const repositoryId = valueOf(identity?.oids, SOURCE_REPOSITORY_ID)
-        const repositoryOwnerId = valueOf(identity?.oids, SOURCE_REPOSITORY_OWNER_ID)
         return {
           identity: name,
           issuer,
           signedAt: earliest(entity),
-          ...(repositoryId === undefined ? {} : { repositoryId }),
-          ...(repositoryOwnerId === undefined ? {} : { repositoryOwnerId }),
+          ...extensionsIn(identity?.oids),
         }
       } catch (error) {
         return { refused: `Sigstore: ${whyOf(error)}` }
@@ -110,6 +116,11 @@ function earliest({ timestamps }: ReturnType<typeof toSignedEntity>): number {
 }
 
 type Oids = readonly { oid?: { id: number[] } | undefined; value: Uint8Array }[]
+
+function extensionsIn(oids: Oids | undefined): Pick<CertificateIdentity, keyof typeof EXTENSIONS> {
+  const found = Object.entries(EXTENSIONS).map(([name, oid]) => [name, valueOf(oids, oid)] as const)
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined))
+}
 
 /** The text of a certificate's extension: a DER UTF8String of at most 255 bytes. */
 function valueOf(oids: Oids | undefined, wanted: string): string | undefined {

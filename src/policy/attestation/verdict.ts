@@ -36,7 +36,9 @@ export function verdictAbout(
   const { organisation, environment } = wanted
   const who = clip(organisation, 60)
   const base = { required: sayRequired(rule, wanted) }
-  const newest = events.find((stored) => speaks(stored, wanted, digest))
+  const newest = [...events]
+    .sort((a, b) => b.sequence - a.sequence)
+    .find((stored) => speaks(stored, wanted, digest))
   if (newest === undefined) {
     if (!complete)
       return {
