@@ -36,6 +36,8 @@ async function signedAt({ url }: SigstoreWorld, claims: Record<string, string> =
     repository_id: '7',
     repository_owner_id: '4567',
     repository: 'acme/shop',
+    ref: 'refs/heads/main',
+    runner_environment: 'github-hosted',
     ...claims,
   })
   const env = { SIGSTORE_ID_TOKEN: token, TURNPIKE_FULCIO_URL: url, TURNPIKE_REKOR_URL: url }
@@ -70,7 +72,7 @@ function changed(text: string, change: (envelope: Json, material: Material) => v
 }
 
 describe('a keyless signature', () => {
-  test('says who signed, by name and by numbers', async () => {
+  test('says who signed, by name and by numbers, what was built, and on whose runner', async () => {
     expect(await verified(material)).toEqual({
       covered: 'core',
       which: 0,
@@ -80,6 +82,8 @@ describe('a keyless signature', () => {
         issuer: ISSUER,
         repositoryId: '7',
         repositoryOwnerId: '4567',
+        ref: 'refs/heads/main',
+        runnerEnvironment: 'github-hosted',
       },
     })
   })
