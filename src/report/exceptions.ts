@@ -5,7 +5,7 @@ import { at, clockAt, code, quote, say, strong } from './said.ts'
 import type { Said } from './said.ts'
 import type { Statement } from './statement.ts'
 import { waiverOf } from './waivers.ts'
-import { personName, shortDigest } from './words.ts'
+import { knownProducer, personName, shortDigest } from './words.ts'
 import type { Decision, Finding, NonconformityRef } from '../policy/decision.ts'
 
 /** Under what a finding is waived or overridden, in a few words; undefined for any other finding. */
@@ -37,7 +37,7 @@ function nonconformitySaid(one: NonconformityRef, decision: Decision): Said {
     ? say` (the artifact that is asked about)`
     : undefined
   const when = moment(one.at) === undefined ? undefined : say` at ${at(one.at)}`
-  return say`${what}${which}${here}${when} by ${strong(personName(one.by))}, and no valid decision stood behind it: ${quote(one.says)}. Open until somebody answers for it (event no. ${one.sequence}, deployment no. ${one.deployment}).`
+  return say`${what}${which}${here}${when} by ${strong(knownProducer(decision, one.by))}, and no valid decision stood behind it: ${quote(one.says)}. Open until somebody answers for it (event no. ${one.sequence}, deployment no. ${one.deployment}).`
 }
 
 function digestIn(artifact: string): string {

@@ -21,11 +21,12 @@ import type { Decision, Finding } from '../policy/decision.ts'
 
 interface Column {
   title: string
-  content: (finding: Finding, decision: Decision) => Html | undefined
+  /** @param of the rule it is a member of */
+  content: (finding: Finding, decision: Decision, of?: Finding) => Html | undefined
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'Result', content: resultTag },
+  { title: 'Result', content: (finding, _decision, of) => resultTag(finding, of) },
   { title: 'Required', content: ({ required }) => htm`${required}` },
   { title: 'Found', content: found },
   { title: 'When', content: when },
@@ -85,20 +86,21 @@ function rows(
   columns: readonly Column[],
   depth: number,
   layers: boolean,
+  of?: Finding,
 ): Html {
   const warns = finding.enforce === 'warn' ? htm` <span class="quiet">(warns only)</span>` : undefined
   const member = depth === 0 ? undefined : htm`<span class="quiet">one of: </span>`
-  const cells = columns.map(({ title, content }) => htm`${cell(title, content(finding, decision))}\n`)
+  const cells = columns.map(({ title, content }) => htm`${cell(title, content(finding, decision, of))}\n`)
   return htm`<tr class="${depth === 0 ? findingTone(finding) : 'member'}">
 <th scope="row">${member}${titleText(finding)}${warns}${layers && depth === 0 ? layerLine(finding) : undefined}</th>
 ${cells}</tr>
-${(finding.members ?? []).map((one) => rows(one, decision, columns, depth + 1, layers))}`
+${(finding.members ?? []).map((one) => rows(one, decision, columns, depth + 1, layers, finding))}`
 }
 
 /** The result in a word with its mark; the mark says nothing that the word does not. */
-export function resultTag(finding: Finding): Html {
-  const tone = findingTone(finding)
-  return htm`<span class="tag ${tone}"><svg class="mark" aria-hidden="true"><use href="#m-${tone}"/></svg>${resultWord(finding).word}</span>`
+export function resultTag(finding: Finding, of?: Finding): Html {
+  const tone = findingTone(finding, of)
+  return htm`<span class="tag ${tone}"><svg class="mark" aria-hidden="true"><use href="#m-${tone}"/></svg>${resultWord(finding, of).word}</span>`
 }
 
 function when({ at }: Finding, decision: Decision): Html | undefined {

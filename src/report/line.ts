@@ -12,12 +12,13 @@ import {
   artifactName,
   blockersOf,
   byOverride,
+  findingTone,
+  foundSentence,
   modeNote,
   personName,
   resultWord,
   shortDigest,
   summarySentence,
-  foundSentence,
   titleText,
   verdictTail,
   verdictWords,
@@ -108,8 +109,9 @@ function findingLines(
   decision: Decision,
   paint: (colour: Colour, text: string) => string,
   indent: string,
+  of?: Finding,
 ): string[] {
-  const { word } = resultWord(finding)
+  const { word } = resultWord(finding, of)
   const now = decision.decidedAt
   const when = age(finding.at, now)
   const exception = exceptionOf(finding, decision)
@@ -124,9 +126,9 @@ function findingLines(
       : `${finding.refused.length + (finding.refusedMore ?? 0)} refused (${logText(finding.refused[0]?.reason, 60)})`,
   ]
   const body = facts.filter((fact) => fact !== undefined && fact !== '').join(' · ')
-  const line = `${indent}${paint(RESULT_COLOUR[finding.result] ?? 'red', word.padEnd(10))} ${cut(body, LINE)}`
+  const line = `${indent}${paint(colourOf(finding, of), word.padEnd(10))} ${cut(body, LINE)}`
   const members = (finding.members ?? []).flatMap((member) =>
-    findingLines(member, decision, paint, `${indent}  `),
+    findingLines(member, decision, paint, `${indent}  `, finding),
   )
   return [line, ...members]
 }
@@ -154,6 +156,11 @@ const RESULT_COLOUR: Record<string, Colour> = {
   overridden: 'yellow',
   'not-applicable': 'grey',
   off: 'grey',
+}
+
+function colourOf(finding: Finding, of?: Finding): Colour {
+  if (findingTone(finding, of) === 'off') return 'grey'
+  return RESULT_COLOUR[finding.result] ?? 'red'
 }
 
 function painted(colour: Colour, text: string): string {

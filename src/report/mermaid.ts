@@ -29,7 +29,7 @@ export function mermaidTimeline(decision: Decision): string[] {
     `    tickInterval ${tick(end - first)}`,
     // The line of the moment at which somebody looks would say nothing about the decision.
     '    todayMarker off',
-    ...sections(entries),
+    ...sections(entries, last),
     '    section Decision',
     `    ${mermaidText(verdictWords(decision))} ${mermaidText(decision.request.environment)}${verdictTail(decision)} :milestone, ${byOverride(decision) ? 'crit' : { allow: 'done', pending: 'active', deny: 'crit', error: 'crit' }[decision.verdict]}, ${stamp(decision.decidedAt)}, 0s`,
     ...sectionAhead(ahead, last, edge),
@@ -55,14 +55,14 @@ const TICKS: readonly (readonly [minutes: number, name: string])[] = [
 ]
 
 /** One section for each environment in the order of their first event; what has none comes first as “Pipeline”. */
-function sections(entries: readonly TimelineEntry[]): string[] {
+function sections(entries: readonly TimelineEntry[], now: number): string[] {
   const lanes = Map.groupBy(entries, (entry) => mermaidText(entry.environment ?? '') || 'Pipeline')
   return [...lanes].flatMap(([lane, members]) => [
     `    section ${lane}`,
     ...members.map((entry) => {
       const state = entry.outcome === 'failure' ? 'crit' : entry.outcome === 'success' ? 'done' : 'active'
       // The time first: a label can then not begin with a word of the grammar (`section`, `click`, `title`).
-      const label = `${stamp(entry.at).slice(11, 16).replace('-', '.')} ${mermaidText(entry.label)}`
+      const label = `${dated(moment(entry.at) ?? 0, now)} ${mermaidText(entry.label)}`
       return `    ${label} :milestone, ${state}, ${stamp(entry.at)}, 0s`
     }),
   ])

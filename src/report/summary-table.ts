@@ -21,13 +21,15 @@ import type { Decision, Finding } from '../policy/decision.ts'
 
 interface Column {
   title: string
-  cell: (finding: Finding, decision: Decision, depth: number) => Markdown | undefined
+  /** @param of the rule it is a member of */
+  cell: (finding: Finding, decision: Decision, depth: number, of?: Finding) => Markdown | undefined
 }
 
 const COLUMNS: readonly Column[] = [
   {
     title: 'result',
-    cell: (finding) => gfm`${mdSign(resultWord(finding).sign)}&nbsp;${resultWord(finding).word}`,
+    cell: (finding, _decision, _depth, of) =>
+      gfm`${mdSign(resultWord(finding, of).sign)}&nbsp;${resultWord(finding, of).word}`,
   },
   { title: 'check', cell: checkCell },
   { title: 'required', cell: (finding) => gfm`${finding.required}` },
@@ -48,9 +50,9 @@ export function checksSection(decision: Decision): Section | undefined {
     all.some((finding) => cell(finding, decision, 0) !== undefined),
   )
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
-  const rowsOf = (finding: Finding, depth: number): string =>
-    line(columns.map(({ cell }) => cell(finding, decision, depth)?.text ?? '')) +
-    (finding.members ?? []).map((member) => rowsOf(member, depth + 1)).join('')
+  const rowsOf = (finding: Finding, depth: number, of?: Finding): string =>
+    line(columns.map(({ cell }) => cell(finding, decision, depth, of)?.text ?? '')) +
+    (finding.members ?? []).map((member) => rowsOf(member, depth + 1, finding)).join('')
   return {
     importance: 3,
     opening: `### Checks\n\n${line(columns.map(({ title }) => title))}${line(columns.map(() => '---'))}`,

@@ -4,12 +4,21 @@ import { linkTarget, plain } from './escape.ts'
 import { sayVerdict } from '../policy/verdict.ts'
 import type { Decision, EvidenceRef, Finding, Result, TimelineEntry } from '../policy/decision.ts'
 
-/** A result in a word, and the sign that stands beside it (never instead of it). */
-export function resultWord(finding: Finding): { sign: string; word: string } {
+/**
+ * A result in a word, and the sign that stands beside it (never instead of it).
+ * @param of the `anyOf` it is a member of: where another member passed, nobody has to mend this one
+ */
+export function resultWord(finding: Finding, of?: Finding): { sign: string; word: string } {
+  if (isNotNeeded(finding, of)) return { sign: '➖', word: 'not needed' }
   if (finding.enforce === 'warn' && finding.result === 'fail') return { sign: '⚠️', word: 'warns' }
   if (finding.enforce === 'warn' && finding.result === 'pending')
     return { sign: '⚠️', word: 'warns, waiting' }
   return RESULTS[finding.result] ?? { sign: '❗', word: finding.result }
+}
+
+/** What could not be judged stays what it is. */
+function isNotNeeded({ result }: Finding, of?: Finding): boolean {
+  return of?.result === 'pass' && (result === 'fail' || result === 'pending')
 }
 
 const RESULTS: Record<Result, { sign: string; word: string }> = {
@@ -138,9 +147,17 @@ function decoded(text: string | undefined): string {
 
 /** `alice` for `urn:user:alice`, `ci (token)` for `token:ci`; anything not that simple stays as it is. */
 export function personName(id: string): string {
+  if (/^\S+(?:, \S+)+$/.test(id)) return id.split(', ').map(personName).join(', ')
   const match = /^(urn:user|mailto|token):([\w.+@-]+)$/.exec(id)
   if (match === null) return id
   return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id)
+}
+
+/** What a producer is called where this decision knows it from elsewhere; else as `personName`. */
+export function knownProducer(decision: Decision, id: string): string {
+  if (decision.requester.id === id) return requesterName(decision.requester)
+  const refs = decision.findings.flatMap(({ evidence }) => evidence)
+  return refs.find(({ producer }) => producer === id)?.producerName ?? personName(id)
 }
 
 /** Who asks, for a line. */
@@ -209,7 +226,8 @@ export function tone(decision: Decision): string {
   return { allow: 'pass', deny: 'fail', pending: 'wait', error: 'error' }[decision.verdict] ?? 'error'
 }
 
-export function findingTone(finding: Finding): string {
+export function findingTone(finding: Finding, of?: Finding): string {
+  if (isNotNeeded(finding, of)) return 'off'
   if (finding.result === 'waived' || finding.result === 'overridden') return 'warn'
   if (finding.enforce === 'warn' && (finding.result === 'fail' || finding.result === 'pending')) return 'warn'
   const tones: Partial<Record<Result, string>> = {
@@ -289,5 +307,12 @@ export function eventsBefore(decision: Decision): TimelineEntry[] {
     entry.what === 'gate.evaluated' && entry.sequence === undefined && entry.at === decision.decidedAt
   return decision.timeline
     .filter((entry) => moment(entry.at) !== undefined && !itself(entry))
+    .map((entry) => ({ ...entry, label: labelOf(entry) }))
     .toSorted((a, b) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0))
+}
+
+/** A deployment is labelled with its environment, under whose name it stands: what was done there says more. */
+function labelOf({ what, label, environment }: TimelineEntry): string {
+  if (what.startsWith('service.') && label === environment) return what.replace('.', ' ')
+  return label.replace(/^turnpike-/, '')
 }

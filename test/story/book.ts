@@ -32,8 +32,11 @@ const EXITS: Readonly<Record<string, string>> = {
 
 export function bookOf({ fitsm, starter }: Stories): Book {
   const kept = new Set(
-    [...fitsm.pages, ...starter.pages].flatMap(({ decision }) =>
-      decision.request.artifacts.map(({ digest }) => digest.slice('sha256:'.length)),
+    [...fitsm.pages, ...starter.pages].flatMap(({ decision: { request, nonconformities = [] } }) =>
+      [
+        ...request.artifacts.map(({ digest }) => digest),
+        ...nonconformities.map(({ artifact = '' }) => artifact),
+      ].map((digest) => digest.slice('sha256:'.length)),
     ),
   )
   const stable = normaliser(kept)

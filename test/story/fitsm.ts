@@ -147,7 +147,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
       before:
         'Change CHG-4711 is on record, assessed and scheduled. Carla and Bo signed in and approved this very digest.',
       after:
-        'The allow holds as long as its last evidence, and comes with a lease: for half an hour nobody else may deploy the shop to production. Then the team is called away, and gives the lease back.',
+        'The allow holds for ten minutes: then the last word of monitoring is too old. It comes with a lease: for half an hour nobody else may deploy the shop to production. But the team is called away, and gives the lease back.',
     },
     await production(shop, 'CHG-4711'),
   )
@@ -239,7 +239,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
       title: 'An emergency: one person has broken the glass',
       when: `${when}, 21:12`,
       before:
-        'INC-91: carts are charged twice. The fix, 2.4.2, took the same pipeline, and payments were tested in staging. There was no time to let it run there for a day, and none for the board. Ida, the incident manager, breaks the glass (`turnpike override`).',
+        'INC-91: carts are charged twice. The fix, 2.4.2, took the same pipeline, and payments were tested in staging. There was no time to let it run there for a day, and none for approvals; the record, CHG-4718, says that it is an emergency, which opens nothing by itself. Ida, the incident manager, breaks the glass (`turnpike override`).',
       after: 'It counts once a second person has confirmed it.',
     },
     await production(fix, 'CHG-4718'),
