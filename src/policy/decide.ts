@@ -133,7 +133,7 @@ function judgeAll(
     ...(change === undefined ? {} : { change }),
     waivers,
     overrides,
-    ...(nonconformities.length === 0 ? {} : { nonconformities }),
+    ...(nonconformities.shown.length === 0 ? {} : { nonconformities: nonconformities.shown }),
     watermarks: [...watermarks].map(([feed, lastSeen]) => ({
       feed,
       ...(lastSeen === undefined ? {} : { lastSeen }),
@@ -143,7 +143,7 @@ function judgeAll(
     ...(dueAt === undefined ? {} : { dueAt }),
     findings: asked,
     disabled: disabledIn(asked),
-    notices: [...layers.problems, ...layers.notices, ...excepted.notices],
+    notices: [...layers.problems, ...layers.notices, ...excepted.notices, ...nonconformities.notices],
     timeline: drawTimeline(request, known, findings, { now: options.now, verdict }),
   }
   if (previous === undefined) return decision

@@ -30,13 +30,27 @@ export function nonconformityQueries(request: GateRequest): Query[] {
   ]
 }
 
-/** Those of the environment that are still open, the newest first. */
-export function nonconformitiesIn({
-  request,
-  answer,
-}: Pick<Inquiry, 'request' | 'now' | 'answer'>): NonconformityRef[] {
+/**
+ * Those of the environment that are still open, the newest first, and a notice where not all are there: whoever deploys
+ * past the gate must not be able to hide one among many.
+ */
+export function nonconformitiesIn({ request, answer }: Pick<Inquiry, 'request' | 'now' | 'answer'>): {
+  shown: NonconformityRef[]
+  notices: string[]
+} {
   const [query] = nonconformityQueries(request)
-  return openIn(answer(query!).events).slice(0, MOST_SHOWN)
+  const { events, complete } = answer(query!)
+  const open = openIn(events)
+  const notices: string[] = []
+  if (open.length > MOST_SHOWN)
+    notices.push(
+      `${open.length - MOST_SHOWN} more deployments without a valid decision are not listed here; the store lists all (GET /v1/nonconformities).`,
+    )
+  if (!complete)
+    notices.push(
+      `There are more than ${LOOKED_AT} events about deployments without a valid decision in ${clip(request.environment, 100)}: older ones are not listed here.`,
+    )
+  return { shown: open.slice(0, MOST_SHOWN), notices }
 }
 
 /** The open ones among events of both types, in any order; the newest first. */

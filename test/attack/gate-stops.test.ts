@@ -1,5 +1,6 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- answers are read freely */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call -- answers are read freely */
 /** Somebody with a small right who keeps everybody's gate shut, or the whole store busy: what it costs, and who pays. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { compile } from '../../src/policy/condition.ts'
 import { decide } from '../../src/policy/decide.ts'
@@ -7,7 +8,7 @@ import { gather, MOST_CHARACTERS } from '../../src/policy/gather.ts'
 import type { Requirement } from '../../src/policy/requirements.ts'
 import type { StoredEvent } from '../../src/store/store.ts'
 import { start, type Started } from '../server/scopes.ts'
-import { testsPassed } from '../server/sample.ts'
+import { deployed, testsPassed } from '../server/sample.ts'
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`
 const REQUEST = { artifacts: [{ digest: DIGEST }], environment: 'production' }
@@ -129,4 +130,23 @@ describe('conditions that walk through lists', () => {
     )
     expect([...new Set(verdicts)]).toEqual(['allow'])
   })
+})
+
+test('a deployment past the gate is not hidden among many: it is said that there are more', async () => {
+  const headers = server.bearer('default', 'administer')
+  const yaml = { ...headers, 'content-type': 'application/yaml' }
+  const body = fileOf(many(1)).replace("['*']", '[flooded]')
+  expect((await server.call('PUT', '/v1/policies/mine', { headers: yaml, body })).status).toBe(201)
+  const flood = Array.from({ length: 30 }, () => deployed('shop', 'flooded'))
+  await server.call('POST', '/v1/events', { headers: server.bearer('default', 'write'), body: flood })
+  for (let tries = 0; ; tries++) {
+    const { body: decision } = await server.call('POST', '/v1/decisions', {
+      headers: server.bearer('default', 'ask'),
+      body: { request: { ...REQUEST, environment: 'flooded' }, mode: 'dry-run' },
+    })
+    const said = decision.notices.find((notice: string) => notice.startsWith('10 more deployments'))
+    if (said !== undefined) return expect(decision.nonconformities.length).toBe(20)
+    expect(tries).toBeLessThan(200)
+    await sleep(25)
+  }
 })

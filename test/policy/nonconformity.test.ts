@@ -201,6 +201,6 @@ describe('in a decision', () => {
     expect(decision?.[0]?.says).toBe('number 300')
     expect(nonconformityQueries(REQUEST)).toHaveLength(1)
     const answer = () => ({ events: [], complete: true })
-    expect(nonconformitiesIn({ request: REQUEST, now: 0, answer })).toEqual([])
+    expect(nonconformitiesIn({ request: REQUEST, now: 0, answer })).toEqual({ shown: [], notices: [] })
   })
 })
