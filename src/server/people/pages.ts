@@ -5,6 +5,7 @@ import type { Around } from '../../report/html.ts'
 import type { EventStore } from '../../store/store.ts'
 import type { Call } from '../route.ts'
 import { APPROVAL_STYLE, approvalPart } from './approval-form.ts'
+import { ASK_STYLE, asksPart } from './exception-asks.ts'
 import { exceptionsPart } from './exception-forms.ts'
 import type { People } from './people.ts'
 import { SIGN_IN_STYLE, signInState } from './sign-in-state.ts'
@@ -27,9 +28,17 @@ export async function aroundDecision(
   const top = signInState(people, call)
   if (top === undefined) return undefined
   const part = { ...services, people }
-  const acts = [await approvalPart(part, call, decision), await exceptionsPart(part, call, decision)]
-  const act = acts.some((one) => one !== undefined) ? htm`${acts[0]}${acts[1]}` : undefined
-  return { top, ...(act === undefined ? {} : { act }), style: htm`${SIGN_IN_STYLE}${APPROVAL_STYLE}` }
+  const acts = [
+    await approvalPart(part, call, decision),
+    await exceptionsPart(part, call, decision),
+    asksPart(part, call, decision),
+  ]
+  const act = acts.some((one) => one !== undefined) ? htm`${acts}` : undefined
+  return {
+    top,
+    ...(act === undefined ? {} : { act }),
+    style: htm`${SIGN_IN_STYLE}${APPROVAL_STYLE}${ASK_STYLE}`,
+  }
 }
 
 /** At the top of any other page, with its style; undefined where nobody can sign in. */
