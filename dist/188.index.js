@@ -107,6 +107,7 @@ function whyRefused({ status, problems }) {
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   pu: () => (/* binding */ mdInstructions),
 /* harmony export */   q6: () => (/* binding */ mdJoin),
+/* harmony export */   xK: () => (/* binding */ xmlText),
 /* harmony export */   xs: () => (/* binding */ mdCode)
 /* harmony export */ });
 /* unused harmony export escapeHtml */
@@ -344,6 +345,10 @@ function escapeXml(text) {
 }
 function xml(strings, ...parts) {
     return build('xml', strings, parts, (text) => escapeXml(plain(text, 600)));
+}
+/** XML text with a length of its own. */
+function xmlText(text, length) {
+    return markup('xml', escapeXml(plain(text, length)));
 }
 /* ---------- Mermaid ---------- */
 /**

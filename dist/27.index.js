@@ -21,10 +21,10 @@ async function writeReports(decision, reports, deps) {
             await deps.writeText(path, await render());
     };
     await write(reports.json, async () => `${JSON.stringify(decision, null, 2)}\n`);
-    await write(reports.html, async () => (await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(668)]).then(__webpack_require__.bind(__webpack_require__, 2668))).renderHtml(decision));
-    await write(reports.junit, async () => (await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(227)]).then(__webpack_require__.bind(__webpack_require__, 4227))).renderJUnit(decision));
-    await write(reports.markdown, async () => (await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(735)]).then(__webpack_require__.bind(__webpack_require__, 9735))).renderSummary(decision, { flavour: 'gitlab' }));
-    await write(reports.annotations, async () => (await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 6241))).renderAnnotationsReport(decision));
+    await write(reports.html, async () => (await Promise.all(/* import() */[__webpack_require__.e(925), __webpack_require__.e(56)]).then(__webpack_require__.bind(__webpack_require__, 1056))).renderHtml(decision));
+    await write(reports.junit, async () => (await Promise.all(/* import() */[__webpack_require__.e(925), __webpack_require__.e(227)]).then(__webpack_require__.bind(__webpack_require__, 4227))).renderJUnit(decision));
+    await write(reports.markdown, async () => (await Promise.all(/* import() */[__webpack_require__.e(925), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 9538))).renderSummary(decision, { flavour: 'gitlab' }));
+    await write(reports.annotations, async () => (await Promise.all(/* import() */[__webpack_require__.e(925), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 6241))).renderAnnotationsReport(decision));
     await write(reports.dotenv, async () => renderDotenv(decision));
 }
 /** For a later GitLab job: the same names as the GitLab host writes its outputs under. */

@@ -354,8 +354,8 @@ function tellsWhoActs({ forge, run }, env, token) {
     return forge === 'gitlab' && ofCi && env.CI_PIPELINE_SOURCE !== 'schedule';
 }
 async function ask(inputs, request, host, deps, token) {
-    const { readDecision } = await __webpack_require__.e(/* import() */ 593).then(__webpack_require__.bind(__webpack_require__, 2593));
-    const { renderLine } = await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(913)]).then(__webpack_require__.bind(__webpack_require__, 3913));
+    const { readDecision } = await __webpack_require__.e(/* import() */ 400).then(__webpack_require__.bind(__webpack_require__, 3400));
+    const { renderLine } = await Promise.all(/* import() */[__webpack_require__.e(925), __webpack_require__.e(913)]).then(__webpack_require__.bind(__webpack_require__, 3913));
     const policyFiles = await Promise.all(inputs.policyFiles.map(async (path) => ({ name: path, text: await readPolicy(path, deps) })));
     const client = deps.client({
         url: inputs.store,
@@ -385,8 +385,8 @@ async function readPolicy(path, deps) {
 }
 /** Says it everywhere first and opens last: `allowed` is only there once a person could have read why. */
 async function conclude(decision, inputs, host, deps) {
-    const { exitCodeOf } = await __webpack_require__.e(/* import() */ 593).then(__webpack_require__.bind(__webpack_require__, 2593));
-    const { renderLine, renderLog } = await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(913)]).then(__webpack_require__.bind(__webpack_require__, 3913));
+    const { exitCodeOf } = await __webpack_require__.e(/* import() */ 400).then(__webpack_require__.bind(__webpack_require__, 3400));
+    const { renderLine, renderLog } = await Promise.all(/* import() */[__webpack_require__.e(925), __webpack_require__.e(913)]).then(__webpack_require__.bind(__webpack_require__, 3913));
     const code = exitCodeOf(decision);
     for (const line of renderLog(decision, { colour: deps.colour ?? host.facts.forge !== 'shell' }))
         host.log(line, { colour: true });
@@ -397,12 +397,12 @@ async function conclude(decision, inputs, host, deps) {
         await writeReports(decision, inputs.reports, deps);
     });
     await attempt('the summary', host, async () => {
-        const { renderSummary } = await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(735)]).then(__webpack_require__.bind(__webpack_require__, 9735));
+        const { renderSummary } = await Promise.all(/* import() */[__webpack_require__.e(925), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 9538));
         const flavour = host.facts.forge === 'gitlab' ? 'gitlab' : 'github';
         await host.summary(warnBanner(decision) + renderSummary(decision, { flavour }));
     });
     await attempt('the annotations', host, async () => {
-        const { annotationsOf } = await Promise.all(/* import() */[__webpack_require__.e(702), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 6241));
+        const { annotationsOf } = await Promise.all(/* import() */[__webpack_require__.e(925), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 6241));
         const [verdict, ...blockers] = annotationsOf(decision);
         // A step that fails says the verdict by failing: a runner shows ten annotations of a kind, and not the eleventh.
         const shown = code === errors/* EXIT */.dc.allow && verdict !== undefined ? [verdict, ...blockers] : blockers;
@@ -433,7 +433,7 @@ async function attempt(what, host, write) {
         });
     }
 }
-/** The outputs of a decision by name. `allowed` and `expires-at` are there on an allow only (F21). */
+/** The outputs of a decision by name. `allowed`, `expires-at` and the lease are there on an allow only (F21). */
 function outputsOf(decision) {
     const allowed = decision.verdict === 'allow';
     return {
@@ -442,6 +442,10 @@ function outputsOf(decision) {
         ...(decision.url === undefined ? {} : { 'decision-url': decision.url }),
         'artifact-digest': decision.request.artifacts.map(({ digest }) => digest).join(' '),
         ...(allowed && decision.expiresAt !== undefined ? { 'expires-at': decision.expiresAt } : {}),
+        // What takes part in the deployment shows the number: whoever saw a higher one refuses it.
+        ...(allowed && decision.lease !== undefined
+            ? { lease: decision.lease.id, 'fencing-number': String(decision.lease.fencing) }
+            : {}),
         ...(allowed ? { allowed: 'true' } : {}),
     };
 }

@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   runEmit: () => (/* binding */ runEmit)
 });
 
+// EXTERNAL MODULE: ./build/cdevents/object.js
+var object = __webpack_require__(4276);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/cdevents/binding.js
@@ -29,8 +31,8 @@ var identity = __webpack_require__(197);
 var links = __webpack_require__(4530);
 // EXTERNAL MODULE: ./build/cdevents/purl.js
 var purl = __webpack_require__(5970);
-// EXTERNAL MODULE: ./build/cdevents/validate.js + 2 modules
-var validate = __webpack_require__(1011);
+// EXTERNAL MODULE: ./build/cdevents/validate.js + 5 modules
+var validate = __webpack_require__(5742);
 // EXTERNAL MODULE: ./build/cdevents/vocabulary.js
 var vocabulary = __webpack_require__(7811);
 ;// CONCATENATED MODULE: ./build/sources/defaults.js
@@ -136,12 +138,12 @@ function knownSubject(row, { description, artifacts, facts }, content) {
 function approvalOf(artifact, environment) {
     if (artifact === undefined || environment === undefined)
         return undefined;
-    return `urn:turnpike:approval:${encodeURIComponent(environment)}:${artifact.digest}`;
+    return `urn:turnpike:approval:${encodeURIComponent(environment.toWellFormed())}:${artifact.digest}`;
 }
 /** Two suites of one job are two subjects. */
 function partOf(job, part) {
     const id = part?.id;
-    return typeof id === 'string' && id !== '' ? `${job}#${encodeURIComponent(id)}` : job;
+    return typeof id === 'string' && id !== '' ? `${job}#${encodeURIComponent(id.toWellFormed())}` : job;
 }
 /** The pull or merge request, or else the commit's page: `artifact.packaged` demands a change. */
 function changeOf({ change }, facts) {
@@ -163,8 +165,6 @@ function isTest({ subject }) {
     return subject === 'testsuiterun' || subject === 'testcaserun';
 }
 
-// EXTERNAL MODULE: ./build/cdevents/check.js + 1 modules
-var check = __webpack_require__(33);
 ;// CONCATENATED MODULE: ./build/sources/description.js
 /** The form of a description, checked by hand so that every mistake is told in the writer's own words. Pure. */
 
@@ -184,11 +184,11 @@ const OBJECTS = ['content', 'customData'];
 const KEYS = [...TEXTS, ...OBJECTS, 'artifact', 'links'];
 /** A CDEvent rather than a description of one: it has a context. */
 function isFull(value) {
-    return (0,check/* isObject */.G)(value) && Object.hasOwn(value, 'context');
+    return (0,object/* isObject */.G)(value) && Object.hasOwn(value, 'context');
 }
 /** @throws TurnpikeError INVALID_EVENT with every problem */
 function readDescription(value) {
-    if (!(0,check/* isObject */.G)(value)) {
+    if (!(0,object/* isObject */.G)(value)) {
         throw invalid([
             { path: '', message: 'must be an object such as { type: build.started }, or a full CDEvent' },
         ]);
@@ -207,7 +207,7 @@ function readDescription(value) {
             tell(key, 'must be a text that is not empty');
     }
     for (const key of OBJECTS) {
-        if (given[key] !== undefined && !(0,check/* isObject */.G)(given[key]))
+        if (given[key] !== undefined && !(0,object/* isObject */.G)(given[key]))
             tell(key, 'must be an object');
     }
     const { artifact, links } = given;
@@ -485,6 +485,7 @@ function compactJson(text) {
 
 
 
+
 /** Longest text that is read, in UTF-16 units. */
 const MAX_TEXT = 16 * 1024 * 1024;
 /** Most items of one text. */
@@ -515,9 +516,8 @@ async function readValues(text, where) {
 async function readObject(text, where) {
     const values = fromJson(text, where) ?? (await fromYaml(text, where));
     const [value] = values;
-    if (values.length === 1 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    if (values.length === 1 && (0,object/* isObject */.G)(value))
         return value;
-    }
     throw broken(where, [{ path: '', message: 'must be an object, such as `outcome: success`' }]);
 }
 function fromJson(text, where) {
@@ -595,6 +595,7 @@ var deliver = __webpack_require__(2550);
 // EXTERNAL MODULE: ./build/actions/failure.js
 var failure = __webpack_require__(4622);
 ;// CONCATENATED MODULE: ./build/actions/emit.js
+
 
 
 
@@ -735,7 +736,7 @@ async function withDigests(item, digestFile) {
     return { ...item, artifact: artifacts.map(({ digest, purl }) => purl ?? digest) };
 }
 function isDescription(item) {
-    return (typeof item === 'object' && item !== null && !Array.isArray(item) && !isFull(item) && !('data' in item));
+    return (0,object/* isObject */.G)(item) && !isFull(item) && !('data' in item);
 }
 
 

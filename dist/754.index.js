@@ -11,7 +11,6 @@ export const modules = {
 /* harmony export */   q$: () => (/* binding */ envelopeText)
 /* harmony export */ });
 /* unused harmony exports readEnvelope, objectIn, utf8 */
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33);
 /**
  * DSSE v1.0.2 (Dead Simple Signing Envelope): the bytes that are signed, and the JSON that carries them. Who signed,
  * and with what, is the caller's.
@@ -389,16 +388,16 @@ function cannotSign(why) {
 /* harmony export */   keylessSigner: () => (/* binding */ keylessSigner)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33);
-/* harmony import */ var _cdevents_dsse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5846);
-/* harmony import */ var _cdevents_parse_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6324);
-/* harmony import */ var _cdevents_verifiable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5877);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9473);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(458);
-/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7434);
-/* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(805);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1992);
-/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2923);
+/* harmony import */ var _cdevents_dsse_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5846);
+/* harmony import */ var _cdevents_object_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4276);
+/* harmony import */ var _cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6324);
+/* harmony import */ var _cdevents_verifiable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5877);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(458);
+/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7434);
+/* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(805);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1992);
+/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2923);
 /**
  * Sigstore keyless: a key that lives as long as this process, a certificate of Fulcio that says whose job it is, and
  * Rekor's entry that says when the signature was there. One certificate serves all the events of a step; each event has
@@ -465,7 +464,7 @@ async function keylessSigner({ env, mask }) {
             kind: 'dsse',
             spec: {
                 proposedContent: {
-                    envelope: (0,_cdevents_dsse_js__WEBPACK_IMPORTED_MODULE_2__/* .envelopeText */ .q$)(_cdevents_verifiable_js__WEBPACK_IMPORTED_MODULE_3__/* .PAYLOAD_TYPE */ .Uc, payload, [{ keyid: '', sig }]),
+                    envelope: (0,_cdevents_dsse_js__WEBPACK_IMPORTED_MODULE_7__/* .envelopeText */ .q$)(_cdevents_verifiable_js__WEBPACK_IMPORTED_MODULE_1__/* .PAYLOAD_TYPE */ .Uc, payload, [{ keyid: '', sig }]),
                     verifiers: [Buffer.from(pem).toString('base64')],
                 },
             },
@@ -479,11 +478,11 @@ async function keylessSigner({ env, mask }) {
 }
 /** A token says whose job it is: it travels encrypted, or to this machine. */
 function addressOf(given, standard, where) {
-    const text = (0,_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .valueOf */ .R)(given) ?? standard;
+    const text = (0,_variables_js__WEBPACK_IMPORTED_MODULE_8__/* .valueOf */ .R)(given) ?? standard;
     const url = URL.canParse(text) ? new URL(text.endsWith('/') ? text : `${text}/`) : undefined;
-    if (url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && (0,_address_js__WEBPACK_IMPORTED_MODULE_5__/* .isLoopback */ .U9)(url))))
+    if (url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && (0,_address_js__WEBPACK_IMPORTED_MODULE_3__/* .isLoopback */ .U9)(url))))
         return url;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TurnpikeError */ .PJ('USAGE', `${where} is no https address`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TurnpikeError */ .PJ('USAGE', `${where} is no https address`);
 }
 async function post(who, url, env, body) {
     const request = {
@@ -495,29 +494,29 @@ async function post(who, url, env, body) {
         maxBytes: MAX_ANSWER,
         env,
     };
-    const deadline = _retry_js__WEBPACK_IMPORTED_MODULE_8__/* .systemClock */ .ml.now() + BUDGET_MS;
+    const deadline = _retry_js__WEBPACK_IMPORTED_MODULE_6__/* .systemClock */ .ml.now() + BUDGET_MS;
     try {
-        const answer = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_6__/* .sendUntilAnswered */ .Wf)(async () => request, { clock: _retry_js__WEBPACK_IMPORTED_MODULE_8__/* .systemClock */ .ml, deadline });
-        const value = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_10__/* .parseJson */ .q)(answer.body);
-        if ((0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value))
+        const answer = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_4__/* .sendUntilAnswered */ .Wf)(async () => request, { clock: _retry_js__WEBPACK_IMPORTED_MODULE_6__/* .systemClock */ .ml, deadline });
+        const value = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJson */ .q)(answer.body);
+        if ((0,_cdevents_object_js__WEBPACK_IMPORTED_MODULE_10__/* .isObject */ .G)(value))
             return value;
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TurnpikeError */ .PJ))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TurnpikeError */ .PJ))
             throw unreadable(who);
         // What it answered is not repeated: it may quote the token.
         const why = error.status === undefined ? 'does not answer' : `answers ${error.status}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TurnpikeError */ .PJ(error.code, `${who} (${url.origin}) ${why}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TurnpikeError */ .PJ(error.code, `${who} (${url.origin}) ${why}`);
     }
     throw unreadable(who);
 }
 function unreadable(who) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TurnpikeError */ .PJ('STORE_ANSWER', `${who}'s answer cannot be used`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TurnpikeError */ .PJ('STORE_ANSWER', `${who}'s answer cannot be used`);
 }
 function certificateIn(answer) {
     const signed = answer['signedCertificateEmbeddedSct'] ?? answer['signedCertificateDetachedSct'];
-    const chain = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(signed) ? signed['chain'] : undefined;
-    const certificates = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(chain) ? chain['certificates'] : undefined;
+    const chain = (0,_cdevents_object_js__WEBPACK_IMPORTED_MODULE_10__/* .isObject */ .G)(signed) ? signed['chain'] : undefined;
+    const certificates = (0,_cdevents_object_js__WEBPACK_IMPORTED_MODULE_10__/* .isObject */ .G)(chain) ? chain['certificates'] : undefined;
     const [first] = Array.isArray(certificates) ? certificates : [];
     if (typeof first !== 'string' || !first.includes('BEGIN CERTIFICATE'))
         throw unreadable('Fulcio');
@@ -528,7 +527,7 @@ function entryIn(answer) {
     try {
         const [entry] = Object.values(answer);
         const { signedEntryTimestamp, inclusionProof: proof } = entry.verification;
-        const kind = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_10__/* .parseJson */ .q)(Buffer.from(entry.body, 'base64').toString('utf8'));
+        const kind = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJson */ .q)(Buffer.from(entry.body, 'base64').toString('utf8'));
         const base64 = (hex) => Buffer.from(hex, 'hex').toString('base64');
         return {
             logIndex: String(entry.logIndex),
@@ -551,31 +550,31 @@ function entryIn(answer) {
     }
 }
 async function identityToken(env, mask) {
-    const token = (0,_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .valueOf */ .R)(env['SIGSTORE_ID_TOKEN']) ?? (await fromGithub(env));
+    const token = (0,_variables_js__WEBPACK_IMPORTED_MODULE_8__/* .valueOf */ .R)(env['SIGSTORE_ID_TOKEN']) ?? (await fromGithub(env));
     await mask?.(token);
     return token;
 }
 async function fromGithub(env) {
-    const service = (0,_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .valueOf */ .R)(env['ACTIONS_ID_TOKEN_REQUEST_URL']);
-    const secret = (0,_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .valueOf */ .R)(env['ACTIONS_ID_TOKEN_REQUEST_TOKEN']);
+    const service = (0,_variables_js__WEBPACK_IMPORTED_MODULE_8__/* .valueOf */ .R)(env['ACTIONS_ID_TOKEN_REQUEST_URL']);
+    const secret = (0,_variables_js__WEBPACK_IMPORTED_MODULE_8__/* .valueOf */ .R)(env['ACTIONS_ID_TOKEN_REQUEST_TOKEN']);
     if (service !== undefined && secret !== undefined)
-        return await (0,_github_id_token_js__WEBPACK_IMPORTED_MODULE_7__/* .githubIdToken */ .e)({ service, secret, audience: AUDIENCE, env });
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TurnpikeError */ .PJ('NO_TOKEN', "this job has no identity for Sigstore: on GitHub give it 'permissions: id-token: write'; on GitLab an id_token SIGSTORE_ID_TOKEN with 'aud: sigstore'");
+        return await (0,_github_id_token_js__WEBPACK_IMPORTED_MODULE_5__/* .githubIdToken */ .e)({ service, secret, audience: AUDIENCE, env });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TurnpikeError */ .PJ('NO_TOKEN', "this job has no identity for Sigstore: on GitHub give it 'permissions: id-token: write'; on GitLab an id_token SIGSTORE_ID_TOKEN with 'aud: sigstore'");
 }
 /** What Fulcio has signed as proof of the key: the mail address that the issuer verified, else the subject. */
 function subjectOf(token) {
     let claims;
     try {
-        claims = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_10__/* .parseJson */ .q)(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+        claims = (0,_cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJson */ .q)(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
     }
     catch {
         claims = undefined;
     }
-    const { email, email_verified: isVerified, sub } = (0,_cdevents_check_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(claims) ? claims : {};
+    const { email, email_verified: isVerified, sub } = (0,_cdevents_object_js__WEBPACK_IMPORTED_MODULE_10__/* .isObject */ .G)(claims) ? claims : {};
     const subject = typeof email === 'string' && isVerified === true ? email : sub;
     if (/^[\w-]+\.[\w-]+\.[\w-]*$/u.test(token) && typeof subject === 'string')
         return subject;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TurnpikeError */ .PJ('NO_TOKEN', 'SIGSTORE_ID_TOKEN is no token');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TurnpikeError */ .PJ('NO_TOKEN', 'SIGSTORE_ID_TOKEN is no token');
 }
 
 

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   readSpool: () => (/* binding */ readSpool)
 /* harmony export */ });
 /* harmony import */ var _cdevents_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6324);
-/* harmony import */ var _cdevents_validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1011);
+/* harmony import */ var _cdevents_validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5742);
 
 
 const MAX_EVENTS = 10_000;

@@ -11,7 +11,6 @@ export const modules = {
 /* harmony export */   q$: () => (/* binding */ envelopeText)
 /* harmony export */ });
 /* unused harmony exports readEnvelope, objectIn, utf8 */
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33);
 /**
  * DSSE v1.0.2 (Dead Simple Signing Envelope): the bytes that are signed, and the JSON that carries them. Who signed,
  * and with what, is the caller's.

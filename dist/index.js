@@ -1,221 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 779:
-/***/ ((__unused_webpack_module, exports) => {
-
-var __webpack_unused_export__;
-
-__webpack_unused_export__ = ({ value: true });
-__webpack_unused_export__ = __webpack_unused_export__ = exports.U9 = void 0;
-function fmtDef(validate, compare) {
-    return { validate, compare };
-}
-exports.U9 = {
-    // date: http://tools.ietf.org/html/rfc3339#section-5.6
-    date: fmtDef(date, compareDate),
-    // date-time: http://tools.ietf.org/html/rfc3339#section-5.6
-    time: fmtDef(getTime(true), compareTime),
-    "date-time": fmtDef(getDateTime(true), compareDateTime),
-    "iso-time": fmtDef(getTime(), compareIsoTime),
-    "iso-date-time": fmtDef(getDateTime(), compareIsoDateTime),
-    // duration: https://tools.ietf.org/html/rfc3339#appendix-A
-    duration: /^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/,
-    uri,
-    "uri-reference": /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i,
-    // uri-template: https://tools.ietf.org/html/rfc6570
-    "uri-template": /^(?:(?:[^\x00-\x20"'<>%\\^`{|}]|%[0-9a-f]{2})|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?)*\})*$/i,
-    // For the source: https://gist.github.com/dperini/729294
-    // For test cases: https://mathiasbynens.be/demo/url-regex
-    url: /^(?:https?|ftp):\/\/(?:\S+(?::\S*)?@)?(?:(?!(?:10|127)(?:\.\d{1,3}){3})(?!(?:169\.254|192\.168)(?:\.\d{1,3}){2})(?!172\.(?:1[6-9]|2\d|3[0-1])(?:\.\d{1,3}){2})(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}(?:\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4]))|(?:(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)(?:\.(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)*(?:\.(?:[a-z\u{00a1}-\u{ffff}]{2,})))(?::\d{2,5})?(?:\/[^\s]*)?$/iu,
-    email: /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i,
-    hostname: /^(?=.{1,253}\.?$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-0-9a-z]{0,61}[0-9a-z])?)*\.?$/i,
-    // optimized https://www.safaribooksonline.com/library/view/regular-expressions-cookbook/9780596802837/ch07s16.html
-    ipv4: /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/,
-    ipv6: /^((([0-9a-f]{1,4}:){7}([0-9a-f]{1,4}|:))|(([0-9a-f]{1,4}:){6}(:[0-9a-f]{1,4}|((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){5}(((:[0-9a-f]{1,4}){1,2})|:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){4}(((:[0-9a-f]{1,4}){1,3})|((:[0-9a-f]{1,4})?:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){3}(((:[0-9a-f]{1,4}){1,4})|((:[0-9a-f]{1,4}){0,2}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){2}(((:[0-9a-f]{1,4}){1,5})|((:[0-9a-f]{1,4}){0,3}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){1}(((:[0-9a-f]{1,4}){1,6})|((:[0-9a-f]{1,4}){0,4}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(:(((:[0-9a-f]{1,4}){1,7})|((:[0-9a-f]{1,4}){0,5}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:)))$/i,
-    regex,
-    // uuid: http://tools.ietf.org/html/rfc4122
-    uuid: /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
-    // JSON-pointer: https://tools.ietf.org/html/rfc6901
-    // uri fragment: https://tools.ietf.org/html/rfc3986#appendix-A
-    "json-pointer": /^(?:\/(?:[^~/]|~0|~1)*)*$/,
-    "json-pointer-uri-fragment": /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i,
-    // relative JSON-pointer: http://tools.ietf.org/html/draft-luff-relative-json-pointer-00
-    "relative-json-pointer": /^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/,
-    // the following formats are used by the openapi specification: https://spec.openapis.org/oas/v3.0.0#data-types
-    // byte: https://github.com/miguelmota/is-base64
-    byte,
-    // signed 32 bit integer
-    int32: { type: "number", validate: validateInt32 },
-    // signed 64 bit integer
-    int64: { type: "number", validate: validateInt64 },
-    // C-type float
-    float: { type: "number", validate: validateNumber },
-    // C-type double
-    double: { type: "number", validate: validateNumber },
-    // hint to the UI to hide input strings
-    password: true,
-    // unchecked string payload
-    binary: true,
-};
-__webpack_unused_export__ = {
-    ...exports.U9,
-    date: fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\d$/, compareDate),
-    time: fmtDef(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i, compareTime),
-    "date-time": fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\dt(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i, compareDateTime),
-    "iso-time": fmtDef(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i, compareIsoTime),
-    "iso-date-time": fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\d[t\s](?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i, compareIsoDateTime),
-    // uri: https://github.com/mafintosh/is-my-json-valid/blob/master/formats.js
-    uri: /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i,
-    "uri-reference": /^(?:(?:[a-z][a-z0-9+\-.]*:)?\/?\/)?(?:[^\\\s#][^\s#]*)?(?:#[^\\\s]*)?$/i,
-    // email (sources from jsen validator):
-    // http://stackoverflow.com/questions/201323/using-a-regular-expression-to-validate-an-email-address#answer-8829363
-    // http://www.w3.org/TR/html5/forms.html#valid-e-mail-address (search for 'wilful violation')
-    email: /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i,
-};
-__webpack_unused_export__ = Object.keys(exports.U9);
-function isLeapYear(year) {
-    // https://tools.ietf.org/html/rfc3339#appendix-C
-    return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-const DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/;
-const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-function date(str) {
-    // full-date from http://tools.ietf.org/html/rfc3339#section-5.6
-    const matches = DATE.exec(str);
-    if (!matches)
-        return false;
-    const year = +matches[1];
-    const month = +matches[2];
-    const day = +matches[3];
-    return (month >= 1 &&
-        month <= 12 &&
-        day >= 1 &&
-        day <= (month === 2 && isLeapYear(year) ? 29 : DAYS[month]));
-}
-function compareDate(d1, d2) {
-    if (!(d1 && d2))
-        return undefined;
-    if (d1 > d2)
-        return 1;
-    if (d1 < d2)
-        return -1;
-    return 0;
-}
-const TIME = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
-function getTime(strictTimeZone) {
-    return function time(str) {
-        const matches = TIME.exec(str);
-        if (!matches)
-            return false;
-        const hr = +matches[1];
-        const min = +matches[2];
-        const sec = +matches[3];
-        const tz = matches[4];
-        const tzSign = matches[5] === "-" ? -1 : 1;
-        const tzH = +(matches[6] || 0);
-        const tzM = +(matches[7] || 0);
-        if (tzH > 23 || tzM > 59 || (strictTimeZone && !tz))
-            return false;
-        if (hr <= 23 && min <= 59 && sec < 60)
-            return true;
-        // leap second
-        const utcMin = min - tzM * tzSign;
-        const utcHr = hr - tzH * tzSign - (utcMin < 0 ? 1 : 0);
-        return (utcHr === 23 || utcHr === -1) && (utcMin === 59 || utcMin === -1) && sec < 61;
-    };
-}
-function compareTime(s1, s2) {
-    if (!(s1 && s2))
-        return undefined;
-    const t1 = new Date("2020-01-01T" + s1).valueOf();
-    const t2 = new Date("2020-01-01T" + s2).valueOf();
-    if (!(t1 && t2))
-        return undefined;
-    return t1 - t2;
-}
-function compareIsoTime(t1, t2) {
-    if (!(t1 && t2))
-        return undefined;
-    const a1 = TIME.exec(t1);
-    const a2 = TIME.exec(t2);
-    if (!(a1 && a2))
-        return undefined;
-    t1 = a1[1] + a1[2] + a1[3];
-    t2 = a2[1] + a2[2] + a2[3];
-    if (t1 > t2)
-        return 1;
-    if (t1 < t2)
-        return -1;
-    return 0;
-}
-const DATE_TIME_SEPARATOR = /t|\s/i;
-function getDateTime(strictTimeZone) {
-    const time = getTime(strictTimeZone);
-    return function date_time(str) {
-        // http://tools.ietf.org/html/rfc3339#section-5.6
-        const dateTime = str.split(DATE_TIME_SEPARATOR);
-        return dateTime.length === 2 && date(dateTime[0]) && time(dateTime[1]);
-    };
-}
-function compareDateTime(dt1, dt2) {
-    if (!(dt1 && dt2))
-        return undefined;
-    const d1 = new Date(dt1).valueOf();
-    const d2 = new Date(dt2).valueOf();
-    if (!(d1 && d2))
-        return undefined;
-    return d1 - d2;
-}
-function compareIsoDateTime(dt1, dt2) {
-    if (!(dt1 && dt2))
-        return undefined;
-    const [d1, t1] = dt1.split(DATE_TIME_SEPARATOR);
-    const [d2, t2] = dt2.split(DATE_TIME_SEPARATOR);
-    const res = compareDate(d1, d2);
-    if (res === undefined)
-        return undefined;
-    return res || compareTime(t1, t2);
-}
-const NOT_URI_FRAGMENT = /\/|:/;
-const URI = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
-function uri(str) {
-    // http://jmrware.com/articles/2009/uri_regexp/URI_regex.html + optional protocol + required "."
-    return NOT_URI_FRAGMENT.test(str) && URI.test(str);
-}
-const BYTE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/gm;
-function byte(str) {
-    BYTE.lastIndex = 0;
-    return BYTE.test(str);
-}
-const MIN_INT32 = -(2 ** 31);
-const MAX_INT32 = 2 ** 31 - 1;
-function validateInt32(value) {
-    return Number.isInteger(value) && value <= MAX_INT32 && value >= MIN_INT32;
-}
-function validateInt64(value) {
-    // JSON and javascript max Int is 2**53, so any int that passes isInteger is valid for Int64
-    return Number.isInteger(value);
-}
-function validateNumber() {
-    return true;
-}
-const Z_ANCHOR = /[^\\]\\Z/;
-function regex(str) {
-    if (Z_ANCHOR.test(str))
-        return false;
-    try {
-        new RegExp(str);
-        return true;
-    }
-    catch (e) {
-        return false;
-    }
-}
-//# sourceMappingURL=formats.js.map
-
-/***/ }),
-
 /***/ 2613:
 /***/ ((module) => {
 
@@ -532,11 +317,13 @@ function saysMore({ message, problems }) {
 /* harmony export */   ic: () => (/* binding */ createInputReader)
 /* harmony export */ });
 /* unused harmony export durationMs */
+/* harmony import */ var _cdevents_object_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4276);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
 /**
  * Inputs as the runner hands them over: environment variables `INPUT_<NAME>`, trimmed. Read once, each problem kept,
  * so that a person who made three mistakes reads of three.
  */
+
 
 function createInputReader(env) {
     const problems = [];
@@ -628,9 +415,7 @@ function isHttpUrl(text) {
 function parseObject(text) {
     try {
         const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
+        return (0,_cdevents_object_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value) ? value : undefined;
     }
     catch {
         return undefined;
@@ -782,225 +567,6 @@ function digestOfJson(value) {
 
 /***/ }),
 
-/***/ 33:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ check),
-  G: () => (/* binding */ isObject)
-});
-
-// EXTERNAL MODULE: ./node_modules/ajv-formats/dist/formats.js
-var formats = __nccwpck_require__(779);
-;// CONCATENATED MODULE: ./build/cdevents/formats.js
-/**
- * The formats that the schemas assert. The verdict is that of ajv-formats, whose own patterns decide; a plain URI, as
- * nearly all are, is recognised by a small pattern that admits a part of what theirs admits. That is for speed: the
- * first use of each of their two URI patterns costs 3 ms, a tenth of a process's start.
- */
-
-const dateTime = formats/* fullFormats */.U9['date-time'].validate;
-const uri = formats/* fullFormats */.U9.uri;
-const reference = formats/* fullFormats */.U9['uri-reference'];
-/** Scheme, then host and path or path alone, then query and fragment; no user, no percent, no IP literal. */
-const PLAIN_URI = /^[a-z][a-z0-9+.-]*:(?:\/\/[a-z0-9._~-]+(?::\d+)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?|[\w.~!$&'()*+,;=:@-][\w.~!$&'()*+,;=:@-]*(?:\/[\w.~!$&'()*+,;=:@-]*)*)(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$/i;
-const PLAIN_PATH = /^\/?[\w.~-]+(?:\/[\w.~-]+)*$/;
-/** The first 28 days of a month, no leap second: the rest is for the full check. */
-const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-][01]\d:[0-5]\d)$/;
-/** RFC 3339 `date-time`, as ajv-formats reads it (it lets white space stand for the `T`). */
-function isDateTime(text) {
-    return PLAIN_TIME.test(text) || dateTime(text);
-}
-/** An absolute URI (RFC 3986). */
-function isUri(text) {
-    return PLAIN_URI.test(text) || uri(text);
-}
-/** A URI or a relative reference (RFC 3986); may be empty. */
-function isUriReference(text) {
-    return PLAIN_URI.test(text) || PLAIN_PATH.test(text) || reference.test(text);
-}
-
-// EXTERNAL MODULE: ./build/cdevents/say.js
-var say = __nccwpck_require__(8360);
-;// CONCATENATED MODULE: ./build/cdevents/check.js
-
-
-/** More problems than this are not told; the search ends there. */
-const MOST_PROBLEMS = 100;
-/**
- * @param problems where to tell problems; null = only the verdict is wanted
- * @param path JSON pointer of the value
- */
-function check(node, value, path, problems) {
-    if (node.kind === 'object')
-        return checkObject(node, value, path, problems);
-    if (node.kind === 'links')
-        return checkLinks(node, value, path, problems);
-    if (node.kind === 'list')
-        return checkList(value, path, problems);
-    if (fits(node, value))
-        return true;
-    if (problems !== null)
-        tell(problems, path, misfit(node, value));
-    return false;
-}
-function fits(node, value) {
-    if (node.kind === 'data')
-        return typeof value === 'string' || isObject(value);
-    if (typeof value !== 'string')
-        return false;
-    switch (node.kind) {
-        case 'text':
-        case 'suggested':
-            return node.filled !== true || value !== '';
-        case 'words':
-            return node.words.includes(value);
-        case 'uri':
-            return isUri(value);
-        case 'reference':
-            return (node.empty === true || value !== '') && isUriReference(value);
-        case 'time':
-            return isDateTime(value);
-        case 'pattern':
-            return node.pattern.test(value) && (node.reference !== true || isUriReference(value));
-        default:
-            return false;
-    }
-}
-function checkObject(node, value, path, problems) {
-    if (!isObject(value)) {
-        if (problems !== null)
-            tell(problems, path, `must be an object, was ${(0,say/* shown */.SP)(value)}`);
-        return false;
-    }
-    let good = true;
-    let present = 0;
-    for (const member of node.members) {
-        const given = value[member.name];
-        if (given === undefined) {
-            if (!member.required)
-                continue;
-            if (problems === null)
-                return false;
-            tell(problems, `${path}/${member.name}`, `is missing; it must be ${(0,say/* wanted */.Ol)(member.node)}`);
-            good = false;
-            continue;
-        }
-        present++;
-        const at = problems === null ? '' : `${path}/${member.name}`;
-        if (check(member.node, given, at, problems))
-            continue;
-        if (problems === null)
-            return false;
-        good = false;
-    }
-    if (node.some !== undefined && node.some.every((name) => value[name] === undefined)) {
-        if (problems === null)
-            return false;
-        tell(problems, path, `must have ${node.some.join(' or ')}`);
-        good = false;
-    }
-    if (!node.open && !noOthers(node, value, present, path, problems))
-        return false;
-    return good;
-}
-function noOthers(node, value, present, path, problems) {
-    let all = 0;
-    for (const _ in value)
-        all++;
-    if (all === present)
-        return true;
-    let good = true;
-    for (const name in value) {
-        if (node.names.has(name))
-            continue;
-        if (problems === null || problems.length >= MOST_PROBLEMS)
-            return false;
-        good = false;
-        const missing = node.members.filter((member) => value[member.name] === undefined);
-        const meant = (0,say/* nearest */.pA)(name, missing.length === 0 ? node.names : missing.map((member) => member.name));
-        const allowed = node.members.length === 0 ? 'no field at all' : [...node.names].join(', ');
-        const hint = meant === undefined ? `allowed here: ${allowed}` : `did you mean ${meant}?`;
-        tell(problems, `${path}/${escapePointer(name)}`, `is not a field of the vocabulary; ${hint}`);
-    }
-    return good;
-}
-/** A link is judged by its linkType, so that one mistake gives one problem. */
-function checkLinks(node, value, path, problems) {
-    if (!Array.isArray(value)) {
-        if (problems !== null)
-            tell(problems, path, misfit(node, value));
-        return false;
-    }
-    let good = true;
-    for (let at = 0; at < value.length; at++) {
-        const link = value[at];
-        const linkType = isObject(link) ? link.linkType : undefined;
-        const shape = typeof linkType === 'string' ? node.byType.get(linkType) : undefined;
-        if (shape !== undefined && check(shape, link, problems === null ? '' : `${path}/${at}`, problems))
-            continue;
-        if (problems === null || problems.length >= MOST_PROBLEMS)
-            return false;
-        good = false;
-        if (shape !== undefined)
-            continue;
-        if (!isObject(link))
-            tell(problems, `${path}/${at}`, `must be an object, was ${(0,say/* shown */.SP)(link)}`);
-        else
-            tell(problems, `${path}/${at}/linkType`, linkTypeProblem(linkType));
-    }
-    return good;
-}
-function linkTypeProblem(given) {
-    const rule = 'must be one of PATH, RELATION or END';
-    if (given === undefined)
-        return `is missing; it ${rule}`;
-    if (given === 'START')
-        return `${rule}; START is never sent inside an event: a chain starts with its first event`;
-    return `${rule}, was ${(0,say/* shown */.SP)(given)}`;
-}
-function checkList(value, path, problems) {
-    if (!Array.isArray(value)) {
-        if (problems !== null)
-            tell(problems, path, `must be a list of strings, was ${(0,say/* shown */.SP)(value)}`);
-        return false;
-    }
-    let good = true;
-    for (let at = 0; at < value.length; at++) {
-        if (typeof value[at] === 'string')
-            continue;
-        if (problems === null || problems.length >= MOST_PROBLEMS)
-            return false;
-        tell(problems, `${path}/${at}`, `must be a string, was ${(0,say/* shown */.SP)(value[at])}`);
-        good = false;
-    }
-    return good;
-}
-function misfit(node, value) {
-    const sentence = `must be ${(0,say/* wanted */.Ol)(node)}, was ${(0,say/* shown */.SP)(value)}`;
-    if (node.kind !== 'words' || typeof value !== 'string')
-        return sentence;
-    const meant = (0,say/* nearest */.pA)(value, node.words);
-    return meant === undefined || node.words.length === 1 ? sentence : `${sentence}; did you mean ${meant}?`;
-}
-function tell(problems, path, message) {
-    if (problems.length < MOST_PROBLEMS)
-        problems.push({ path, message });
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** One step of a JSON pointer (RFC 6901), bounded. */
-function escapePointer(name) {
-    const short = name.length > 100 ? `${name.slice(0, 100)}…` : name;
-    return short.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-
-/***/ }),
-
 /***/ 4915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1008,7 +574,7 @@ function escapePointer(name) {
 /* harmony export */   V: () => (/* binding */ toStructured),
 /* harmony export */   o: () => (/* binding */ unwrap)
 /* harmony export */ });
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33);
+/* harmony import */ var _object_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4276);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6324);
 
 
@@ -1044,12 +610,12 @@ function unwrap(value) {
     return current;
 }
 function fromEnvelope(value) {
-    if (!(0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) || 'context' in value || typeof value.specversion !== 'string')
+    if (!(0,_object_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) || 'context' in value || typeof value.specversion !== 'string')
         return undefined;
     if (typeof value.data_base64 === 'string')
         return parsed(Buffer.from(value.data_base64, 'base64').toString('utf8'));
     const { data } = value;
-    return typeof data === 'string' ? parsed(data) : (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(data) ? data : undefined;
+    return typeof data === 'string' ? parsed(data) : (0,_object_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(data) ? data : undefined;
 }
 function fromText(text) {
     const start = text.trimStart();
@@ -1065,7 +631,7 @@ function fromJava(text) {
 function parsed(text) {
     try {
         const value = (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(text);
-        return (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) || typeof value === 'string' ? value : undefined;
+        return (0,_object_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) || typeof value === 'string' ? value : undefined;
     }
     catch {
         return undefined;
@@ -1155,6 +721,20 @@ function isEscaped(text, quote) {
     while (text.charCodeAt(before) === BACKSLASH)
         before--;
     return (quote - before) % 2 === 0;
+}
+
+
+/***/ }),
+
+/***/ 4276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isObject)
+/* harmony export */ });
+/** A JSON object: neither null nor a list. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 
@@ -1250,113 +830,6 @@ function renamed(record, standIns) {
     if (!Object.keys(record).some((key) => standIns.has(key)))
         return record;
     return Object.fromEntries(Object.entries(record).map(([key, value]) => [standIns.get(key) ?? key, value]));
-}
-
-
-/***/ }),
-
-/***/ 8360:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ol: () => (/* binding */ wanted),
-/* harmony export */   SP: () => (/* binding */ shown),
-/* harmony export */   pA: () => (/* binding */ nearest)
-/* harmony export */ });
-const SHOWN = 80;
-/** Any value in a few words, bounded: it comes from a stranger. */
-function shown(value) {
-    if (typeof value === 'string') {
-        if (value === '')
-            return 'an empty string';
-        return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
-    }
-    if (value === null || typeof value === 'boolean')
-        return String(value);
-    if (typeof value === 'number')
-        return `the number ${value}`;
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'an object';
-    return value === undefined ? 'nothing' : `a ${typeof value}`;
-}
-/** What a field must be, as the end of "must be …". */
-function wanted(node) {
-    switch (node.kind) {
-        case 'text':
-            return node.filled === true ? 'a string that is not empty' : 'a string';
-        case 'suggested':
-            return `a string${node.filled === true ? ' that is not empty' : ''}, usually ${either(node.words)}`;
-        case 'words':
-            return node.words.length === 1 ? JSON.stringify(node.words[0]) : `one of ${either(node.words)}`;
-        case 'uri':
-            return 'an absolute URI, such as https://example.com/path';
-        case 'reference':
-            return `a URI or a relative reference${node.empty === true ? '' : ' that is not empty'}`;
-        case 'time':
-            return 'a date and time with its zone (RFC 3339), such as 2026-11-21T14:03:00Z';
-        case 'pattern':
-            return `of the form ${node.form}`;
-        case 'list':
-            return 'a list of strings';
-        case 'object':
-            return 'an object';
-        case 'data':
-            return 'an object, or a string that holds base64';
-        case 'links':
-            return 'a list of links';
-    }
-}
-function either(words) {
-    return words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-/** The words other versions and other tools use for what is now a closed list. */
-const SYNONYMS = {
-    pass: 'success',
-    passed: 'success',
-    succeeded: 'success',
-    ok: 'success',
-    fail: 'failure',
-    failed: 'failure',
-    cancelled: 'cancel',
-    canceled: 'cancel',
-    url: 'uri',
-    version: 'specversion',
-};
-/** What was probably meant: the same word in another spelling, or an older name; undefined when nothing is near. */
-function nearest(given, allowed) {
-    if (given.length > 40)
-        return undefined;
-    const lower = given.toLowerCase();
-    const synonym = SYNONYMS[lower];
-    let best;
-    let bestDistance = given.length < 5 ? 2 : 3;
-    for (const word of allowed) {
-        if (word === synonym)
-            return word;
-        const distance = steps(lower, word.toLowerCase(), bestDistance);
-        if (distance < bestDistance) {
-            best = word;
-            bestDistance = distance;
-        }
-    }
-    return best;
-}
-/** Edits (insert, delete, replace) from one word to another, or `limit` when it is at least that many. */
-function steps(from, to, limit) {
-    if (Math.abs(from.length - to.length) >= limit)
-        return limit;
-    let row = Array.from({ length: to.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= from.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= to.length; j++) {
-            const same = from[i - 1] === to[j - 1] ? 0 : 1;
-            next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + same));
-        }
-        row = next;
-    }
-    return Math.min(row[to.length] ?? limit, limit);
 }
 
 
@@ -2196,8 +1669,11 @@ function pageOf(request, repositoryUrl) {
 
 // EXTERNAL MODULE: ./build/cdevents/canonical.js
 var canonical = __nccwpck_require__(9541);
+// EXTERNAL MODULE: ./build/cdevents/object.js
+var object = __nccwpck_require__(4276);
 ;// CONCATENATED MODULE: ./build/host/github-job.js
 /** The job a GitHub step runs in: an id that no other job shares, the same in main and post. Pure. */
+
 
 
 /** Longest readable leg in an id; a longer one is named by its digest. */
@@ -2225,7 +1701,7 @@ function matrixOf(text) {
         return [];
     try {
         const value = JSON.parse(text);
-        if (typeof value !== 'object' || value === null || Array.isArray(value))
+        if (!(0,object/* isObject */.G)(value))
             return [];
         return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
     }
@@ -2798,7 +2274,8 @@ function createSseReader(maxBuffer = MAX_BUFFER) {
 /**
  * Asks the gate over one request that stays open: the store pushes every change while evidence is missing, and the
  * final decision the moment there is one. A connection that breaks or falls silent is made again with what is left of
- * the wait; it never becomes an allow.
+ * the wait; it never becomes an allow. Once the store was there, it may be away for minutes while there is time left to
+ * wait: a waiting gate outlives a store that is started again, and brought to a new schema meanwhile.
  */
 
 
@@ -2808,6 +2285,8 @@ function createSseReader(maxBuffer = MAX_BUFFER) {
 
 
 const SILENCE_MS = 30_000;
+/** How long a store that was there may be away within the wait. */
+const AWAY_MS = 5 * 60_000;
 /** @throws TurnpikeError STORE_UNREACHABLE, STORE_REFUSED, STORE_ANSWER, TOO_LARGE, NO_TOKEN */
 async function ask(body, options, deps) {
     const { clock, budgetMs, silenceMs = SILENCE_MS, log } = deps;
@@ -2815,6 +2294,7 @@ async function ask(body, options, deps) {
     const waitMs = durationMs(body.wait);
     const ends = clock.now() + (waitMs ?? 0);
     let deadline = clock.now() + budgetMs;
+    const whileWaiting = () => Math.max(clock.now() + budgetMs, Math.min(clock.now() + AWAY_MS, ends));
     let most = Infinity;
     let isLast = false;
     for (let attempt = 0;; attempt++) {
@@ -2829,7 +2309,7 @@ async function ask(body, options, deps) {
                 attempt = -1;
             else
                 await clock.sleep(Math.min(ends - clock.now(), (0,retry/* backoffMs */.jo)(attempt, clock.random())), signal);
-            deadline = clock.now() + budgetMs;
+            deadline = whileWaiting();
             continue;
         }
         if ((0,client_attempts/* isAborted */.G4)(signal)) {
@@ -2842,7 +2322,7 @@ async function ask(body, options, deps) {
         if ((turn.reached || silent) && !isLast) {
             isLast = clock.now() >= ends;
             attempt = 0;
-            deadline = clock.now() + budgetMs;
+            deadline = turn.reached ? whileWaiting() : Math.max(deadline, clock.now() + budgetMs);
         }
         // Something on the way holds answers back until they are complete: ask in turns shorter than the silence.
         if (silent)
