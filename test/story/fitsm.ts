@@ -53,6 +53,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 1,
       name: 'built-and-tested',
+      verdict: 'deny',
       title: 'Built and tested, and nothing else is known',
       when: `${when}, 13:40`,
       before:
@@ -68,6 +69,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 1,
       name: 'slsa-level-1',
+      verdict: 'allow',
       title: 'SLSA level 1, for the test environment',
       when: `${when}, 13:40`,
       before:
@@ -81,6 +83,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 1,
       name: 'slsa-level-2-refused',
+      verdict: 'deny',
       title: 'SLSA level 2: the word of the pipeline is not enough',
       when: `${when}, 13:40`,
       before:
@@ -95,6 +98,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 2,
       name: 'slsa-level-2',
+      verdict: 'allow',
       title: 'SLSA level 2, for staging',
       when: `${when}, 13:55`,
       before:
@@ -116,6 +120,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 2,
       name: 'soaking',
+      verdict: 'pending',
       title: 'In staging, for an hour so far',
       when: `${when}, 15:00`,
       before:
@@ -142,6 +147,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 3,
       name: 'approved',
+      verdict: 'allow',
       title: 'The change is approved',
       when: `${when}, 14:30`,
       before:
@@ -160,6 +166,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 4,
       name: 'freeze',
+      verdict: 'deny',
       title: 'A freeze has begun',
       when: `${when}, 16:20`,
       before: 'Nothing about 2.4.1 has changed. But at 16:00 the sale of the evening began.',
@@ -177,6 +184,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 5,
       name: 'incident',
+      verdict: 'deny',
       title: 'An incident is open',
       when: `${when}, 09:25`,
       before: 'The freeze is over. Since 09:20 monitoring reports that checkout is slow in production.',
@@ -196,6 +204,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 6,
       name: 'waiver-requested',
+      verdict: 'deny',
       title: 'A critical vulnerability, and a waiver that nobody has granted',
       when: `${when}, 10:40`,
       before:
@@ -211,6 +220,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 6,
       name: 'waiver-granted',
+      verdict: 'allow',
       title: 'The waiver is granted',
       when: `${when}, 11:10`,
       before: 'Sam of the security team read the reason, and granted it (`turnpike waiver grant`).',
@@ -236,6 +246,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 7,
       name: 'override-unconfirmed',
+      verdict: 'deny',
       title: 'An emergency: one person has broken the glass',
       when: `${when}, 21:12`,
       before:
@@ -251,6 +262,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 7,
       name: 'override-in-force',
+      verdict: 'allow',
       title: 'A second person has confirmed it',
       when: `${when}, 21:16`,
       before: 'Ivo confirms it (`turnpike override confirm`), from GitLab, where he works.',
@@ -276,6 +288,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 8,
       name: 'nonconformity',
+      verdict: 'allow',
       title: 'A deployment that nobody asked for',
       when: `${when}, 09:30`,
       before:
@@ -307,6 +320,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 9,
       name: 'rolled-back',
+      verdict: 'deny',
       title: 'Rolled back; but nobody has said why',
       when: `${when}, 14:30`,
       before:
@@ -328,6 +342,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 10,
       name: 'review-overdue',
+      verdict: 'deny',
       title: 'The review of the emergency is overdue',
       when: `${when}, 10:00`,
       before:
@@ -345,6 +360,7 @@ export async function tellFitsm(stage: Stage): Promise<Told> {
     {
       chapter: 10,
       name: 'reviewed',
+      verdict: 'allow',
       title: 'The review is done',
       when: `${when}, 13:15`,
       before: 'The override is reviewed, the nonconformity is answered.',
@@ -370,6 +386,7 @@ async function recorded(
   await stage.hear('itsm', {
     type: 'ticket.created',
     subject: id,
+    artifact,
     content: {
       summary: `Deploy ${/webshop@[^?]+/.exec(artifact)?.[0].replace('@', ' ') ?? ''}`,
       creator: 'urn:user:dave',

@@ -1,5 +1,5 @@
 /** What the story leaves: a page for each summary, in order. */
-import type { Decision } from '../../src/policy/decision.ts'
+import type { Decision, Verdict } from '../../src/policy/decision.ts'
 import type { Asked, Said } from './stage.ts'
 
 export interface Page {
@@ -12,6 +12,8 @@ export interface Page {
   when: string
   /** What happened before the gate was asked. */
   before: string
+  /** What the story goes on with. */
+  verdict: Verdict
   /** What follows. */
   after: string
   summary: string
@@ -37,10 +39,22 @@ export function recorder(): Recorder {
     pages,
     page(page, asked) {
       const { summary, exitCode, decision } = asked
+      if (decision.verdict !== page.verdict) throw new Error(turnedOut(page, decision))
       pages.push({ ...page, summary, exitCode, decision })
       return asked
     },
   }
+}
+
+/** Everything after it would fail for reasons of its own. */
+function turnedOut(
+  { name, verdict }: Pick<Page, 'name' | 'verdict'>,
+  { verdict: was, findings }: Decision,
+): string {
+  const said = findings
+    .filter(({ result }) => result !== 'pass' && result !== 'not-applicable')
+    .map(({ rule, result, found }) => `${rule}: ${result}, ${found}`)
+  return `${name} should be ${verdict}, and is ${was}:\n${said.join('\n')}`
 }
 
 /** A moment in Amsterdam in winter, RFC 3339. @param day such as 2026-12-01 @param time such as 13:30 */

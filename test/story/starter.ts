@@ -31,6 +31,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 1,
       name: 'built-and-tested',
+      verdict: 'deny',
       title: 'Built and tested, and nothing else is known',
       when: `${when}, 13:40`,
       before: 'Version 2.4.1 was built and tested on GitHub.',
@@ -46,6 +47,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 2,
       name: 'soaking',
+      verdict: 'pending',
       title: 'In staging, for half an hour so far',
       when: `${when}, 14:30`,
       before: 'It runs in staging, and was scanned.',
@@ -60,6 +62,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 3,
       name: 'approved',
+      verdict: 'allow',
       title: 'Alice approved it',
       when: `${when}, 15:10`,
       before: 'Alice signed in and approved this digest.',
@@ -73,6 +76,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 4,
       name: 'freeze',
+      verdict: 'deny',
       title: 'A freeze has begun',
       when: `${when}, 16:20`,
       before: 'The evening of the sale has begun.',
@@ -88,6 +92,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 5,
       name: 'incident',
+      verdict: 'deny',
       title: 'An incident is open',
       when: `${when}, 09:25`,
       before: 'Monitoring reports that checkout is slow.',
@@ -105,6 +110,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 6,
       name: 'waiver-requested',
+      verdict: 'deny',
       title: 'A critical vulnerability, and a waiver that nobody has granted',
       when: `${when}, 10:40`,
       before: 'The scanner learned of CVE-2026-12345. Dave asks for a waiver.',
@@ -119,6 +125,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 6,
       name: 'waiver-granted',
+      verdict: 'allow',
       title: 'The waiver is granted',
       when: `${when}, 11:10`,
       before: 'Sam of the security team granted it.',
@@ -142,6 +149,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 7,
       name: 'override-unconfirmed',
+      verdict: 'deny',
       title: 'An emergency: one person has broken the glass',
       when: `${when}, 21:12`,
       before:
@@ -157,6 +165,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 7,
       name: 'override-in-force',
+      verdict: 'allow',
       title: 'A second person has confirmed it',
       when: `${when}, 21:16`,
       before: 'Alice confirms it.',
@@ -176,6 +185,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 8,
       name: 'nonconformity',
+      verdict: 'allow',
       title: 'A deployment that nobody asked for',
       when: `${when}, 09:30`,
       before: 'At 09:10 a job put 2.5.0-rc.1 into production without asking. 2.4.2 is to come back.',
@@ -194,6 +204,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
     {
       chapter: 10,
       name: 'reviewed',
+      verdict: 'allow',
       title: 'Rolled back, and the review is done',
       when: `${when}, 10:10`,
       before: 'Production was rolled back to 2.4.2 at 09:35. Alice reviewed the override.',
