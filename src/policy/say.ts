@@ -18,6 +18,15 @@ export function clip(text: string, max = 200): string {
   return (points.length > max ? `${points.slice(0, max - 1).join('')}…` : line).toWellFormed()
 }
 
+/** Longer ones are for whoever writes policies: `explain` has all of it, and so has the remediation where it fails. */
+const SHORT_CONDITION = 60
+
+/** A condition (CEL) among what a rule requires: itself, where people can read it at a glance. */
+export function sayCondition(text: string): string {
+  const line = clip(text)
+  return [...line].length <= SHORT_CONDITION ? line : 'as the condition of the policy says'
+}
+
 /** What an event says, in a few words: `success, unit`, `approved by urn:user:alice`. */
 export function sayEvent(event: CDEvent): string {
   const type = shortType(event.context.type)

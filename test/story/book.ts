@@ -30,6 +30,13 @@ const EXITS: Readonly<Record<string, string>> = {
   error: '❗ could not be judged',
 }
 
+/** In the words of the summary: what only an override opened is not simply ready. */
+function saidOf({ decision }: Page): string {
+  const overridden = decision.findings.some(({ result }) => result === 'overridden')
+  if (decision.verdict === 'allow' && overridden) return '⚠️ ready by override'
+  return EXITS[decision.verdict] ?? ''
+}
+
 export function bookOf({ fitsm, starter }: Stories): Book {
   const kept = new Set(
     [...fitsm.pages, ...starter.pages].flatMap(({ decision: { request, nonconformities = [] } }) =>
@@ -71,7 +78,7 @@ ${way.join(' · ')}
 
 *${page.when}.* ${page.before}
 
-The gate says **${EXITS[page.decision.verdict] ?? ''}**, exit code ${page.exitCode ?? ''}. ${page.after}
+The gate says **${saidOf(page)}**, exit code ${page.exitCode ?? ''}. ${page.after}
 
 ---
 
@@ -90,13 +97,13 @@ function readme(fitsm: Told, starter: Told): string {
 
 The sample shop on its way to production, and what a release manager reads in the job summary at every turn. An organisation that works by FitSM decides, with the packs [\`policies/fitsm\`](../../policies/fitsm) and [\`policies/slsa\`](../../policies/slsa); at the end, the same week [in a small team](#the-same-week-in-a-small-team) with [\`policies/starter\`](../../policies/starter).
 
-Nothing is canned. A script runs the shop's own build and tests, the actions and the command line from \`dist/\`, against one store with a trust document, sign-in, webhooks and Sigstore bundles; what the actions write into the job summary is what you see, as GitHub shows it. A test runs it again and compares ([below](#how-these-pages-are-made)).
+Nothing is canned. A script runs the shop's own build and tests, the actions and the command line from \`dist/\`, against one store with a trust document, sign-in, webhooks and Sigstore bundles; what the actions write into the job summary is what you see, as GitHub shows it. A test runs it again and compares ([below](#how-these-pages-are-made)). The story tells the time of Amsterdam; the summaries say UTC, an hour earlier.
 
 | who | |
 |---|---|
 | Dave | develops the shop, and starts its pipelines |
 | Carla, Chen | change managers |
-| Bo, Beth, Ben | the change advisory board |
+| Bo, Beth | of the change advisory board |
 | Ida, Ivo | incident managers; Ivo works on GitLab |
 | Sam | of the security team |
 
@@ -149,7 +156,7 @@ function chapters({ pages }: Told, folder: string): string {
     lines.push(
       `**${page.when}.** ${page.before}`,
       '',
-      `→ ${EXITS[page.decision.verdict] ?? ''}: [${page.title}](${folder}${fileOf(page, index)}). ${page.after}`,
+      `→ ${saidOf(page)}: [${page.title}](${folder}${fileOf(page, index)}). ${page.after}`,
     )
   })
   return `${lines.join('\n').trimStart()}\n`

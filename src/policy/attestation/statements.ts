@@ -4,7 +4,7 @@ import type { Candidate, Refusal } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import type { AttestationRule, StatementWanted } from '../policy.ts'
 import type { Conclusion, Inquiry, Query } from '../rules/kind.ts'
-import { clip } from '../say.ts'
+import { clip, sayCondition } from '../say.ts'
 import { BESIDE, CARRIERS, collect } from './collect.ts'
 import type { Attested } from './collect.ts'
 import type { Judged } from './predicates/predicate.ts'
@@ -228,7 +228,7 @@ function whoAndWhen({ stored }: Candidate, by: string): { at: string; by: string
 
 function sayRequired(rule: AttestationRule, wanted: StatementWanted): string {
   const parts = [`${PREDICATES[wanted.predicate].says(wanted.conditions)}, signed by ${sayAttesters(wanted)}`]
-  if (wanted.where !== undefined) parts.push(clip(wanted.where.text, 80))
+  if (wanted.where !== undefined) parts.push(sayCondition(wanted.where.text))
   if (rule.maxAge !== undefined) parts.push(`≤ ${sayDuration(rule.maxAge)} old`)
   return parts.join(', ')
 }

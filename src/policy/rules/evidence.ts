@@ -10,7 +10,7 @@ import { sayDuration } from '../duration.ts'
 import { duration, eventTypes, level, match, onMissing, producer, ruleShape, where } from '../fields.ts'
 import { fieldAt, shortType } from '../paths.ts'
 import type { EvidenceRule } from '../policy.ts'
-import { clip, nameArtifact, sayEvent } from '../say.ts'
+import { nameArtifact, sayCondition, sayEvent } from '../say.ts'
 import type { Conclusion, Inquiry, Kind, Query } from './kind.ts'
 import { isOutcome, isPinned, judge, thingRun } from './pass.ts'
 import type { Failed } from './pass.ts'
@@ -197,7 +197,7 @@ function sayRequired(rule: EvidenceRule): string {
     .map(({ path, values }) => `${path} ${sayValues(values)}`)
   const asked = hasOutcome || rule.match.some(({ path }) => isOutcome(path))
   const parts = [asked ? 'success' : required(rule), ...how]
-  if (rule.where !== undefined) parts.push(clip(rule.where.text, 80))
+  if (rule.where !== undefined) parts.push(sayCondition(rule.where.text))
   if (rule.count > 1) parts.unshift(`${rule.count} ×`)
   if (rule.maxAge !== undefined) parts.push(`≤ ${sayDuration(rule.maxAge)} old`)
   return parts.join(', ').replace('×, ', '× ')

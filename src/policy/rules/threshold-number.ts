@@ -5,7 +5,7 @@ import { sayDuration } from '../duration.ts'
 import { shortType, valueAt } from '../paths.ts'
 import type { ThresholdRule } from '../policy.ts'
 import { quote } from '../shape.ts'
-import { clip, nameArtifact } from '../say.ts'
+import { clip, nameArtifact, sayCondition } from '../say.ts'
 import type { Conclusion, Inquiry, Query, Question } from './kind.ts'
 import { isOutcome } from './pass.ts'
 import { isOneOf, sayValues, unanswered } from './phrases.ts'
@@ -94,7 +94,7 @@ export function sayRequired(rule: ThresholdRule): string {
   const aggregated = rule.of === 'latest' || rule.of === 'count' ? '' : `${rule.of} of `
   const parts = [`${aggregated}${sayWhat(rule)} ${side}`]
   if (period !== undefined) parts[0] += ` in ${sayDuration(period)}`
-  if (rule.where !== undefined) parts.push(clip(rule.where.text, 80))
+  if (rule.where !== undefined) parts.push(sayCondition(rule.where.text))
   if (maxAge !== undefined) parts.push(`≤ ${sayDuration(maxAge)} old`)
   return parts.join(', ')
 }
