@@ -249,7 +249,7 @@ export interface Decision {
   /** The trust document in force, whose people and their names counted; absent where there is none. */
   trust?: string
   /** The change as its record says; absent where no rule looked. `unknown` counts as major. */
-  change?: { id?: string; class: ChangeClass; from: 'record' | 'claimed' | 'unknown' }
+  change?: { id?: string; class: ChangeClass; author?: string; from: 'record' | 'claimed' | 'unknown' }
   evaluator: { name: string; version: string }
   /** The store position that was judged. */
   position: number

@@ -12,7 +12,7 @@ import type { ChangeRule, Policy } from './policy.ts'
 import { toldTo } from './layers/merge.ts'
 import { isEffective } from './requirements.ts'
 import type { Inquiry } from './rules/kind.ts'
-import { recordedChange } from './rules/change.ts'
+import { isSame, recordedChange } from './rules/change.ts'
 
 export type KnownChange = NonNullable<Decision['change']>
 
@@ -29,7 +29,7 @@ export function knownChange(
   })
   if (found.length === 0) return claimedChange(policies, inquiryFor)
   const [first] = found
-  if (first === undefined || found.some((one) => one?.class !== first.class || one.id !== first.id))
+  if (first === undefined || found.some((one) => one === undefined || !isSame(one, first)))
     return { class: 'major', from: 'unknown' }
   return { ...first, from: 'record' }
 }
@@ -80,8 +80,13 @@ export function asSeenBy(
     : { request: withClass(request, { class: 'major' }), classKnown: false, asked: request }
 }
 
-function withClass(request: GateRequest, change: { id?: string; class: KnownChange['class'] }): GateRequest {
+/** The author of the record stands in where the request names none; that they are the same person, the rule checks. */
+function withClass(request: GateRequest, change: Pick<KnownChange, 'id' | 'class' | 'author'>): GateRequest {
   const id = request.change?.id ?? change.id
   if (id === undefined) return request
-  return { ...request, change: { ...request.change, id, class: change.class } }
+  const author = request.change?.author ?? change.author
+  return {
+    ...request,
+    change: { ...request.change, id, class: change.class, ...(author === undefined ? {} : { author }) },
+  }
 }

@@ -246,3 +246,37 @@ describe('the request as a policy sees it', () => {
     })
   })
 })
+
+describe('the author of the change', () => {
+  const BOARD = `
+  - { id: board, kind: approval, from: ['urn:user:alice', 'urn:user:bob'], excluding: [change.author], producer: [ops] }`
+  const says = (who: string): Said => ({
+    type: 'approval.updated',
+    subject: `approval-${who}`,
+    environment: 'production',
+    by: 'token:ops',
+    content: {
+      approvalDetailsUrl: 'https://example.org/a',
+      responder: `urn:user:${who}`,
+      decision: 'approved',
+    },
+  })
+  const board = async (events: readonly Said[]) =>
+    (await decide(BOARD + RFC(), events, CHG())).findings.find(({ rule }) => rule === 'board')
+
+  test('is whom the record names where the request names nobody, and may not approve', async () => {
+    const written = record(approved({ author: 'urn:user:alice' }))
+    expect(await board([written, says('alice')])).toMatchObject({
+      result: 'fail',
+      reason: 'approval-refused',
+    })
+    expect(await board([written, says('bob')])).toMatchObject({ result: 'pass' })
+  })
+
+  test('is nobody known where neither names one: then nobody can be told apart from them', async () => {
+    expect(await board([record(approved()), says('bob')])).toMatchObject({
+      result: 'error',
+      reason: 'separation-unknown',
+    })
+  })
+})

@@ -101,25 +101,39 @@ function soughtBy(rule: ChangeRule, inquiry: Inquiry): { name: string; sought: S
   }))
 }
 
+/** What a record says that rules go by. `author`: a URI, where the record names one. */
+export interface RecordedChange {
+  id: string
+  class: ChangeClass
+  author?: string
+}
+
 /**
  * The change as its record says; undefined when that cannot be told. A record that is closed, over, or cannot be used
  * says nothing of a change that is about to be made.
  */
-export function recordedChange(
-  rule: ChangeRule,
-  inquiry: Inquiry,
-): { id: string; class: ChangeClass } | undefined {
-  let known: { id: string; class: ChangeClass } | undefined
+export function recordedChange(rule: ChangeRule, inquiry: Inquiry): RecordedChange | undefined {
+  let known: RecordedChange | undefined
   for (const { sought } of soughtBy(rule, inquiry)) {
     if (!('newest' in sought) || sought.newest.unusable !== undefined) return undefined
     const { event } = sought.newest
     const record = readRecord(event)
     const { schedule } = record
+    if (record.author === null) return undefined
     const isOver = schedule === 'unreadable' || (schedule !== 'none' && inquiry.now >= schedule.to)
     if (record.class === undefined || record.isFinal || isOver) return undefined
-    if (known !== undefined && (known.id !== event.subject.id || known.class !== record.class))
-      return undefined
-    known = { id: event.subject.id, class: record.class }
+    const found = {
+      id: event.subject.id,
+      class: record.class,
+      ...(record.author === undefined ? {} : { author: record.author }),
+    }
+    if (known !== undefined && !isSame(known, found)) return undefined
+    known = found
   }
   return known
+}
+
+/** Do two records say the same of a change? */
+export function isSame(one: RecordedChange, other: RecordedChange): boolean {
+  return one.id === other.id && one.class === other.class && one.author === other.author
 }
