@@ -18,7 +18,7 @@ export interface Evidence {
  * Text that is read for one decision, in characters. Events that are about one thing are asked for by several rules, and
  * a policy file may ask a hundred different questions: without a bound, one request could fill the memory of the store.
  */
-export const MOST_CHARACTERS = 256 * 2 ** 20
+export const MOST_CHARACTERS = 128 * 2 ** 20
 
 /** Does another organisation share its verdicts for one of its environments with us? */
 export type SharesVerdicts = (organisation: string, environment: string) => boolean
