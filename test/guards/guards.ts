@@ -253,7 +253,8 @@ export const GUARDS: readonly Guard[] = [
     defect: 'F15',
     without: 'a deny window closes while it lasts',
     file: policy('rules/window.ts'),
-    find: `  if (denied !== undefined) return { open: false, by: denied, ...border }`,
+    find: `  if (denied.inside !== undefined)
+    return { open: false, by: denied.inside, ...border, closedUntil: denied.ends }`,
     replace: ``,
     red: ['F15: is judged at the moment of the decision, in its own time zone'],
   },

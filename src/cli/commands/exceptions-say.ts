@@ -3,42 +3,22 @@ import { resolveArtifacts } from '../../actions/artifacts.ts'
 import { realDeps } from '../../actions/deps.ts'
 import { parseJson } from '../../cdevents/parse.ts'
 import { TurnpikeError } from '../../errors.ts'
+import type { OverrideRef, WaiverRef } from '../../policy/decision.ts'
 import { age } from '../../report/ages.ts'
 import { logText } from '../../report/escape.ts'
 import type { Args, Terminal } from '../command.ts'
 import { connect } from '../connection.ts'
 import { isEmbedded } from '../embedded.ts'
 
-/** As far as it is shown. */
-export interface Waiver {
-  id: string
-  state: string
-  rule: string
-  policy?: string
-  by?: string
-  requestedBy?: string
-  reason: string
-  ticket?: string
-  until?: string
-  scope: string
+/** A waiver as the store shows it. */
+export interface Waiver extends WaiverRef {
   environment: string
-  why?: string
 }
 
-export interface Override {
-  id: string
-  state: string
-  by: string
-  second?: string
-  secondDue?: string
-  reason: string
-  ticket?: string
-  until: string
-  artifact: string
+/** An override as the store shows it. */
+export interface Override extends OverrideRef {
   environment: string
   service?: string
-  review: { state: string; due?: string; by?: string }
-  why?: string
 }
 
 /** Hands in what somebody does; prints the answer as it is with --json, else the lines that say it. */

@@ -1,17 +1,12 @@
 import { parseJson } from '../../cdevents/parse.ts'
 import { TurnpikeError } from '../../errors.ts'
+import type { LeaseRef } from '../../policy/decision.ts'
 import { logText } from '../../report/escape.ts'
 import type { Args, Paint, Terminal } from '../command.ts'
 import { connect } from '../connection.ts'
 
-/** A lease as the store shows it, as far as it is printed. */
-export interface ShownLease {
-  id: string
-  environment: string
-  service?: string
-  fencing: number
-  holder: string
-  until: string
+/** A lease as the store shows it. */
+export interface ShownLease extends LeaseRef {
   state: string
 }
 
