@@ -311,8 +311,13 @@ export function eventsBefore(decision: Decision): TimelineEntry[] {
     .toSorted((a, b) => (moment(a.at) ?? 0) - (moment(b.at) ?? 0))
 }
 
-/** A deployment is labelled with its environment, under whose name it stands: what was done there says more. */
+/**
+ * A deployment is labelled with its environment, under whose name it stands: what was done there says more. An override
+ * is labelled with its reason, which does not say that it is one.
+ */
 function labelOf({ what, label, environment }: TimelineEntry): string {
   if (what.startsWith('service.') && label === environment) return what.replace('.', ' ')
+  const own = /^turnpike-((?:override|waiver|lease|nonconformity)\.\w+)$/.exec(what)?.[1]?.replace('.', ' ')
+  if (own !== undefined && label !== `turnpike-${own}`) return `${own}, ${label}`
   return label.replace(/^turnpike-/, '')
 }

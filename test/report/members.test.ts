@@ -97,4 +97,14 @@ describe('the picture of the time', () => {
     expect(drawn).toContainEqual(expect.stringContaining('08.30 service rolledback :'))
     expect(drawn).toContainEqual(expect.stringContaining('08.30 attestation published :'))
   })
+
+  test('says that it was an override, and why', () => {
+    const at = `${day}T08:30:00Z`
+    const drawn = lines([
+      { at, what: 'turnpike-override.granted', label: 'checkout is down' },
+      { at, what: 'turnpike-override.reviewed', label: 'turnpike-override reviewed' },
+    ])
+    expect(drawn).toContainEqual(expect.stringContaining('08.30 override granted, checkout is down :'))
+    expect(drawn).toContainEqual(expect.stringContaining('08.30 override reviewed :'))
+  })
 })

@@ -25,7 +25,7 @@ const sale = (from: string, to: string) => ({
 })
 
 export const CHANGED = [
-  ['all', "the freeze: the evening of the shop's sale, in place of the end of the year"],
+  ['fitsm, starter', "the freeze: the evening of the shop's sale, in place of the end of the year"],
   [
     'slsa',
     'the service (`webshop`), its repository and number, the keys, and one level for each environment',

@@ -169,7 +169,7 @@ export async function tellStarter(stage: Stage): Promise<Told> {
       title: 'A second person has confirmed it',
       when: `${when}, 21:16`,
       before: 'Alice confirms it.',
-      after: 'Ready by override; its review is open.',
+      after: 'Its review is open.',
     },
     await production(fix),
   )

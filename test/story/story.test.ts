@@ -1,6 +1,6 @@
 /** The story of docs/story, through the bundles in dist/: what each gate says, and that the pages are what it wrote. */
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Decision } from '../../src/policy/decision.ts'
 import { ROOT } from '../e2e/run-action.ts'
@@ -246,6 +246,15 @@ describe('docs/story', () => {
       expect(readFileSync(join(FOLDER, name), 'utf8')).toBe(book.get(name))
     },
   )
+
+  test('has no link that leads nowhere', () => {
+    for (const [name, text] of book) {
+      const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target = '']) => target)
+      expect(targets.length).toBeGreaterThan(0)
+      for (const target of targets)
+        expect([target, existsSync(join(FOLDER, name, '..', target))]).toEqual([target, true])
+    }
+  })
 
   test('has no trace of the run: no port, no folder of its own', () => {
     for (const text of book.values())

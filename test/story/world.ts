@@ -75,13 +75,20 @@ export async function startWorld(
     random: randomBytes,
     log: () => undefined,
   })
+  const leave = async () => {
+    await Promise.all([forges.stop(), sigstore.close(), login.close()])
+    rmSync(folder, { recursive: true, force: true })
+  }
   for (const { name, policies } of organisations(sigstore.trustedRoot)) {
     const home = join(folder, 'organisations', name)
     mkdirSync(join(home, 'policies'), { recursive: true })
     writeFileSync(join(home, 'trust.yaml'), trustOf(name, forges, login.issuer))
     for (const [file, text] of Object.entries(policies)) writeFileSync(join(home, 'policies', file), text)
   }
-  const store = await startStore(folder, env)
+  const store = await startStore(folder, env).catch(async (error: unknown) => {
+    await leave()
+    throw error
+  })
   return {
     storeUrl: store.url,
     folder,
@@ -92,8 +99,7 @@ export async function startWorld(
     setClock,
     async stop() {
       await store.stop()
-      await Promise.all([forges.stop(), sigstore.close(), login.close()])
-      rmSync(folder, { recursive: true, force: true })
+      await leave()
     },
   }
 }
