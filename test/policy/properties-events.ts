@@ -417,7 +417,7 @@ export function inOrder(sent: readonly Sent[]): Sent[] {
   return [...sent].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
-/** The same said of another artifact, at another time: some of it. */
+/** The same said of another artifact, at another time: some of it. Deployed, it takes the place of ours. */
 export const ofAnother = (sent: readonly Sent[]): fc.Arbitrary<Sent[]> =>
   fc
     .tuple(fc.subarray([...sent]), fc.array(age, { minLength: sent.length, maxLength: sent.length }))
@@ -428,7 +428,12 @@ export const ofAnother = (sent: readonly Sent[]): fc.Arbitrary<Sent[]> =>
           const text = JSON.stringify(value).replaceAll(DIGEST, 'ARTIFACT').replaceAll(OTHER, DIGEST)
           const other = JSON.parse(text.replaceAll('ARTIFACT', OTHER)) as { context: { id: string } }
           other.context.id += `-other-${++count}`
-          return { value: other, by, at: ago(ages[index]!), ...given({ supports }) }
+          return {
+            value: other,
+            by,
+            at: ago(ages[index]!),
+            ...(supports === undefined || supports === 'deployment' ? {} : { supports }),
+          }
         }),
     )
 

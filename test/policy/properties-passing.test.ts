@@ -21,8 +21,8 @@ import { from } from './tighten-rules.ts'
 
 /** Reasons for which one more passing event may close a gate, and why. */
 const CLOSES: Readonly<Record<string, readonly string[]>> = {
-  // A higher number on the wrong side: a sum or a count grows with every event.
-  threshold: ['out-of-bounds'],
+  // A higher number on the wrong side: a sum or a count grows with every event; it holds with and without the unusable.
+  threshold: ['out-of-bounds', 'future-timestamp', 'invalid', 'level-too-low'],
   // The way back is another digest in the target; a rule that expects one digest there sees that it is not the one.
   environment: ['unexpected-digest'],
   // `first: allow` holds while nothing was ever reported; of what runs there, the way back to it must be tested.
@@ -34,7 +34,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   ...CLOSES,
   // The newest run of one thing has aged out, and says so, whatever else passes.
   evidence: ['evidence-too-old'],
-  threshold: ['out-of-bounds', 'evidence-too-old'],
+  threshold: [...CLOSES['threshold']!, 'evidence-too-old'],
   attestation: ['evidence-too-old', 'too-old', 'verdict-too-old'],
   // What is reported to run there is what must be gone back to; that nothing was ever reported may be allowed aloud.
   'rollback-plan': ['same-digest', 'not-tested', 'evidence-too-old'],
@@ -63,9 +63,15 @@ const withoutClasses = (written: readonly PolicyOf[]): PolicyOf[] =>
     rules: policy.rules.map(({ when: _when, unless: _unless, ...rule }) => rule),
   }))
 
+/** Of two artifacts only one runs in a place: what speaks for the one speaks against the other. */
+const PLACES = ['order', 'soak', 'environment', 'rollback-plan', 'anyOf']
+
 /** Records of one class: the request claims no less, and nothing is classified again. */
 const normal = (scene: Scene): Scene => ({
   ...scene,
+  request: scene.kinds.some((kind) => PLACES.includes(kind))
+    ? { ...scene.request, artifacts: scene.request.artifacts.slice(0, 1) }
+    : scene.request,
   written: withoutClasses(scene.written),
   sent: scene.sent.filter(({ value }) => !/"class":"(standard|major)"/u.test(JSON.stringify(value))),
 })

@@ -8,6 +8,7 @@ import type { Evidence } from '../../src/policy/gather.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { requirements } from '../../src/policy/requirements.ts'
 import { createShelf } from '../../src/policy/shelf.ts'
+import type { Page } from '../../src/store/store.ts'
 import { eventsOf, exceptionsOf, inOrder, ofAnother } from './properties-events.ts'
 import type { Sent } from './properties-events.ts'
 import { ALL_KINDS, loaded, policiesOf } from './properties-rules.ts'
@@ -97,6 +98,9 @@ export interface World {
   at(now: string, options?: Partial<DecideOptions>): Promise<Decision>
 }
 
+/** Both organisations are in one store, whose numbers nobody shares: those of the other one come after all of ours. */
+const AFTER = 1000
+
 const REQUESTER = { kind: 'token', id: 'token:ci' } as const
 
 /** Undefined: a policy does not load. */
@@ -111,9 +115,16 @@ export async function worldOf(
   const beta = createShelf('beta')
   for (const { value, by, at, of } of sent) (of === undefined ? shelf : beta).put(value, by, at)
   const store = {
-    query: async (query: Parameters<typeof shelf.query>[0]) =>
-      (query.organisation === 'beta' ? beta : shelf).query(query),
-    position: async () => sent.length,
+    query: async (query: Parameters<typeof shelf.query>[0]): Promise<Page> => {
+      if (query.organisation !== 'beta') return shelf.query(query)
+      const { upTo, ...rest } = query
+      const page = await beta.query(upTo === undefined ? rest : { ...rest, upTo: upTo - AFTER })
+      return {
+        ...page,
+        events: page.events.map((stored) => ({ ...stored, sequence: stored.sequence + AFTER })),
+      }
+    },
+    position: () => shelf.position('default'),
   }
   const evidence = async (now = NOW) =>
     gather(store, 'default', requirements(policies, request, now), undefined, () => true)
