@@ -2,6 +2,7 @@
 import { cut, linkTarget, logText } from './escape.ts'
 import { nonconformityStatements } from './exceptions.ts'
 import { renderLine } from './line.ts'
+import { personName } from './names.ts'
 import { overrideStatements } from './overrides.ts'
 import { statementInText } from './statement.ts'
 import type { Statement } from './statement.ts'
@@ -11,7 +12,6 @@ import {
   byOverride,
   count,
   modeNote,
-  personName,
   summarySentence,
   verdictTail,
   verdictWords,

@@ -1,11 +1,11 @@
 /** Under what a finding is waived or overridden, and deployments that no decision stood behind, in words. */
 import { moment } from './ages.ts'
+import { knownProducer, personName, shortDigest } from './names.ts'
 import { overrideOf } from './overrides.ts'
 import { at, clockAt, code, quote, say, strong } from './said.ts'
 import type { Said } from './said.ts'
 import type { Statement } from './statement.ts'
 import { waiverOf } from './waivers.ts'
-import { knownProducer, personName, shortDigest } from './words.ts'
 import type { Decision, Finding, NonconformityRef } from '../policy/decision.ts'
 
 /** Under what a finding is waived or overridden, in a few words; undefined for any other finding. */

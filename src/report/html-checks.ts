@@ -5,6 +5,7 @@ import type { Html } from './escape.ts'
 import { everyFinding } from './evidence.ts'
 import { exceptionOf } from './exceptions.ts'
 import { cell } from './html-cell.ts'
+import { personName } from './names.ts'
 import { saidInHtml } from './said.ts'
 import {
   count,
@@ -12,7 +13,6 @@ import {
   findingTone,
   foundText,
   layerWord,
-  personName,
   resultWord,
   severalLayers,
   titleText,

@@ -3,8 +3,9 @@ import { age, exact } from './ages.ts'
 import { htm, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
 import { leaseInFull } from './lease.ts'
+import { nameAndId } from './names.ts'
 import { saidInHtml } from './said.ts'
-import { count, formerVerdict, nameAndId } from './words.ts'
+import { count, formerVerdict } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
 export function notices(decision: Decision): Html | undefined {

@@ -4,7 +4,8 @@ import { htm, htmlJoin, htmlLink, htmlText } from './escape.ts'
 import type { Html } from './escape.ts'
 import { refusedEvidence, refusedUnlisted, shortType, usedEvidence } from './evidence.ts'
 import { cell } from './html-cell.ts'
-import { count, hostOf, senderOf, shortDigest } from './words.ts'
+import { senderOf, shortDigest } from './names.ts'
+import { count, hostOf } from './words.ts'
 import type { Decision, EvidenceRef } from '../policy/decision.ts'
 
 export function usedTable(decision: Decision): Html | undefined {

@@ -17,6 +17,7 @@ import { leaseSaid } from './lease.ts'
 import { saidInHtml } from './said.ts'
 import type { Said } from './said.ts'
 import { notesFor } from './waivers.ts'
+import * as names from './names.ts'
 import * as words from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
@@ -34,7 +35,7 @@ export function renderHtml(decision: Decision, around?: Around): string {
   const title = htm`${words.verdictWords(decision)} ${htmlText(request.environment, 80)}${words.verdictTail(decision) === '' ? undefined : htm` by override`}`
   const first = request.artifacts[0]
   const what =
-    first === undefined ? undefined : (words.artifactName(first) ?? words.shortDigest(first.digest))
+    first === undefined ? undefined : (names.artifactName(first) ?? names.shortDigest(first.digest))
   return `${
     htm`<!doctype html>
 <html lang="en">
@@ -120,8 +121,8 @@ function facts(decision: Decision): [string, Html][] {
 
 function artifacts(list: Decision['request']['artifacts']): Html {
   const shown = list.slice(0, 5).map((artifact) => {
-    const name = words.artifactName(artifact)
-    const digest = htm`<code title="${artifact.digest}">${htmlText(words.shortDigest(artifact.digest), 80)}</code>`
+    const name = names.artifactName(artifact)
+    const digest = htm`<code title="${artifact.digest}">${htmlText(names.shortDigest(artifact.digest), 80)}</code>`
     return name === undefined ? digest : htm`<strong>${htmlText(name, 80)}</strong> ${digest}`
   })
   const more = list.length - shown.length
@@ -130,8 +131,8 @@ function artifacts(list: Decision['request']['artifacts']): Html {
 
 function asked(decision: Decision): Html {
   const { run } = decision.request
-  const who = htm`${htmlText(words.requesterName(decision.requester), 80)}`
-  return run === undefined ? who : htm`${who} in ${htmlLink(htmlText(words.runName(run), 100), run)}`
+  const who = htm`${htmlText(names.requesterName(decision.requester), 80)}`
+  return run === undefined ? who : htm`${who} in ${htmlLink(htmlText(names.runName(run), 100), run)}`
 }
 
 /** Blockers beyond this are one line each; the table below has the rest of what is known about them. */
@@ -166,7 +167,7 @@ function blocker(finding: Finding, decision: Decision): Html {
   const owner =
     finding.owner === undefined
       ? undefined
-      : htm` <span class="ask">Ask <strong>${words.personName(finding.owner)}</strong></span>`
+      : htm` <span class="ask">Ask <strong>${names.personName(finding.owner)}</strong></span>`
   const notes = notesFor(finding, decision).map(
     (note) => htm`<p class="note">${saidInHtml(note, decision.decidedAt)}</p>`,
   )

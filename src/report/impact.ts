@@ -2,7 +2,8 @@
 import type { ImpactPage, ImpactReason, ImpactRow } from '../policy/impact.ts'
 import { minute } from './ages.ts'
 import { cut, gfm, logText, mdCode, mdJoin, mdSign, type Markdown } from './escape.ts'
-import { artifactName, count, shortDigest, VERDICT_SIGN } from './words.ts'
+import { artifactName, shortDigest } from './names.ts'
+import { count, VERDICT_SIGN } from './words.ts'
 
 /** All parts together. `next`: there are older decisions that were not looked at. */
 export type Impact = ImpactPage

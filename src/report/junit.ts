@@ -13,6 +13,7 @@
 import { exact } from './ages.ts'
 import { plain, xml, xmlText } from './escape.ts'
 import { exceptionOf, nonconformityStatements } from './exceptions.ts'
+import { personName } from './names.ts'
 import { overrideStatements } from './overrides.ts'
 import { saidInText } from './said.ts'
 import { statementInText } from './statement.ts'
@@ -21,7 +22,6 @@ import type { Xml } from './escape.ts'
 import {
   blocks,
   modeNote,
-  personName,
   resultWord,
   summarySentence,
   verdictTail,

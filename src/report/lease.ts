@@ -1,7 +1,7 @@
 /** The lease in words: the number that whoever deploys compares with the last one it saw. */
+import { runName } from './names.ts'
 import { at, link, say, strong } from './said.ts'
 import type { Said } from './said.ts'
-import { runName } from './words.ts'
 import type { Decision } from '../policy/decision.ts'
 
 /** `fencing number 42 until 14:18 UTC`; undefined where the decision got none. */

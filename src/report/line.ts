@@ -4,20 +4,18 @@ import { changeSaid } from './change.ts'
 import { cut, logText } from './escape.ts'
 import { exceptionOf, nonconformityStatements } from './exceptions.ts'
 import { leaseSaid } from './lease.ts'
+import { artifactName, personName, shortDigest } from './names.ts'
 import { overrideStatements } from './overrides.ts'
 import { saidInText } from './said.ts'
 import { statementInText } from './statement.ts'
 import { waiversInForce, waiversWithoutEffect } from './waivers.ts'
 import {
-  artifactName,
   blockersOf,
   byOverride,
   findingTone,
   foundSentence,
   modeNote,
-  personName,
   resultWord,
-  shortDigest,
   summarySentence,
   titleText,
   verdictTail,

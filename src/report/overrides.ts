@@ -1,9 +1,10 @@
 /** Overrides (break-glass) in words: what they open, whose they are, and how far the review is. */
+import { personName, shortDigest } from './names.ts'
 import { at, code, quote, say, strong, ticket } from './said.ts'
 import type { Said } from './said.ts'
 import { commandSaid, ticketSaid, whySaid } from './statement.ts'
 import type { Loudness, Statement } from './statement.ts'
-import { personName, shortDigest, titleOf } from './words.ts'
+import { titleOf } from './words.ts'
 import type { Decision, Finding, OverrideRef } from '../policy/decision.ts'
 
 /** All of them, those that concern this question first. Each is here until it is reviewed. */

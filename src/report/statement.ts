@@ -1,10 +1,10 @@
 /** A sentence about an exception, how loud it is, and the pieces that several of them share. */
+import { personName, shortDigest } from './names.ts'
 import { code, say, ticket } from './said.ts'
 import { htmlJoin, mdJoin } from './escape.ts'
 import type { Html, Markdown } from './escape.ts'
 import { saidInHtml, saidInMarkdown, saidInText } from './said.ts'
 import type { Said, Value } from './said.ts'
-import { personName, shortDigest } from './words.ts'
 
 /** How loud: `fail` is red, `warn` is orange, `wait` is something to do, `off` is only for the record. */
 export type Loudness = 'fail' | 'warn' | 'wait' | 'off'

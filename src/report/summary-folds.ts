@@ -6,9 +6,10 @@ import type { Markdown } from './escape.ts'
 import { refusedEvidence, refusedUnlisted, shortType, usedEvidence } from './evidence.ts'
 import { leaseInFull } from './lease.ts'
 import { mermaidTimeline } from './mermaid.ts'
+import { nameAndId, senderOf, shortDigest } from './names.ts'
 import { saidInMarkdown } from './said.ts'
 import { elsewhere } from './summary-place.ts'
-import { count, eventsBefore, hostOf, nameAndId, senderOf, shortDigest } from './words.ts'
+import { count, eventsBefore, hostOf } from './words.ts'
 import type { Decision, EvidenceRef } from '../policy/decision.ts'
 
 export function timelineSection(decision: Decision): Section | undefined {

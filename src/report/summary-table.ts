@@ -5,18 +5,10 @@ import { gfm, mdHover, mdJoin, mdLink, mdSign } from './escape.ts'
 import type { Markdown } from './escape.ts'
 import { everyFinding } from './evidence.ts'
 import { exceptionOf } from './exceptions.ts'
+import { personName } from './names.ts'
 import { saidInMarkdown } from './said.ts'
 import { elsewhere } from './summary-place.ts'
-import {
-  count,
-  evidenceLink,
-  foundText,
-  layerWord,
-  personName,
-  resultWord,
-  severalLayers,
-  titleText,
-} from './words.ts'
+import { count, evidenceLink, foundText, layerWord, resultWord, severalLayers, titleText } from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
 interface Column {

@@ -24,6 +24,7 @@ import { notesFor } from './waivers.ts'
 import { evidenceSection, recordSection, refusedSection, timelineSection } from './summary-folds.ts'
 import { elsewhere } from './summary-place.ts'
 import { checksSection } from './summary-table.ts'
+import * as names from './names.ts'
 import * as words from './words.ts'
 import type { Decision, Finding } from '../policy/decision.ts'
 
@@ -87,7 +88,7 @@ function about(decision: Decision): Markdown {
   const { request, decidedAt } = decision
   const dueAt = words.opensAt(decision)
   const inRun =
-    request.run === undefined ? undefined : gfm` in ${mdLink(words.runName(request.run), request.run)}`
+    request.run === undefined ? undefined : gfm` in ${mdLink(names.runName(request.run), request.run)}`
   const said = (sentence: Said | undefined) =>
     sentence === undefined ? undefined : saidInMarkdown(sentence, decidedAt)
   const lease = leaseSaid(decision)
@@ -95,7 +96,7 @@ function about(decision: Decision): Markdown {
     gfm`${artifacts(request.artifacts)} → <strong>${mdText(request.environment, 80)}</strong>`,
     request.service === undefined ? undefined : gfm`service ${mdText(request.service, 80)}`,
     said(changeSaid(decision)),
-    gfm`asked by ${mdText(words.requesterName(decision.requester), 80)}${inRun}`,
+    gfm`asked by ${mdText(names.requesterName(decision.requester), 80)}${inRun}`,
     gfm`decided ${minute(decidedAt)}`,
     decision.expiresAt === undefined
       ? undefined
@@ -113,8 +114,8 @@ const ARTIFACTS = 5
 
 function artifacts(list: Decision['request']['artifacts']): Markdown {
   const shown = list.slice(0, ARTIFACTS).map((artifact) => {
-    const name = words.artifactName(artifact)
-    const digest = mdCode(words.shortDigest(artifact.digest), 80)
+    const name = names.artifactName(artifact)
+    const digest = mdCode(names.shortDigest(artifact.digest), 80)
     return name === undefined ? digest : gfm`<strong>${mdText(name, 80)}</strong> (${digest})`
   })
   const more = list.length - shown.length
@@ -158,7 +159,7 @@ function blocker(finding: Finding, decision: Decision): Markdown {
   const ask =
     finding.owner === undefined
       ? undefined
-      : gfm`<br>Ask <strong>${words.personName(finding.owner)}</strong>.`
+      : gfm`<br>Ask <strong>${names.personName(finding.owner)}</strong>.`
   const notes = notesFor(finding, decision).map(
     (note) => gfm`<br>${mdSign('➖')} ${saidInMarkdown(note, decision.decidedAt)}`,
   )

@@ -2,11 +2,12 @@
  * Waivers in words. Every state is said, and why a waiver does not count where it does not; what holds is told apart from
  * what does not.
  */
+import { personName } from './names.ts'
 import { at, quote, say, strong } from './said.ts'
 import type { Said } from './said.ts'
 import { askedBy, commandSaid, scopeSaid, ticketSaid, whySaid } from './statement.ts'
 import type { Statement } from './statement.ts'
-import { isOfPolicy, personName, titleOf } from './words.ts'
+import { isOfPolicy, titleOf } from './words.ts'
 import type { Decision, Finding, WaiverRef } from '../policy/decision.ts'
 
 /** Waivers that count: those that end soon first, because somebody has to do something. */

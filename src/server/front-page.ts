@@ -1,7 +1,8 @@
 /** `GET /`: what this is, what runs where, what was decided last. For people; no scripts. */
 import { minute } from '../report/ages.ts'
 import { htm, htmlText, type Html } from '../report/escape.ts'
-import { artifactName, count, shortDigest } from '../report/words.ts'
+import { artifactName, shortDigest } from '../report/names.ts'
+import { count } from '../report/words.ts'
 import { page } from './answer.ts'
 import type { Attention } from './front-attention.ts'
 import { attentionSections } from './front-tables.ts'

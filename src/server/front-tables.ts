@@ -1,8 +1,8 @@
 /** Tables of the front page: what needs somebody. Strings come from strangers; the templates escape them. */
 import { minute } from '../report/ages.ts'
 import { htm, htmlLink, type Html } from '../report/escape.ts'
+import { personName, runName, shortDigest } from '../report/names.ts'
 import { quoted, saidInHtml, ticketLink } from '../report/said.ts'
-import { personName, runName, shortDigest } from '../report/words.ts'
 import type { Attention } from './front-attention.ts'
 
 const MOST_ROWS = 50

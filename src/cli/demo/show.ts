@@ -2,7 +2,8 @@
 import type { Decision, Finding } from '../../policy/decision.ts'
 import { age } from '../../report/ages.ts'
 import { logText } from '../../report/escape.ts'
-import { artifactName, personName, shortDigest, verdictWords } from '../../report/words.ts'
+import { artifactName, personName, shortDigest } from '../../report/names.ts'
+import { verdictWords } from '../../report/words.ts'
 import type { Paint, Terminal } from '../command.ts'
 
 export interface Show {

@@ -8,7 +8,7 @@ import { reviewTicket, type Override } from '../../policy/exceptions/overrides.t
 import type { Waiver } from '../../policy/exceptions/waivers.ts'
 import { minute } from '../../report/ages.ts'
 import { htm, htmlText, type Html } from '../../report/escape.ts'
-import { personName } from '../../report/words.ts'
+import { personName } from '../../report/names.ts'
 import type { EventStore } from '../../store/store.ts'
 import { LENGTHS } from '../exceptions/fields.ts'
 import { findOverride, findWaiver } from '../exceptions/shelf.ts'

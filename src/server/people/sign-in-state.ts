@@ -1,6 +1,6 @@
 /** Who is signed in, as a line on every page, and the way in or out. Without scripts: a link, and a form. */
 import { htm, htmlText, type Html } from '../../report/escape.ts'
-import { personName } from '../../report/words.ts'
+import { personName } from '../../report/names.ts'
 import type { Call } from '../route.ts'
 import { CSRF_FIELD } from './csrf.ts'
 import type { People } from './people.ts'
