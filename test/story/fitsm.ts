@@ -1,4 +1,7 @@
-/** The story in an organisation that works by FitSM, with the SLSA levels 1 to 3 from environment to environment. */
+/**
+ * The story in an organisation that works by FitSM, with the SLSA levels 1 to 3 from environment to environment. Over
+ * 300 lines: it is one story, told front to back, and its sentences are in it.
+ */
 import { amsterdam, recorder, type Told } from './pages.ts'
 import {
   alive,
@@ -19,7 +22,7 @@ import { BUILDER, ownProvenance, platformProvenance, RELEASE } from './statement
 
 type Change = 'standard' | 'normal' | 'emergency'
 
-/** Chapters 1 to 11, front to back. Over 300 lines: it is one story, and its sentences are in it. */
+/** Chapters 1 to 11. */
 export async function tellFitsm(stage: Stage): Promise<Told> {
   const { world } = stage
   const { pages, page } = recorder()
