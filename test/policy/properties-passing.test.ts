@@ -53,6 +53,12 @@ function isExcused(findings: readonly Finding[], table: typeof CLOSES): boolean 
   )
 }
 
+/** That nothing was ever reported is good news only where a rule says so aloud. */
+const tableFor = ({ written }: Scene, table: typeof CLOSES): typeof CLOSES =>
+  JSON.stringify(written).includes('"first":"allow"')
+    ? table
+    : { ...table, 'rollback-plan': ['evidence-too-old'] }
+
 /**
  * Rules by the class of the change come and go with its record: a record is news for them, not support. And a rule that
  * is not yet in force, or no longer, is not there.
@@ -98,7 +104,9 @@ describe.each([...ALL_KINDS])('%s', (kind) => {
         if (after.verdict === 'allow') return
         seen.add('excused')
         const found = newlyBlocked(before, after)
-        expect(isExcused(found, CLOSES) ? [] : found.map(({ kind, reason }) => [kind, reason])).toEqual([])
+        expect(
+          isExcused(found, tableFor(scene, CLOSES)) ? [] : found.map(({ kind, reason }) => [kind, reason]),
+        ).toEqual([])
       }),
       runs(45),
     )
@@ -129,7 +137,9 @@ describe.each([...ALL_KINDS])('%s', (kind) => {
         if (after.verdict !== 'allow') return
         seen.add('excused')
         const found = blocks(before)
-        expect(isExcused(found, STALE) ? [] : found.map(({ kind, reason }) => [kind, reason])).toEqual([])
+        expect(
+          isExcused(found, tableFor(scene, STALE)) ? [] : found.map(({ kind, reason }) => [kind, reason]),
+        ).toEqual([])
       }),
       runs(45),
     )
