@@ -36,7 +36,9 @@ function denialOf(text: string, request: GateRequest, verdict: 'deny' | 'pending
     if (Array.isArray(value)) return value.map((one) => swap(one, key))
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, swap(inner, name)]))
-    return typeof value === 'string' && !OURS.has(key) ? given.slice(0, key === 'id' || key === 'exception' ? 100 : 2000) : value
+    return typeof value === 'string' && !OURS.has(key)
+      ? given.slice(0, key === 'id' || key === 'exception' ? 100 : 2000)
+      : value
   }
   return { ...(swap(deny, '') as Decision), request, mode: 'enforce', verdict }
 }
