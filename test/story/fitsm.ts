@@ -1,6 +1,6 @@
 /**
- * The story in an organisation that works by FitSM, with the SLSA levels 1 to 3 from environment to environment. Over
- * 300 lines: it is one story, told front to back, and its sentences are in it.
+ * The story in an organisation that works by FitSM, with the SLSA levels 1 to 3 from environment to environment.
+ * Over 300 lines: it is one story, told front to back, and its sentences are in it.
  */
 import { amsterdam, recorder, type Told } from './pages.ts'
 import {
