@@ -136,8 +136,8 @@ function incidentsAbout(
   const latest = new Map<string, Candidate>()
   for (const candidate of about) {
     const id = `${candidate.event.subject.source ?? ''}\n${candidate.event.subject.id}`
-    // What is below the rule's level reports an incident, but ends none.
-    if (isResolved(candidate) && belowLevel(candidate.stored, rule.level) !== undefined) continue
+    // What cannot be used, or is below the rule's level, reports an incident, but ends none.
+    if (isResolved(candidate) && !mayEnd(candidate, rule)) continue
     if (!latest.has(id)) latest.set(id, candidate)
   }
   const open = [...latest.values()].find((candidate) => !isResolved(candidate))
@@ -148,6 +148,10 @@ function incidentsAbout(
     ...(open === undefined ? {} : { open }),
     unseen,
   }
+}
+
+function mayEnd({ stored, unusable, disputed }: Candidate, { level }: SoakRule): boolean {
+  return unusable === undefined && disputed === undefined && belowLevel(stored, level) === undefined
 }
 
 function isResolved({ event }: Candidate): boolean {
