@@ -68,7 +68,11 @@ function judge(rule: Rule, question: Question, judging: Judging): Finding {
       found: `cannot tell whether it applies: ${clip(applies.ruleError)}`,
       remediation: 'State the missing fact in the request, or correct the condition in the policy.',
     })
-  if (!applies.applies) return aside(rule, question, 'not-applicable', 'not-applicable', applies.why)
+  if (!applies.applies) {
+    const next = nextLook(rule, now)
+    const found = aside(rule, question, 'not-applicable', 'not-applicable', applies.why)
+    return next === undefined ? found : { ...found, dueAt: iso(next) }
+  }
   return conclude(rule, question, judging)
 }
 
@@ -109,7 +113,7 @@ function findingOf(rule: Rule, question: Question, conclusion: Conclusion): Find
   const refused = conclusion.refused ?? []
   // What has passed did so whatever these say.
   const awaited = result === 'pass' ? [] : refused.map(usableFrom)
-  const due = [conclusion.dueAt, rule.effectiveUntil, ...awaited].filter(
+  const due = [conclusion.dueAt, rule.effectiveUntil, nextLook(rule, question.now), ...awaited].filter(
     (at) => at !== undefined && at > question.now,
   ) as number[]
   return {
@@ -129,6 +133,17 @@ function findingOf(rule: Rule, question: Question, conclusion: Conclusion): Find
     ...(due.length === 0 ? {} : { dueAt: iso(Math.min(...due)) }),
     ...(conclusion.members === undefined ? {} : { members: conclusion.members }),
   }
+}
+
+/**
+ * The next full minute for a rule whose conditions ask for the time: when their answer changes cannot be computed, and
+ * people write minutes.
+ */
+function nextLook(rule: Rule, now: number): number | undefined {
+  const texts = [rule.when, rule.unless, 'where' in rule ? rule.where : undefined].flatMap((one) =>
+    one !== undefined && 'text' in one ? [one.text] : [],
+  )
+  return texts.some((text) => /\btime\b/u.test(text)) ? (Math.floor(now / 60_000) + 1) * 60_000 : undefined
 }
 
 function requiredOf(rule: Rule, { required }: Conclusion): string {

@@ -72,3 +72,17 @@ test('an allow ends with the schedule of its change, by whose class other rules 
   expect(decision).toMatchObject({ verdict: 'pending', dueAt: ahead('10m') })
   expect((await asked(ahead('10m'))).verdict).toBe('deny')
 })
+
+test('what a condition says of the time holds until the next full minute', async () => {
+  const rules = [
+    `- { id: t, kind: evidence, type: testsuiterun.finished, producer: [ci], where: 'request.time < timestamp("2026-11-21T14:01:00Z")' }`,
+    `- { id: t, kind: evidence, type: testsuiterun.finished, producer: [ci] }
+  - { id: n, kind: approval, from: ['group:board'], producer: [ops], when: 'request.time >= timestamp("2026-11-21T14:01:00Z")' }`,
+  ]
+  for (const rule of rules) {
+    const policies = [await load(policyText(`  ${rule}`))]
+    const asked = (now: string) => ask(policies, { shelf: shelfOf(suite('success')), options: { now } })
+    expect(await asked(NOW)).toMatchObject({ verdict: 'allow', expiresAt: ahead('1m') })
+    expect((await asked(ahead('1m'))).verdict).toBe('deny')
+  }
+})
