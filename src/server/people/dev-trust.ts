@@ -2,8 +2,8 @@
 import { DEV_CLIENT, DEV_GROUPS, DEV_PEOPLE } from './dev-provider.ts'
 
 /**
- * A trust document, as text. Programs on this machine go on as without a document; the people may read, and the change
- * board approves.
+ * A trust document, as text. Programs on this machine go on as without a document; the people may read and ask, and the
+ * change board approves, grants waivers and breaks the glass.
  * @param issuer the address of the development provider
  */
 export function devTrustText(organisation: string, issuer: string): string {
@@ -32,9 +32,12 @@ grants:
       witness: true
   - name: everybody who signed in
     to: { kind: person }
-    may: { read: true }
+    may: { read: true, ask: { environments: ['*'] } }
   - name: change board
     to: { group: change-board }
-    may: { approve: { as: self, environments: ['*'] } }
+    may:
+      approve: { as: self, environments: ['*'] }
+      waive: { environments: ['*'] }
+      override: { environments: ['*'] }
 `
 }
