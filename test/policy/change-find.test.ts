@@ -69,3 +69,20 @@ describe('change: found without its ticket’s name', () => {
     })
   })
 })
+
+describe('a record that says what it is for', () => {
+  const named = (more: object) => findingOf(RULE(), [updated(approved(), more)], CHG)
+
+  test('is no record of anything else, though the request names it', async () => {
+    expect(await named({ artifact: OTHER })).toMatchObject({
+      result: 'fail',
+      reason: 'other-change',
+      found: 'CHG-1 is a change of another artifact',
+    })
+    expect(await named({ environment: 'staging' })).toMatchObject({
+      reason: 'other-change',
+      found: 'CHG-1 is a change of another environment, staging',
+    })
+    expect(await named({ artifact: DIGEST, environment: 'production' })).toMatchObject({ result: 'pass' })
+  })
+})

@@ -63,7 +63,7 @@ describe('the cases of the pack', () => {
 
   test.each<['baseline' | 'production', string, string]>([
     ['baseline', 'change-record', 'a major change that everybody approved but the record'],
-    ['baseline', 'change-names-release', 'the record of another release opens nothing'],
+    ['baseline', 'change-names-release', 'the record of nothing in particular opens nothing'],
     ['baseline', 'assessed', 'a risk that is not on the scale is no assessment'],
     ['baseline', 'risk-fits-class', 'the riskier of two assessments is the newer one'],
     ['baseline', 'change-approval', 'a normal change waits for its approval'],

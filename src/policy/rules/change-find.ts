@@ -21,7 +21,7 @@ const TYPES = ['created', 'updated', 'closed'].map((what) => `dev.cdevents.ticke
 export type Sought =
   | { newest: Candidate; refused: readonly Refusal[] }
   | {
-      none: 'no-record' | 'not-a-change' | 'several-records' | 'too-many-events' | 'conflict'
+      none: 'no-record' | 'not-a-change' | 'other-change' | 'several-records' | 'too-many-events' | 'conflict'
       found: string
       refused: readonly Refusal[]
       evidence?: readonly Candidate[]
@@ -42,11 +42,39 @@ function ticketQuery(kind: 'ticket' | 'change' | 'artifact', value: string): Que
 export function namedRecord(rule: ChangeRule, id: string, inquiry: Inquiry): Sought {
   // A ticket may name another one as its own; only the subject is the ticket itself.
   const own = look(rule, ticketQuery('ticket', id), inquiry, ({ event }) => event.subject.id === id)
-  if ('newest' in own || own.none !== 'no-record') return own
+  if ('newest' in own || own.none !== 'no-record') return ofRequest(own, inquiry)
   const bound = look(rule, ticketQuery('change', id), inquiry)
   return 'newest' in bound || bound.none !== 'no-record'
-    ? bound
+    ? ofRequest(bound, inquiry)
     : { ...bound, refused: [...own.refused, ...bound.refused] }
+}
+
+/**
+ * Whoever asks names the change, so what its record says it is for must be what is asked about: else somebody else's
+ * approved change, or a standard one that is still open, would do. What the record does not name is not compared.
+ */
+function ofRequest(sought: Sought, { request, boundTo }: Inquiry): Sought {
+  if (!('newest' in sought)) return sought
+  const { newest, refused } = sought
+  const { artifacts, environment, service } = boundTo(newest.event)
+  const named = new Set(artifacts.map(({ digest }) => digest))
+  const isOther = (one: string | undefined, asked: string | undefined) =>
+    one !== undefined && asked !== undefined && one !== asked
+  const other =
+    named.size > 0 && !request.artifacts.every(({ digest }) => named.has(digest))
+      ? 'another artifact'
+      : isOther(environment, request.environment)
+        ? `another environment, ${clip(environment ?? '', 60)}`
+        : isOther(service, request.service)
+          ? `another service, ${clip(service ?? '', 60)}`
+          : undefined
+  if (other === undefined) return sought
+  return {
+    none: 'other-change',
+    found: `${sayTicket(newest)} is a change of ${other}`,
+    refused,
+    evidence: [newest],
+  }
 }
 
 /** The one record that is bound to a digest. */

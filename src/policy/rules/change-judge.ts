@@ -60,11 +60,12 @@ function withoutRecord(
     }
   }
   return {
-    result: none === 'not-a-change' ? 'fail' : 'error',
+    result: none === 'not-a-change' || none === 'other-change' ? 'fail' : 'error',
     reason: none,
-    found: `${found}${which}`,
+    found: none === 'other-change' ? found : `${found}${which}`,
     remediation: {
       'not-a-change': 'Name the change in the request, not another ticket.',
+      'other-change': 'Name the change that is about this, or put its record right.',
       'several-records': 'Name the one change that this is in the request.',
       'too-many-events': 'Name the change in the request by the id of its ticket.',
       conflict: 'Find out which one is true and send it again under a new id.',
