@@ -70,7 +70,7 @@ describe('change: its schedule', () => {
     expect(await find(at('2026-11-21T13:00:00Z', '2026-11-21T16:00:00+01:00'))).toMatchObject({
       result: 'pass',
       required: 'a change on record, approved, within its schedule (normal)',
-      found: 'CHG-1: normal change, approved, scheduled until 2026-11-21T15:00:00.000Z',
+      found: 'CHG-1: normal change, approved, scheduled until 2026-11-21 15:00 UTC',
       dueAt: '2026-11-21T15:00:00.000Z',
     })
     const early = at('2026-11-21T14:00:00.001Z', '2026-11-22T00:00:00Z')
@@ -84,7 +84,7 @@ describe('change: its schedule', () => {
     expect(await find(at('2026-11-21T13:00:00Z', '2026-11-21T14:00:00Z'), 'onMissing: wait')).toMatchObject({
       result: 'fail',
       reason: 'after-schedule',
-      found: 'CHG-1: normal change, approved, was scheduled until 2026-11-21T14:00:00.000Z, 0 s ago',
+      found: 'CHG-1: normal change, approved, was scheduled until 2026-11-21 14:00 UTC, 0 s ago',
     })
   })
 

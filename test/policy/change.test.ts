@@ -250,7 +250,7 @@ test('the example of the reference passes', async () => {
   const said = { artifact: undefined, by: 'token:ops', ...(JSON.parse(text) as Said) }
   expect(await findingOf(RULE('scheduled: [normal]'), [said], { change: { id: 'CHG-4711' } })).toMatchObject({
     result: 'pass',
-    found: 'CHG-4711: normal change, approved, scheduled until 2026-11-21T16:00:00.000Z',
+    found: 'CHG-4711: normal change, approved, scheduled until 2026-11-21 16:00 UTC',
   })
 })
 

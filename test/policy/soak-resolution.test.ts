@@ -34,3 +34,17 @@ test.each([
   const decision = await ask([await load(policyText(RULE))], { shelf })
   expect(decision.findings[0]!.reason).toBe(reason)
 })
+
+test.each([
+  ['by whoever reported it', 'token:alerts', 'soaked'],
+  ['by somebody whom the rule believes', 'token:ops', 'soaked'],
+  ['by anybody else', 'token:fork', 'open-incident'],
+])('a resolution %s', async (_, by, reason) => {
+  const shelf = shelfOf(
+    { type: 'service.deployed', subject: 'webshop', environment: 'staging', by: 'token:ops', when: '9h' },
+    { ...about, type: 'incident.detected', subject: 'I1', when: '5h', by: 'token:alerts' },
+    { ...about, type: 'incident.resolved', subject: 'I1', when: '3h', by },
+  )
+  const decision = await ask([await load(policyText(RULE))], { shelf })
+  expect(decision.findings[0]!.reason).toBe(reason)
+})

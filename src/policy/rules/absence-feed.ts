@@ -56,7 +56,7 @@ export function feedState(
   return {
     result: 'pass',
     reason: 'none-open',
-    found: `feed spoke ${sayDuration(lag)} ago`,
+    found: lag < 1000 ? 'feed spoke just now' : `feed spoke ${sayDuration(lag)} ago`,
     at: newest.receivedAt,
     by: knownAs(newest.producer),
     dueAt: until + 1,

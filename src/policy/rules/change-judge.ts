@@ -123,7 +123,8 @@ function within(
   missing: 'pending' | 'fail',
   now: number,
 ): Said {
-  const at = (moment: number): string => new Date(moment).toISOString()
+  const at = (moment: number): string =>
+    `${new Date(moment).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   if (now < from)
     return {
       result: missing,

@@ -3,7 +3,7 @@
  * no incident. Time is the store's: from when the deployment was received.
  */
 import { keyOf } from '../../store/keys.ts'
-import { ANYBODY, sift } from '../believe.ts'
+import { ANYBODY, isAccepted, sift } from '../believe.ts'
 import type { Candidate } from '../believe.ts'
 import { sayDuration } from '../duration.ts'
 import { duration, level, name, onMissing, producer, ruleShape } from '../fields.ts'
@@ -134,10 +134,11 @@ function incidentsAbout(
     return artifacts.length === 0 || artifacts.some((artifact) => artifact.digest === digest)
   })
   const latest = new Map<string, Candidate>()
+  const reporters = reportersOf(about)
   for (const candidate of about) {
-    const id = `${candidate.event.subject.source ?? ''}\n${candidate.event.subject.id}`
+    const id = incidentOf(candidate)
     // What cannot be used, or is below the rule's level, reports an incident, but ends none.
-    if (isResolved(candidate) && !mayEnd(candidate, rule)) continue
+    if (isResolved(candidate) && !mayEnd(candidate, rule, reporters.get(id), inquiry)) continue
     if (!latest.has(id)) latest.set(id, candidate)
   }
   const open = [...latest.values()].find((candidate) => !isResolved(candidate))
@@ -150,8 +151,36 @@ function incidentsAbout(
   }
 }
 
-function mayEnd({ stored, unusable, disputed }: Candidate, { level }: SoakRule): boolean {
-  return unusable === undefined && disputed === undefined && belowLevel(stored, level) === undefined
+/** Who reported which incident. */
+function reportersOf(about: readonly Candidate[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const reporters = new Map<string, Set<string>>()
+  for (const candidate of about) {
+    if (isResolved(candidate)) continue
+    const id = incidentOf(candidate)
+    reporters.set(id, (reporters.get(id) ?? new Set()).add(senderOf(candidate)))
+  }
+  return reporters
+}
+
+function incidentOf({ event }: Candidate): string {
+  return `${event.subject.source ?? ''}\n${event.subject.id}`
+}
+
+function senderOf({ stored }: Candidate): string {
+  return JSON.stringify([stored.producer.kind, stored.producer.id])
+}
+
+/** Everybody is heard who reports an incident; it is over when one of those says so, or somebody whom the rule believes. */
+function mayEnd(
+  candidate: Candidate,
+  rule: SoakRule,
+  reporters: ReadonlySet<string> | undefined,
+  inquiry: Inquiry,
+): boolean {
+  const { stored, unusable, disputed } = candidate
+  if (unusable !== undefined || disputed !== undefined || belowLevel(stored, rule.level) !== undefined)
+    return false
+  return reporters?.has(senderOf(candidate)) === true || isAccepted(stored, rule, inquiry)
 }
 
 function isResolved({ event }: Candidate): boolean {
