@@ -4,6 +4,7 @@ import { knownProducer, personName, shortDigest } from './names.ts'
 import { overrideOf } from './overrides.ts'
 import { at, clockAt, code, quote, say, strong } from './said.ts'
 import type { Said } from './said.ts'
+import { commandSaid } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { waiverOf } from './waivers.ts'
 import type { Decision, Finding, NonconformityRef } from '../policy/decision.ts'
@@ -36,8 +37,11 @@ function nonconformitySaid(one: NonconformityRef, decision: Decision): Said {
   const here = decision.request.artifacts.some(({ digest }) => artifact?.includes(digest) === true)
     ? say` (the artifact that is asked about)`
     : undefined
+  const number = String(one.sequence)
+  // Only a plain number: a record can hold anything there.
+  const command = /^[1-9]\d*$/.test(number) ? commandSaid('turnpike nonconformity answer', number) : undefined
   const when = moment(one.at) === undefined ? undefined : say` at ${at(one.at)}`
-  return say`${what}${which}${here}${when} by ${strong(knownProducer(decision, one.by))}, and no valid decision stood behind it: ${quote(one.says)}. Open until somebody answers for it (event no. ${one.sequence}, deployment no. ${one.deployment}).`
+  return say`${what}${which}${here}${when} by ${strong(knownProducer(decision, one.by))}, and no valid decision stood behind it: ${quote(one.says)}. Open until somebody answers for it${command}; event no. ${one.sequence}, deployment no. ${one.deployment}.`
 }
 
 function digestIn(artifact: string): string {

@@ -139,7 +139,18 @@ describe('nonconformities', () => {
     expect(text).toContain('by ops-laptop (token), and no valid decision stood behind it')
     expect(text).toContain('deployment no. 4120')
     expect(text).toContain('Service billing was deployed')
+    expect(text).toContain('answers for it (turnpike nonconformity answer 4121); event no. 4121')
   })
+
+  test.each([0, -1, 1.5, 1e21, '4121; rm -rf .' as unknown as number])(
+    'name no command for %s, which is not the number of an event',
+    (sequence) => {
+      const [one] = sample.nonconforming.nonconformities!
+      const said = read(markdown({ ...sample.nonconforming, nonconformities: [{ ...one!, sequence }] }))
+      expect(said).toContain('Open until somebody answers for it; event no.')
+      expect(said).not.toContain('turnpike nonconformity')
+    },
+  )
 
   test('are a warning among the annotations, also of an allow', () => {
     expect(annotationsOf(sample.nonconforming)).toContainEqual(

@@ -1,4 +1,4 @@
-/** What the commands about waivers and overrides have together: handing in, and saying what became of it. */
+/** What the commands about waivers, overrides and nonconformities have together: handing in, and saying what became of it. */
 import { resolveArtifacts } from '../../actions/artifacts.ts'
 import { realDeps } from '../../actions/deps.ts'
 import { parseJson } from '../../cdevents/parse.ts'
@@ -32,7 +32,7 @@ export async function handIn<T>(
   if (isEmbedded(address))
     throw new TurnpikeError(
       'USAGE',
-      `--store ${address} is a file, which knows no people: an exception is somebody's. Use a store with a trust document`,
+      `--store ${address} is a file, which knows no people: an exception or an answer is somebody's. Use a store with a trust document`,
     )
   const store = await connect(args, terminal)
   try {
@@ -148,28 +148,30 @@ export function overrideLines(one: Override, terminal: Terminal): string[] {
   ]
 }
 
-const INDENT = ' '.repeat(17)
+/** Below the state. */
+export const INDENT = ' '.repeat(17)
 
-function stateOf(state: string, { colour }: Terminal): string {
+export function stateOf(state: string, { colour }: Terminal): string {
   const { green, yellow, red, dim } = colour
   const paint =
     state === 'in-force'
       ? green
       : ['expiring', 'pending', 'awaiting-second'].includes(state)
         ? yellow
-        : ['not-allowed', 'unreadable'].includes(state)
+        : ['not-allowed', 'unreadable', 'open'].includes(state)
           ? red
           : dim
   return paint(said(state).padEnd(17))
 }
 
-function when(word: string, moment: string | undefined, { now }: Terminal): string {
+/** `, until 2026-12-01 08:00 UTC (in 9 d)`; nothing without a moment. */
+export function when(word: string, moment: string | undefined, { now }: Terminal): string {
   if (moment === undefined) return ''
   const relative = age(moment, now())
   return `, ${word} ${said(moment.slice(0, 16).replace('T', ' '))} UTC${relative === undefined ? '' : ` (${relative})`}`
 }
 
 /** A text of somebody else, on one line. */
-function said(text: string, length = 120): string {
+export function said(text: string, length = 120): string {
   return logText(text, length)
 }

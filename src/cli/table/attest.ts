@@ -4,7 +4,7 @@ import { ABOUT, ARTIFACT, STORE } from './common.ts'
 export const ATTEST: Command = {
   name: 'attest',
   group: 'In a pipeline',
-  summary: 'send a signed statement about an artifact, e.g. provenance',
+  summary: 'send a signed statement (provenance) about an artifact',
   usage: 'FILE|- [--artifact …] [options]',
   about: [
     'FILE holds a Sigstore bundle or a DSSE envelope with an in-toto statement, or several, one a line. Each becomes an ' +

@@ -4,6 +4,7 @@ import { ATTEST } from './attest.ts'
 import { EXCEPTIONS } from './exceptions.ts'
 import { LEASES } from './lease.ts'
 import { LOG } from './log.ts'
+import { NONCONFORMITIES } from './nonconformity.ts'
 import { PIPELINE } from './pipeline.ts'
 import { POLICIES } from './policies.ts'
 import { REPLAYS } from './replay.ts'
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   ...LOG,
   ...POLICIES,
   ...EXCEPTIONS,
+  ...NONCONFORMITIES,
   ...REPLAYS,
   ...SIGN,
   ...TRUST,

@@ -43,7 +43,7 @@ export const LOG: readonly Command[] = [
   {
     name: 'log export',
     group,
-    summary: 'copy the log into a file that is verified without the store',
+    summary: 'copy the log to a file that is verified without a store',
     usage: 'FILE|- [options]',
     about: [
       'Every event as it was sent, who sent it, and the signed checkpoint over all of them, a JSON object on each line. ' +
@@ -68,7 +68,7 @@ export const LOG: readonly Command[] = [
   {
     name: 'log verify',
     group,
-    summary: 'check an export, or the proof of an event, without the store',
+    summary: 'check an export, or proof of an event, without the store',
     usage: 'FILE|- --log-key KEY|FILE [options]',
     about: [
       'Every event against its leaf, all leaves against the signed checkpoint. It names what was changed, removed or moved.',

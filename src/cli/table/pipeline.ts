@@ -116,7 +116,7 @@ export const PIPELINE: readonly Command[] = [
   {
     name: 'run',
     group,
-    summary: 'run a command as a task: started and finished become events',
+    summary: 'run a command as a task; its start and end become events',
     usage: '[options] -- COMMAND [ARGUMENT …]',
     about: [
       'Runs the command with its own input and output, passes signals on, and ends with its exit code. Before and after ' +

@@ -59,7 +59,7 @@ export const POLICIES: readonly Command[] = [
   {
     name: 'policy check',
     group: 'Policies',
-    summary: 'does this policy load? Every problem, with line and column',
+    summary: 'does this policy load? Every problem, line and column',
     usage: 'FILE … [--strict]',
     about: [
       'Prints file:line:column message for every problem of every file, so that editors can jump there. Several files ' +
@@ -102,7 +102,7 @@ export const POLICIES: readonly Command[] = [
   {
     name: 'policy explain',
     group: 'Policies',
-    summary: 'what do these policies ask for together? In plain English',
+    summary: 'what do these policies ask together? In plain English',
     usage: '[FILE …] [--environment NAME] [--service NAME] [--store URL] [--yaml]',
     about: [
       'Merges the layers (baseline, environment, service) as a decision does, and says of each rule what it asks for, ' +
@@ -127,7 +127,7 @@ export const POLICIES: readonly Command[] = [
   {
     name: 'policy init',
     group: 'Policies',
-    summary: 'write a first policy and the cases that test it, by asking',
+    summary: 'write a first policy and cases that test it, by asking',
     usage: '[FOLDER] [options]',
     about: [
       'Asks what it needs; what is given as an option is not asked. Writes NAME.yaml and NAME.cases.yaml, which pass ' +

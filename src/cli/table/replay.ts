@@ -43,7 +43,7 @@ export const REPLAYS: readonly Command[] = [
   {
     name: 'policy impact',
     group: 'Policies',
-    summary: 'which past decisions would have been others under a policy?',
+    summary: 'which past decisions would be others under a policy?',
     usage: '--policy FILE … [options]',
     about: [
       'Judges the decisions of a time again, in modes enforce and warn, each at its own position and moment, with the new ' +

@@ -7,7 +7,7 @@ export const SIGN: readonly Command[] = [
   {
     name: 'sign key',
     group,
-    summary: 'make a key that signs events, or show the public part of one',
+    summary: 'make a key that signs events, or show its public part',
     usage: 'FILE [options]',
     about: [
       'The private key goes into FILE, which only you can read, and nowhere else; the public part is printed, as an ' +
@@ -33,7 +33,7 @@ export const SIGN: readonly Command[] = [
   {
     name: 'verify',
     group,
-    summary: 'verify signatures of events, without a store or a network',
+    summary: 'verify signatures of events, without store or network',
     usage: 'FILE|- [options]',
     about: [
       'FILE holds CloudEvents with dssematerial (one, a list, or one a line), or events as the store answers them. ' +

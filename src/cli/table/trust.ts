@@ -6,7 +6,7 @@ export const TRUST: readonly Command[] = [
   {
     name: 'trust check',
     group,
-    summary: 'does a trust document load? Every problem, line and column',
+    summary: 'does a trust document load? Every problem, with lines',
     usage: 'FILE …',
     about: [
       'Prints file:line:column message for every problem of every file, so that editors can jump there. Warnings are ' +
