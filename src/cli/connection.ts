@@ -3,7 +3,7 @@ import { allowsPlainHttp, storeAddress } from '../client/address.ts'
 import { openAs } from '../client/bearer.ts'
 import { credentialFor } from '../client/credentials.ts'
 import { readAll, type HttpRequest } from '../client/http.ts'
-import { TurnpikeError, explain } from '../errors.ts'
+import { TurnpikeError, explain, type Problem } from '../errors.ts'
 import type { Args, Terminal } from './command.ts'
 import { isEmbedded, openEmbedded } from './embedded.ts'
 import { tokenOf } from './surroundings.ts'
@@ -21,6 +21,7 @@ export interface Connection {
 }
 
 const TIMEOUT_MS = 30_000
+const MOST_PROBLEMS = 100
 
 /** @throws TurnpikeError USAGE when no store is named */
 export async function connect(args: Args, terminal: Terminal): Promise<Connection> {
@@ -109,19 +110,29 @@ function addressOf(path: string, base: URL): URL {
 }
 
 function refused(store: string, status: number, body: string): TurnpikeError {
-  const { title, detail } = problemIn(body)
+  const { title, detail, problems } = problemIn(body)
   const said = detail ?? title ?? ''
   return new TurnpikeError(
     status === 404 ? 'NOT_FOUND' : 'STORE_REFUSED',
     `${store} answered ${status}${said === '' ? '' : `: ${said}`}`,
-    { status },
+    { status, problems: problemsIn(problems) },
   )
+}
+
+/** Those that say something: whatever answers need not be a store. */
+function problemsIn(given: unknown): Problem[] {
+  if (!Array.isArray(given)) return []
+  return given.slice(0, MOST_PROBLEMS).flatMap((one: Partial<Problem> | null) => {
+    const { path, message } = one ?? {}
+    return typeof path === 'string' && typeof message === 'string' ? [{ path, message }] : []
+  })
 }
 
 interface ProblemIn {
   type?: string
   title?: string
   detail?: string
+  problems?: unknown
 }
 
 function problemIn(body: string): ProblemIn {
