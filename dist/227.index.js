@@ -12,6 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5299);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9924);
 /* harmony import */ var _exceptions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6925);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1944);
 /* harmony import */ var _overrides_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6078);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9778);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7722);
@@ -29,6 +30,7 @@ __webpack_require__.r(__webpack_exports__);
  * `mode` changes nothing here: in warn mode the reader wants to see what would have blocked. A file whose verdict is not
  * allow always holds a failure or an error, also where no rule was judged at all.
  */
+
 
 
 
@@ -118,9 +120,9 @@ function bodyOf(finding, decision) {
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `Required: ${finding.required}`,
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `Found: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .foundText */ .iq)(finding)}`,
         finding.at === undefined ? undefined : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `When: ${(0,_ages_js__WEBPACK_IMPORTED_MODULE_7__/* .exact */ .e0)(finding.at)}`,
-        finding.by === undefined ? undefined : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `By: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .personName */ .hJ)(finding.by)}`,
+        finding.by === undefined ? undefined : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `By: ${(0,_names_js__WEBPACK_IMPORTED_MODULE_8__/* .personName */ .hJ)(finding.by)}`,
         finding.remediation === undefined ? undefined : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `To unblock: ${finding.remediation}`,
-        finding.owner === undefined ? undefined : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `Ask: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .personName */ .hJ)(finding.owner)}`,
+        finding.owner === undefined ? undefined : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `Ask: ${(0,_names_js__WEBPACK_IMPORTED_MODULE_8__/* .personName */ .hJ)(finding.owner)}`,
         exception === undefined ? undefined : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `Exception: ${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidInText */ .GY)(exception, now)}`,
         ...(0,_waivers_js__WEBPACK_IMPORTED_MODULE_5__/* .notesFor */ .vH)(finding, decision).map((note) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidInText */ .GY)(note, now)}`),
         finding.layer === undefined ? undefined : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .xml */ ._n) `Layer: ${finding.layer} (policy ${finding.policy})`,

@@ -160,8 +160,8 @@ function shortType(type) {
 /* harmony export */   F: () => (/* binding */ leaseInFull),
 /* harmony export */   q: () => (/* binding */ leaseSaid)
 /* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1944);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9778);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4702);
 /** The lease in words: the number that whoever deploys compares with the last one it saw. */
 
 
@@ -177,7 +177,7 @@ function leaseInFull(decision) {
     if (lease === undefined)
         return undefined;
     const service = lease.service === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, service ${lease.service}`;
-    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${leaseSaid(decision)}, of ${lease.environment}${service}, held by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .runName */ .rt)(lease.holder), lease.holder)} (${lease.id})`;
+    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${leaseSaid(decision)}, of ${lease.environment}${service}, held by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .runName */ .rt)(lease.holder), lease.holder)} (${lease.id})`;
 }
 
 
@@ -504,8 +504,11 @@ function stamp(at) {
     return new Date((0,ages/* moment */.n$)(at) ?? 0).toISOString().slice(0, 19).replaceAll(':', '-');
 }
 
+// EXTERNAL MODULE: ./build/report/names.js
+var names = __webpack_require__(1944);
 ;// CONCATENATED MODULE: ./build/report/summary-folds.js
 /** The folded parts in Markdown: timeline, evidence used and refused with exact times, and the record's numbers. */
+
 
 
 
@@ -549,7 +552,7 @@ function origin(event) {
     const apart = Math.abs(((0,ages/* moment */.n$)(event.receivedAt) ?? 0) - ((0,ages/* moment */.n$)(event.timestamp) ?? 0)) > 1000;
     const received = apart ? (0,report_escape/* gfm */.Te) `, received ${(0,ages/* exact */.e0)(event.receivedAt)}` : undefined;
     const signed = event.signer === undefined ? undefined : (0,report_escape/* gfm */.Te) `, signed by ${(0,report_escape/* mdText */.bC)(event.signer, 200)}`;
-    return (0,report_escape/* gfm */.Te) `${(0,words/* senderOf */.VO)(event)} from ${event.source}${signed}<br>${(0,ages/* exact */.e0)(event.timestamp)}${received}<br>no. ${event.sequence} ${(0,report_escape/* mdText */.bC)((0,evidence/* shortType */.RI)(event.type), 80)} ${(0,report_escape/* mdCode */.xs)(event.id, 100)}`;
+    return (0,report_escape/* gfm */.Te) `${(0,names/* senderOf */.VO)(event)} from ${event.source}${signed}<br>${(0,ages/* exact */.e0)(event.timestamp)}${received}<br>no. ${event.sequence} ${(0,report_escape/* mdText */.bC)((0,evidence/* shortType */.RI)(event.type), 80)} ${(0,report_escape/* mdCode */.xs)(event.id, 100)}`;
 }
 /** At most six, so that one row stays a row. */
 function list(names) {
@@ -560,7 +563,7 @@ function subject(event) {
     const digest = /sha256(?::|%3A)[0-9a-f]{64}/i.exec(event.subject)?.[0];
     if (digest === undefined)
         return (0,report_escape/* gfm */.Te) `${event.subject}`;
-    return (0,report_escape/* gfm */.Te) `${event.subject.replace(digest, (0,words/* shortDigest */.VK)(digest.toLowerCase().replace('%3a', ':')))}`;
+    return (0,report_escape/* gfm */.Te) `${event.subject.replace(digest, (0,names/* shortDigest */.VK)(digest.toLowerCase().replace('%3a', ':')))}`;
 }
 /** Who asked, which policies in which version, up to which event: what an auditor needs to ask again. */
 function recordSection(decision) {
@@ -582,7 +585,7 @@ function recordSection(decision) {
         ...(request.change?.author === undefined
             ? []
             : [['author (claimed)', (0,report_escape/* gfm */.Te) `${request.change.author}`]]),
-        ['requester', (0,report_escape/* gfm */.Te) `${(0,words/* nameAndId */.wW)(decision.requester)}, organisation ${decision.organisation}`],
+        ['requester', (0,report_escape/* gfm */.Te) `${(0,names/* nameAndId */.wW)(decision.requester)}, organisation ${decision.organisation}`],
         ...decision.policies.map(({ name, digest, owner, origin, layer, rules }) => [
             'policy',
             (0,report_escape/* gfm */.Te) `<strong>${name}</strong>, ${layer === undefined ? undefined : (0,report_escape/* gfm */.Te) `layer ${layer}, `}${(0,words/* count */.U9)(rules, 'rule')}, from the ${origin === 'store' ? 'store' : 'request (a file can only add)'}${owner === undefined ? undefined : (0,report_escape/* gfm */.Te) `, owner ${owner}`}<br>${(0,report_escape/* mdCode */.xs)(digest, 160)}`,
@@ -627,6 +630,7 @@ function fold(decision, importance, title, head, rows, unit = 'row') {
 
 
 
+
 const COLUMNS = [
     {
         title: 'result',
@@ -636,7 +640,7 @@ const COLUMNS = [
     { title: 'required', cell: (finding) => (0,report_escape/* gfm */.Te) `${finding.required}` },
     { title: 'found', cell: foundCell },
     { title: 'when', cell: whenCell },
-    { title: 'by', cell: (finding) => (finding.by === undefined ? undefined : (0,report_escape/* gfm */.Te) `${(0,words/* personName */.hJ)(finding.by)}`) },
+    { title: 'by', cell: (finding) => (finding.by === undefined ? undefined : (0,report_escape/* gfm */.Te) `${(0,names/* personName */.hJ)(finding.by)}`) },
     {
         title: 'clause',
         cell: (finding) => (finding.controls.length === 0 ? undefined : controls(finding.controls)),
@@ -708,6 +712,7 @@ function controls(clauses) {
 
 
 
+
 const BUDGET = { github: 900 * 1024, gitlab: 900_000 };
 /** Below this the verdict and the way to unblock it cannot be said. */
 const LEAST = 4 * 1024;
@@ -757,14 +762,14 @@ function heading(decision) {
 function about(decision) {
     const { request, decidedAt } = decision;
     const dueAt = words/* opensAt */.dD(decision);
-    const inRun = request.run === undefined ? undefined : (0,report_escape/* gfm */.Te) ` in ${(0,report_escape/* mdLink */.YF)(words/* runName */.rt(request.run), request.run)}`;
+    const inRun = request.run === undefined ? undefined : (0,report_escape/* gfm */.Te) ` in ${(0,report_escape/* mdLink */.YF)(names/* runName */.rt(request.run), request.run)}`;
     const said = (sentence) => sentence === undefined ? undefined : (0,report_said/* saidInMarkdown */.sm)(sentence, decidedAt);
     const lease = (0,report_lease/* leaseSaid */.q)(decision);
     const facts = [
         (0,report_escape/* gfm */.Te) `${artifacts(request.artifacts)} → <strong>${(0,report_escape/* mdText */.bC)(request.environment, 80)}</strong>`,
         request.service === undefined ? undefined : (0,report_escape/* gfm */.Te) `service ${(0,report_escape/* mdText */.bC)(request.service, 80)}`,
         said((0,change/* changeSaid */.s)(decision)),
-        (0,report_escape/* gfm */.Te) `asked by ${(0,report_escape/* mdText */.bC)(words/* requesterName */.Sr(decision.requester), 80)}${inRun}`,
+        (0,report_escape/* gfm */.Te) `asked by ${(0,report_escape/* mdText */.bC)(names/* requesterName */.Sr(decision.requester), 80)}${inRun}`,
         (0,report_escape/* gfm */.Te) `decided ${(0,ages/* minute */.Vc)(decidedAt)}`,
         decision.expiresAt === undefined
             ? undefined
@@ -780,8 +785,8 @@ function about(decision) {
 const ARTIFACTS = 5;
 function artifacts(list) {
     const shown = list.slice(0, ARTIFACTS).map((artifact) => {
-        const name = words/* artifactName */.Cs(artifact);
-        const digest = (0,report_escape/* mdCode */.xs)(words/* shortDigest */.VK(artifact.digest), 80);
+        const name = names/* artifactName */.Cs(artifact);
+        const digest = (0,report_escape/* mdCode */.xs)(names/* shortDigest */.VK(artifact.digest), 80);
         return name === undefined ? digest : (0,report_escape/* gfm */.Te) `<strong>${(0,report_escape/* mdText */.bC)(name, 80)}</strong> (${digest})`;
     });
     const more = list.length - shown.length;
@@ -814,7 +819,7 @@ function blocker(finding, decision) {
     const what = (0,report_escape/* mdInstructions */.pu)(finding.remediation ?? 'The policy states no way to unblock this.', words/* strangersStrings */.yr(finding, decision));
     const ask = finding.owner === undefined
         ? undefined
-        : (0,report_escape/* gfm */.Te) `<br>Ask <strong>${words/* personName */.hJ(finding.owner)}</strong>.`;
+        : (0,report_escape/* gfm */.Te) `<br>Ask <strong>${names/* personName */.hJ(finding.owner)}</strong>.`;
     const notes = (0,waivers/* notesFor */.vH)(finding, decision).map((note) => (0,report_escape/* gfm */.Te) `<br>${(0,report_escape/* mdSign */.V4)('➖')} ${(0,report_said/* saidInMarkdown */.sm)(note, decision.decidedAt)}`);
     return (0,report_escape/* gfm */.Te) `1. <strong>${words/* titleText */.Qw(finding)}</strong> ${words/* resultWord */.kV(finding).word}: ${words/* foundSentence */.wI(finding)}${source}${hover}; required: ${finding.required}.<br>${what}${ask}${notes}\n`;
 }

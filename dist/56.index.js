@@ -174,12 +174,15 @@ var report_escape = __webpack_require__(9924);
 var change = __webpack_require__(5795);
 // EXTERNAL MODULE: ./build/report/lease.js
 var report_lease = __webpack_require__(4229);
+// EXTERNAL MODULE: ./build/report/names.js
+var names = __webpack_require__(1944);
 // EXTERNAL MODULE: ./build/report/said.js
 var report_said = __webpack_require__(9778);
 // EXTERNAL MODULE: ./build/report/words.js
 var report_words = __webpack_require__(4702);
 ;// CONCATENATED MODULE: ./build/report/html-context.js
 /** What stands around the checks on the HTML page: notices, changes, and the record's numbers. */
+
 
 
 
@@ -221,7 +224,7 @@ function record(decision) {
             'Author of the change, as claimed',
             request.change?.author === undefined ? undefined : (0,report_escape/* htm */.ob) `${request.change.author}`,
         ],
-        ['Requester', (0,report_escape/* htm */.ob) `${(0,report_words/* nameAndId */.wW)(decision.requester)}, organisation ${decision.organisation}`],
+        ['Requester', (0,report_escape/* htm */.ob) `${(0,names/* nameAndId */.wW)(decision.requester)}, organisation ${decision.organisation}`],
         ...decision.policies.map(({ name, digest, owner, origin, layer, rules }) => [
             'Policy',
             (0,report_escape/* htm */.ob) `<strong>${name}</strong>, ${layer === undefined ? undefined : (0,report_escape/* htm */.ob) `layer ${layer}, `}${(0,report_words/* count */.U9)(rules, 'rule')}, ${origin === 'store' ? 'from the store' : 'a file sent with the request (it can only add)'}${owner === undefined ? undefined : (0,report_escape/* htm */.ob) `, owner ${owner}`}<br><code>${digest}</code>`,
@@ -328,12 +331,13 @@ function cell(label, content) {
 
 
 
+
 const COLUMNS = [
     { title: 'Result', content: (finding, _decision, of) => resultTag(finding, of) },
     { title: 'Required', content: ({ required }) => (0,report_escape/* htm */.ob) `${required}` },
     { title: 'Found', content: found },
     { title: 'When', content: when },
-    { title: 'By', content: ({ by }) => (by === undefined ? undefined : (0,report_escape/* htm */.ob) `${(0,report_words/* personName */.hJ)(by)}`) },
+    { title: 'By', content: ({ by }) => (by === undefined ? undefined : (0,report_escape/* htm */.ob) `${(0,names/* personName */.hJ)(by)}`) },
     {
         title: 'Clause',
         content: ({ controls }) => (controls.length === 0 ? undefined : (0,report_escape/* htmlJoin */.YT)(controls, ', ')),
@@ -412,6 +416,7 @@ function found(finding, decision) {
 
 
 
+
 function usedTable(decision) {
     const used = (0,evidence/* usedEvidence */.ts)(decision);
     if (used.length === 0)
@@ -439,7 +444,7 @@ function says(event) {
     const digest = /sha256(?::|%3A)[0-9a-f]{64}/i.exec(event.subject)?.[0];
     const about = digest === undefined
         ? event.subject
-        : event.subject.replace(digest, (0,report_words/* shortDigest */.VK)(digest.toLowerCase().replace('%3a', ':')));
+        : event.subject.replace(digest, (0,names/* shortDigest */.VK)(digest.toLowerCase().replace('%3a', ':')));
     return (0,report_escape/* htm */.ob) `${event.says}${host === undefined ? undefined : (0,report_escape/* htm */.ob) ` (${(0,report_escape/* htmlLink */.Ar)(host, event.uri)})`}<br><span class="quiet">about ${about}</span>`;
 }
 function signedBy({ signer }) {
@@ -448,7 +453,7 @@ function signedBy({ signer }) {
 function origin(event) {
     const apart = Math.abs(((0,ages/* moment */.n$)(event.receivedAt) ?? 0) - ((0,ages/* moment */.n$)(event.timestamp) ?? 0)) > 1000;
     const received = apart ? (0,report_escape/* htm */.ob) `<br><span class="quiet">received ${(0,ages/* exact */.e0)(event.receivedAt)}</span>` : undefined;
-    return (0,report_escape/* htm */.ob) `${cell('Sent by', (0,report_escape/* htm */.ob) `${(0,report_words/* senderOf */.VO)(event)}<br><span class="quiet">from ${event.source}${signedBy(event)}</span>`)}${cell('When', (0,report_escape/* htm */.ob) `${(0,ages/* exact */.e0)(event.timestamp)}${received}`)}${cell('Event', (0,report_escape/* htm */.ob) `no. ${event.sequence} ${(0,report_escape/* htmlText */.js)((0,evidence/* shortType */.RI)(event.type), 80)}<br><code>${(0,report_escape/* htmlText */.js)(event.id, 100)}</code>`)}`;
+    return (0,report_escape/* htm */.ob) `${cell('Sent by', (0,report_escape/* htm */.ob) `${(0,names/* senderOf */.VO)(event)}<br><span class="quiet">from ${event.source}${signedBy(event)}</span>`)}${cell('When', (0,report_escape/* htm */.ob) `${(0,ages/* exact */.e0)(event.timestamp)}${received}`)}${cell('Event', (0,report_escape/* htm */.ob) `no. ${event.sequence} ${(0,report_escape/* htmlText */.js)((0,evidence/* shortType */.RI)(event.type), 80)}<br><code>${(0,report_escape/* htmlText */.js)(event.id, 100)}</code>`)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/html-style.js
@@ -794,13 +799,14 @@ function wrap(text) {
 
 
 
+
 /** @param around only where the page is served to somebody; a page in a file has nothing to press */
 function renderHtml(decision, around) {
     const { request } = decision;
     const style = around === undefined ? STYLE : (0,report_escape/* htm */.ob) `${STYLE}${around.style}`;
     const title = (0,report_escape/* htm */.ob) `${report_words/* verdictWords */.L2(decision)} ${(0,report_escape/* htmlText */.js)(request.environment, 80)}${report_words/* verdictTail */.W8(decision) === '' ? undefined : (0,report_escape/* htm */.ob) ` by override`}`;
     const first = request.artifacts[0];
-    const what = first === undefined ? undefined : (report_words/* artifactName */.Cs(first) ?? report_words/* shortDigest */.VK(first.digest));
+    const what = first === undefined ? undefined : (names/* artifactName */.Cs(first) ?? names/* shortDigest */.VK(first.digest));
     return `${(0,report_escape/* htm */.ob) `<!doctype html>
 <html lang="en">
 <head>
@@ -879,8 +885,8 @@ function facts(decision) {
 }
 function artifacts(list) {
     const shown = list.slice(0, 5).map((artifact) => {
-        const name = report_words/* artifactName */.Cs(artifact);
-        const digest = (0,report_escape/* htm */.ob) `<code title="${artifact.digest}">${(0,report_escape/* htmlText */.js)(report_words/* shortDigest */.VK(artifact.digest), 80)}</code>`;
+        const name = names/* artifactName */.Cs(artifact);
+        const digest = (0,report_escape/* htm */.ob) `<code title="${artifact.digest}">${(0,report_escape/* htmlText */.js)(names/* shortDigest */.VK(artifact.digest), 80)}</code>`;
         return name === undefined ? digest : (0,report_escape/* htm */.ob) `<strong>${(0,report_escape/* htmlText */.js)(name, 80)}</strong> ${digest}`;
     });
     const more = list.length - shown.length;
@@ -888,8 +894,8 @@ function artifacts(list) {
 }
 function asked(decision) {
     const { run } = decision.request;
-    const who = (0,report_escape/* htm */.ob) `${(0,report_escape/* htmlText */.js)(report_words/* requesterName */.Sr(decision.requester), 80)}`;
-    return run === undefined ? who : (0,report_escape/* htm */.ob) `${who} in ${(0,report_escape/* htmlLink */.Ar)((0,report_escape/* htmlText */.js)(report_words/* runName */.rt(run), 100), run)}`;
+    const who = (0,report_escape/* htm */.ob) `${(0,report_escape/* htmlText */.js)(names/* requesterName */.Sr(decision.requester), 80)}`;
+    return run === undefined ? who : (0,report_escape/* htm */.ob) `${who} in ${(0,report_escape/* htmlLink */.Ar)((0,report_escape/* htmlText */.js)(names/* runName */.rt(run), 100), run)}`;
 }
 /** Blockers beyond this are one line each; the table below has the rest of what is known about them. */
 const IN_FULL = 12;
@@ -916,7 +922,7 @@ function blocker(finding, decision) {
     const what = (0,report_escape/* htmlInstructions */.hw)(finding.remediation ?? 'The policy states no way to unblock this.', report_words/* strangersStrings */.yr(finding, decision));
     const owner = finding.owner === undefined
         ? undefined
-        : (0,report_escape/* htm */.ob) ` <span class="ask">Ask <strong>${report_words/* personName */.hJ(finding.owner)}</strong></span>`;
+        : (0,report_escape/* htm */.ob) ` <span class="ask">Ask <strong>${names/* personName */.hJ(finding.owner)}</strong></span>`;
     const notes = (0,waivers/* notesFor */.vH)(finding, decision).map((note) => (0,report_escape/* htm */.ob) `<p class="note">${(0,report_said/* saidInHtml */.oQ)(note, decision.decidedAt)}</p>`);
     return (0,report_escape/* htm */.ob) `<li class="${report_words/* findingTone */.s0(finding)}">
 <h3>${report_words/* titleText */.Qw(finding)} ${resultTag(finding)}</h3>
@@ -936,8 +942,8 @@ function blocker(finding, decision) {
 /* harmony export */   F: () => (/* binding */ leaseInFull),
 /* harmony export */   q: () => (/* binding */ leaseSaid)
 /* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1944);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9778);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4702);
 /** The lease in words: the number that whoever deploys compares with the last one it saw. */
 
 
@@ -953,7 +959,7 @@ function leaseInFull(decision) {
     if (lease === undefined)
         return undefined;
     const service = lease.service === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, service ${lease.service}`;
-    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${leaseSaid(decision)}, of ${lease.environment}${service}, held by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .runName */ .rt)(lease.holder), lease.holder)} (${lease.id})`;
+    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${leaseSaid(decision)}, of ${lease.environment}${service}, held by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .runName */ .rt)(lease.holder), lease.holder)} (${lease.id})`;
 }
 
 

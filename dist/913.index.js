@@ -46,8 +46,8 @@ function shortId(id) {
 /* harmony export */   F: () => (/* binding */ leaseInFull),
 /* harmony export */   q: () => (/* binding */ leaseSaid)
 /* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1944);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9778);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4702);
 /** The lease in words: the number that whoever deploys compares with the last one it saw. */
 
 
@@ -63,7 +63,7 @@ function leaseInFull(decision) {
     if (lease === undefined)
         return undefined;
     const service = lease.service === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, service ${lease.service}`;
-    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${leaseSaid(decision)}, of ${lease.environment}${service}, held by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .runName */ .rt)(lease.holder), lease.holder)} (${lease.id})`;
+    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${leaseSaid(decision)}, of ${lease.environment}${service}, held by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .runName */ .rt)(lease.holder), lease.holder)} (${lease.id})`;
 }
 
 
@@ -81,12 +81,14 @@ function leaseInFull(decision) {
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9924);
 /* harmony import */ var _exceptions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6925);
 /* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4229);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1944);
 /* harmony import */ var _overrides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6078);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9778);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7722);
 /* harmony import */ var _waivers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9110);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4702);
 /** The decision for logs: one line, or one line a check. No Markdown, no line a stranger can begin. */
+
 
 
 
@@ -131,7 +133,7 @@ function renderLog(decision, options) {
     for (const finding of decision.findings)
         lines.push(...findingLines(finding, decision, paint, ''));
     for (const blocker of (0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .blockersOf */ .be)(decision)) {
-        const owner = blocker.owner === undefined ? '' : ` Ask ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .personName */ .hJ)(blocker.owner), 120)}.`;
+        const owner = blocker.owner === undefined ? '' : ` Ask ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_names_js__WEBPACK_IMPORTED_MODULE_10__/* .personName */ .hJ)(blocker.owner), 120)}.`;
         const what = (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)(blocker.remediation ?? 'No way to unblock is stated.', 300);
         lines.push((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(`unblock    ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .titleText */ .Qw)(blocker), 120)}: ${what}${owner}`, LINE));
     }
@@ -175,7 +177,7 @@ function findingLines(finding, decision, paint, indent, of) {
         `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .titleText */ .Qw)(finding), 120)}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .foundSentence */ .wI)(finding))}`,
         `required: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)(finding.required)}`,
         when,
-        finding.by === undefined ? undefined : `by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .personName */ .hJ)(finding.by), 120)}`,
+        finding.by === undefined ? undefined : `by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_names_js__WEBPACK_IMPORTED_MODULE_10__/* .personName */ .hJ)(finding.by), 120)}`,
         exception === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_5__/* .saidInText */ .GY)(exception, now),
         finding.refused.length === 0
             ? undefined
@@ -187,8 +189,8 @@ function findingLines(finding, decision, paint, indent, of) {
     return [line, ...members];
 }
 function artifactText(artifact) {
-    const name = (0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .artifactName */ .Cs)(artifact);
-    const digest = (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .shortDigest */ .VK)(artifact.digest), 80);
+    const name = (0,_names_js__WEBPACK_IMPORTED_MODULE_10__/* .artifactName */ .Cs)(artifact);
+    const digest = (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)((0,_names_js__WEBPACK_IMPORTED_MODULE_10__/* .shortDigest */ .VK)(artifact.digest), 80);
     return name === undefined ? digest : `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .logText */ .kc)(name, 80)} (${digest})`;
 }
 const CODE = { green: 32, red: 31, yellow: 33, grey: 90 };

@@ -440,12 +440,14 @@ function hex(sign) {
 /* harmony export */   O: () => (/* binding */ nonconformityStatements),
 /* harmony export */   d: () => (/* binding */ exceptionOf)
 /* harmony export */ });
-/* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5299);
+/* harmony import */ var _ages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5299);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1944);
 /* harmony import */ var _overrides_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6078);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9778);
-/* harmony import */ var _waivers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9110);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4702);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7722);
+/* harmony import */ var _waivers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9110);
 /** Under what a finding is waived or overridden, and deployments that no decision stood behind, in words. */
+
 
 
 
@@ -453,12 +455,12 @@ function hex(sign) {
 
 /** Under what a finding is waived or overridden, in a few words; undefined for any other finding. */
 function exceptionOf(finding, decision) {
-    const waiver = (0,_waivers_js__WEBPACK_IMPORTED_MODULE_2__/* .waiverOf */ .Ci)(finding, decision);
+    const waiver = (0,_waivers_js__WEBPACK_IMPORTED_MODULE_3__/* .waiverOf */ .Ci)(finding, decision);
     if (waiver !== undefined)
-        return (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `waived until ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .clockAt */ .w3)(waiver.until ?? 'no end')} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(waiver.by ?? 'nobody that is named')}`;
+        return (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `waived until ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .clockAt */ .w3)(waiver.until ?? 'no end')} by ${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .personName */ .hJ)(waiver.by ?? 'nobody that is named')}`;
     const override = (0,_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .overrideOf */ .Oe)(finding, decision);
     if (override !== undefined)
-        return (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `overridden until ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .clockAt */ .w3)(override.until)} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(override.by)}`;
+        return (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `overridden until ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .clockAt */ .w3)(override.until)} by ${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .personName */ .hJ)(override.by)}`;
     return finding.result === 'waived' || finding.result === 'overridden'
         ? (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${finding.result} by ${finding.exception ?? 'something that is not recorded'}`
         : undefined;
@@ -472,15 +474,99 @@ function nonconformityStatements(decision) {
 function nonconformitySaid(one, decision) {
     const { artifact, service } = one;
     const what = service === undefined ? (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `An artifact was deployed` : (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Service ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .strong */ .ko)(service)} was deployed`;
-    const which = artifact === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `, ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .shortDigest */ .VK)(digestIn(artifact)))}`;
+    const which = artifact === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `, ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .shortDigest */ .VK)(digestIn(artifact)))}`;
     const here = decision.request.artifacts.some(({ digest }) => artifact?.includes(digest) === true)
         ? (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` (the artifact that is asked about)`
         : undefined;
-    const when = (0,_ages_js__WEBPACK_IMPORTED_MODULE_4__/* .moment */ .n$)(one.at) === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` at ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__.at)(one.at)}`;
-    return (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${what}${which}${here}${when} by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .strong */ .ko)((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .knownProducer */ .ci)(decision, one.by))}, and no valid decision stood behind it: ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(one.says)}. Open until somebody answers for it (event no. ${one.sequence}, deployment no. ${one.deployment}).`;
+    const number = String(one.sequence);
+    // Only a plain number: a record can hold anything there.
+    const command = /^[1-9]\d*$/.test(number) ? (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .commandSaid */ .Pe)('turnpike nonconformity answer', number) : undefined;
+    const when = (0,_ages_js__WEBPACK_IMPORTED_MODULE_5__/* .moment */ .n$)(one.at) === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` at ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__.at)(one.at)}`;
+    return (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${what}${which}${here}${when} by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .strong */ .ko)((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .knownProducer */ .ci)(decision, one.by))}, and no valid decision stood behind it: ${(0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(one.says)}. Open until somebody answers for it${command}; event no. ${one.sequence}, deployment no. ${one.deployment}.`;
 }
 function digestIn(artifact) {
     return /sha256:[0-9a-f]{64}/.exec(artifact)?.[0] ?? artifact;
+}
+
+
+/***/ }),
+
+/***/ 1944:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cs: () => (/* binding */ artifactName),
+/* harmony export */   Sr: () => (/* binding */ requesterName),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   VO: () => (/* binding */ senderOf),
+/* harmony export */   ci: () => (/* binding */ knownProducer),
+/* harmony export */   hJ: () => (/* binding */ personName),
+/* harmony export */   rt: () => (/* binding */ runName),
+/* harmony export */   wW: () => (/* binding */ nameAndId)
+/* harmony export */ });
+/** `sha256:9c2f…41ab`; what is no digest is given back. */
+function shortDigest(digest) {
+    const match = /^([a-z0-9]+):([0-9a-f]{16,})$/.exec(digest);
+    return match === null ? digest : `${match[1]}:${match[2]?.slice(0, 4)}…${match[2]?.slice(-4)}`;
+}
+/** `webshop 2.4.1` from a purl: its name, and its version or tag unless that is a digest. For showing only. */
+function artifactName(artifact) {
+    const [path = '', qualifiers = ''] = (artifact.purl ?? '').split('#', 1).join('').split('?', 2);
+    const match = /^pkg:[^@]*\/([^/@]+)(?:@(.*))?$/.exec(path);
+    if (match === null)
+        return undefined;
+    const tag = /(?:^|&)tag=([^&]*)/.exec(qualifiers)?.[1];
+    const version = /^sha\d+(?::|%3A)/i.test(match[2] ?? '') ? undefined : match[2];
+    return [match[1], version ?? tag]
+        .filter((part) => part !== undefined && part !== '')
+        .map(decoded)
+        .join(' ');
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text ?? '');
+    }
+    catch {
+        return text ?? '';
+    }
+}
+/** `alice` for `urn:user:alice`, `ci (token)` for `token:ci`; anything not that simple stays as it is. */
+function personName(id) {
+    if (/^\S+(?:, \S+)+$/.test(id))
+        return id.split(', ').map(personName).join(', ');
+    const match = /^(urn:user|mailto|token):([\w.+@-]+)$/.exec(id);
+    if (match === null)
+        return id;
+    return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id);
+}
+/** What a producer is called where this decision knows it from elsewhere; else as `personName`. */
+function knownProducer(decision, id) {
+    if (decision.requester.id === id)
+        return requesterName(decision.requester);
+    const refs = decision.findings.flatMap(({ evidence }) => evidence);
+    return refs.find(({ producer }) => producer === id)?.producerName ?? personName(id);
+}
+/** Who asks, for a line. */
+function requesterName({ id, name }) {
+    return name ?? personName(id);
+}
+/** Who asks, for the record: the name and the id that counts. */
+function nameAndId({ id, name }) {
+    return name === undefined ? id : `${name} (${id})`;
+}
+/** Who sent it: its name and the id that counts, or the id alone. */
+function senderOf({ producer, producerName }) {
+    return producerName === undefined ? personName(producer) : `${producerName} (${producer})`;
+}
+/** `acme/webshop run 812` for the address of a run on GitHub or GitLab, else the address. */
+function runName(run) {
+    const github = /^https?:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(run);
+    if (github !== null) {
+        const attempt = github[3] === undefined || github[3] === '1' ? '' : ` (attempt ${github[3]})`;
+        return `${github[1]} run ${github[2]}${attempt}`;
+    }
+    const gitlab = /^https?:\/\/[^/]+\/(.+?)\/-\/(pipelines|jobs)\/(\d+)/.exec(run);
+    return gitlab === null ? run : `${gitlab[1]} ${gitlab[2] === 'jobs' ? 'job' : 'pipeline'} ${gitlab[3]}`;
 }
 
 
@@ -495,10 +581,12 @@ function digestIn(artifact) {
 /* harmony export */   an: () => (/* binding */ otherOverrides),
 /* harmony export */   pb: () => (/* binding */ overrideStatements)
 /* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1944);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9778);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7722);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4702);
 /** Overrides (break-glass) in words: what they open, whose they are, and how far the review is. */
+
 
 
 
@@ -533,9 +621,9 @@ function toneOf({ state, review, concerns }) {
 }
 function linesOf(override, decision) {
     const { by, reason, concerns, artifact } = override;
-    const whose = concerns ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, of another artifact, ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .shortDigest */ .VK)(artifact))},`;
+    const whose = concerns ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, of another artifact, ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .shortDigest */ .VK)(artifact))},`;
     return [
-        (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('Override (break-glass)')} by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(by))}${whose} ${stateSaid(override)}`,
+        (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('Override (break-glass)')} by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(by))}${whose} ${stateSaid(override)}`,
         (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${opensSaid(override, decision)}Reason: ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(reason)}${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .ticketSaid */ .Ur)(override.ticket)}.`,
         reviewSaid(override),
     ];
@@ -546,7 +634,7 @@ function stateSaid({ id, state, until, second, secondDue, why }) {
             const missing = secondDue === undefined
                 ? undefined
                 : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('not confirmed yet')}: a second person must by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__.at)(secondDue)}, or it ends${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .commandSaid */ .Pe)('turnpike override confirm', id)}`;
-            const confirmed = second === undefined ? missing : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, confirmed by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(second))}`;
+            const confirmed = second === undefined ? missing : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, confirmed by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(second))}`;
             return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `is in force until ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__.at)(until)}${confirmed}.`;
         }
         case 'awaiting-second': {
@@ -584,11 +672,11 @@ function reviewSaid({ id, review, by }) {
     const record = review.ticket === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `; record ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .ticket */ .bL)(review.ticket)}`;
     switch (state) {
         case 'done':
-            return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `Reviewed${review.by === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) ` by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(review.by))}`}${record}.`;
+            return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `Reviewed${review.by === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) ` by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(review.by))}`}${record}.`;
         case 'overdue':
-            return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('Review overdue')}${due === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) ` since ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__.at)(due)}`}: somebody other than ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(by)} must review it${command}${record}.`;
+            return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('Review overdue')}${due === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) ` since ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__.at)(due)}`}: somebody other than ${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(by)} must review it${command}${record}.`;
         default:
-            return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('Review open')}${due === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, due ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__.at)(due)}`}, by somebody other than ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(by)}${command}${record}.`;
+            return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('Review open')}${due === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, due ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__.at)(due)}`}, by somebody other than ${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(by)}${command}${record}.`;
     }
 }
 function overrideOf(finding, decision) {
@@ -757,9 +845,9 @@ function clockIn(text, now) {
 /* harmony export */   mB: () => (/* binding */ statementInText),
 /* harmony export */   wt: () => (/* binding */ whySaid)
 /* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1944);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9778);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9924);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4702);
 /** A sentence about an exception, how loud it is, and the pieces that several of them share. */
 
 
@@ -769,7 +857,7 @@ function ticketSaid(text) {
     return text === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, ticket ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .ticket */ .bL)(text)}`;
 }
 function askedBy(person) {
-    return person === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, asked for by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(person)}`;
+    return person === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, asked for by ${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(person)}`;
 }
 function whySaid(why) {
     return why === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `: ${why.replace(/[.\s]+$/, '')}`;
@@ -779,7 +867,7 @@ function scopeSaid(scope) {
     const digest = /^(.{0,200}?)(sha256:[0-9a-f]{64})(.{0,200})$/.exec(scope);
     if (digest === null)
         return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${scope}`;
-    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${digest[1] ?? ''} ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .shortDigest */ .VK)(digest[2] ?? ''))}${digest[3] ?? ''}`;
+    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${digest[1] ?? ''} ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .shortDigest */ .VK)(digest[2] ?? ''))}${digest[3] ?? ''}`;
 }
 /** The command that answers it; nothing where the id could be read as anything but an id. */
 function commandSaid(command, id) {
@@ -809,6 +897,7 @@ function statementInText({ lines }, now) {
 /* harmony export */   kT: () => (/* binding */ waiversInForce),
 /* harmony export */   vH: () => (/* binding */ notesFor)
 /* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1944);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9778);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7722);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4702);
@@ -816,6 +905,7 @@ function statementInText({ lines }, now) {
  * Waivers in words. Every state is said, and why a waiver does not count where it does not; what holds is told apart from
  * what does not.
  */
+
 
 
 
@@ -848,7 +938,7 @@ function inForceSaid(waiver, decision) {
     const needed = decision.findings.some((finding) => waiverOf(finding, decision)?.id === waiver.id)
         ? undefined
         : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) ` No check needs it now.`;
-    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `The check ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .titleOf */ .Gg)(decision, rule, policy))} is waived by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(by ?? 'nobody that is named'))} until ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__.at)(until ?? 'no end')} for ${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .scopeSaid */ .e9)(scope)}: ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(reason)}${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .ticketSaid */ .Ur)(waiver.ticket)}${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .askedBy */ .Ai)(requestedBy)}.${soon}${needed}`;
+    return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `The check ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .titleOf */ .Gg)(decision, rule, policy))} is waived by ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(by ?? 'nobody that is named'))} until ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__.at)(until ?? 'no end')} for ${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .scopeSaid */ .e9)(scope)}: ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(reason)}${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .ticketSaid */ .Ur)(waiver.ticket)}${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .askedBy */ .Ai)(requestedBy)}.${soon}${needed}`;
 }
 function withoutEffectSaid(waiver, decision) {
     const { rule, policy, scope, reason, requestedBy, until, state } = waiver;
@@ -868,7 +958,7 @@ function waiverState(waiver) {
         case 'refused':
             return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `was ${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('refused')}${endedBy(waiver)}`;
         case 'not-allowed':
-            return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('does not count')}${by === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, granted by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(by)}`}${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .whySaid */ .wt)(why)}`;
+            return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('does not count')}${by === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `, granted by ${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(by)}`}${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .whySaid */ .wt)(why)}`;
         case 'unreadable':
             return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .strong */ .ko)('cannot be read')}, so it waives nothing${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .whySaid */ .wt)(why)}`;
         default:
@@ -879,7 +969,7 @@ function waiverState(waiver) {
 function endedBy({ why }) {
     const who = /^(?:refused|revoked) by (\S+)$/.exec(why ?? '')?.[1];
     if (who !== undefined)
-        return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) ` by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .personName */ .hJ)(who)}`;
+        return (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) ` by ${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .personName */ .hJ)(who)}`;
     return why === undefined ? undefined : (0,_said_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .whySaid */ .wt)(why)}`;
 }
 /** Waivers of a check that blocks all the same, so that nobody looks for them: three at most, the newest first. */
@@ -908,7 +998,6 @@ function isAbout({ rule, policy }, finding) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bv: () => (/* binding */ blocks),
-/* harmony export */   Cs: () => (/* binding */ artifactName),
 /* harmony export */   Gg: () => (/* binding */ titleOf),
 /* harmony export */   JK: () => (/* binding */ severalLayers),
 /* harmony export */   K5: () => (/* binding */ modeNote),
@@ -917,28 +1006,21 @@ function isAbout({ rule, policy }, finding) {
 /* harmony export */   Ow: () => (/* binding */ evidenceLink),
 /* harmony export */   PU: () => (/* binding */ eventsBefore),
 /* harmony export */   Qw: () => (/* binding */ titleText),
-/* harmony export */   Sr: () => (/* binding */ requesterName),
 /* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   VK: () => (/* binding */ shortDigest),
-/* harmony export */   VO: () => (/* binding */ senderOf),
 /* harmony export */   W8: () => (/* binding */ verdictTail),
 /* harmony export */   Yg: () => (/* binding */ layerWord),
 /* harmony export */   be: () => (/* binding */ blockersOf),
-/* harmony export */   ci: () => (/* binding */ knownProducer),
 /* harmony export */   dD: () => (/* binding */ opensAt),
 /* harmony export */   fR: () => (/* binding */ formerVerdict),
-/* harmony export */   hJ: () => (/* binding */ personName),
 /* harmony export */   iq: () => (/* binding */ foundText),
 /* harmony export */   kV: () => (/* binding */ resultWord),
 /* harmony export */   mF: () => (/* binding */ isOfPolicy),
 /* harmony export */   qv: () => (/* binding */ summarySentence),
 /* harmony export */   r0: () => (/* binding */ verdictSign),
 /* harmony export */   rR: () => (/* binding */ tone),
-/* harmony export */   rt: () => (/* binding */ runName),
 /* harmony export */   s0: () => (/* binding */ findingTone),
 /* harmony export */   w4: () => (/* binding */ hostOf),
 /* harmony export */   wI: () => (/* binding */ foundSentence),
-/* harmony export */   wW: () => (/* binding */ nameAndId),
 /* harmony export */   yr: () => (/* binding */ strangersStrings)
 /* harmony export */ });
 /* unused harmony export VERDICT_SIGN */
@@ -1051,70 +1133,6 @@ function blocks(finding) {
         return true;
     return finding.enforce === 'block' && (finding.result === 'fail' || finding.result === 'pending');
 }
-/** `sha256:9c2f…41ab`; what is no digest is given back. */
-function shortDigest(digest) {
-    const match = /^([a-z0-9]+):([0-9a-f]{16,})$/.exec(digest);
-    return match === null ? digest : `${match[1]}:${match[2]?.slice(0, 4)}…${match[2]?.slice(-4)}`;
-}
-/** `webshop 2.4.1` from a purl: its name, and its version or tag unless that is a digest. For showing only. */
-function artifactName(artifact) {
-    const [path = '', qualifiers = ''] = (artifact.purl ?? '').split('#', 1).join('').split('?', 2);
-    const match = /^pkg:[^@]*\/([^/@]+)(?:@(.*))?$/.exec(path);
-    if (match === null)
-        return undefined;
-    const tag = /(?:^|&)tag=([^&]*)/.exec(qualifiers)?.[1];
-    const version = /^sha\d+(?::|%3A)/i.test(match[2] ?? '') ? undefined : match[2];
-    return [match[1], version ?? tag]
-        .filter((part) => part !== undefined && part !== '')
-        .map(decoded)
-        .join(' ');
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text ?? '');
-    }
-    catch {
-        return text ?? '';
-    }
-}
-/** `alice` for `urn:user:alice`, `ci (token)` for `token:ci`; anything not that simple stays as it is. */
-function personName(id) {
-    if (/^\S+(?:, \S+)+$/.test(id))
-        return id.split(', ').map(personName).join(', ');
-    const match = /^(urn:user|mailto|token):([\w.+@-]+)$/.exec(id);
-    if (match === null)
-        return id;
-    return match[1] === 'token' ? `${match[2]} (token)` : (match[2] ?? id);
-}
-/** What a producer is called where this decision knows it from elsewhere; else as `personName`. */
-function knownProducer(decision, id) {
-    if (decision.requester.id === id)
-        return requesterName(decision.requester);
-    const refs = decision.findings.flatMap(({ evidence }) => evidence);
-    return refs.find(({ producer }) => producer === id)?.producerName ?? personName(id);
-}
-/** Who asks, for a line. */
-function requesterName({ id, name }) {
-    return name ?? personName(id);
-}
-/** Who asks, for the record: the name and the id that counts. */
-function nameAndId({ id, name }) {
-    return name === undefined ? id : `${name} (${id})`;
-}
-/** Who sent it: its name and the id that counts, or the id alone. */
-function senderOf({ producer, producerName }) {
-    return producerName === undefined ? personName(producer) : `${producerName} (${producer})`;
-}
-/** `acme/webshop run 812` for the address of a run on GitHub or GitLab, else the address. */
-function runName(run) {
-    const github = /^https?:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(run);
-    if (github !== null) {
-        const attempt = github[3] === undefined || github[3] === '1' ? '' : ` (attempt ${github[3]})`;
-        return `${github[1]} run ${github[2]}${attempt}`;
-    }
-    const gitlab = /^https?:\/\/[^/]+\/(.+?)\/-\/(pipelines|jobs)\/(\d+)/.exec(run);
-    return gitlab === null ? run : `${gitlab[1]} ${gitlab[2] === 'jobs' ? 'job' : 'pipeline'} ${gitlab[3]}`;
-}
 /** `2 checks`, `1 check`. */
 function count(n, one, many = `${one}s`) {
     return `${n} ${n === 1 ? one : many}`;
@@ -1226,10 +1244,16 @@ function eventsBefore(decision) {
         .map((entry) => ({ ...entry, label: labelOf(entry) }))
         .toSorted((a, b) => ((0,_ages_js__WEBPACK_IMPORTED_MODULE_2__/* .moment */ .n$)(a.at) ?? 0) - ((0,_ages_js__WEBPACK_IMPORTED_MODULE_2__/* .moment */ .n$)(b.at) ?? 0));
 }
-/** A deployment is labelled with its environment, under whose name it stands: what was done there says more. */
+/**
+ * A deployment is labelled with its environment, under whose name it stands: what was done there says more. An override
+ * is labelled with its reason, which does not say that it is one.
+ */
 function labelOf({ what, label, environment }) {
     if (what.startsWith('service.') && label === environment)
         return what.replace('.', ' ');
+    const own = /^turnpike-((?:override|waiver|lease|nonconformity)\.\w+)$/.exec(what)?.[1]?.replace('.', ' ');
+    if (own !== undefined && label !== `turnpike-${own}`)
+        return `${own}, ${label}`;
     return label.replace(/^turnpike-/, '');
 }
 
