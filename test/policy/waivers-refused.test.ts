@@ -118,6 +118,12 @@ describe('a waiver counts for nothing', () => {
       expect(short(await decided({ told: [{ sender }] }))).toEqual(['deny', 'fail', undefined])
   })
 
+  test('without a name, for no record could name it', async () => {
+    const decision = await decided({ told: [{ id: ' ' }] })
+    expect(short(decision)).toEqual(['deny', 'fail', undefined])
+    expect(decision.waivers).toEqual([])
+  })
+
   test('when its policy no longer names who granted it', async () => {
     const policies = [await policy(RULES(), TERMS.replace('group:board', 'urn:user:carol'))]
     expect((await why({ policies }))[1]).toBe('not-allowed')

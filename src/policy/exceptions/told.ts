@@ -59,6 +59,8 @@ function talesOf<Step extends string>(
   for (const stored of [...once.values()].sort((a, b) => a.sequence - b.sequence)) {
     const { producer, event, status } = stored
     if (producer.kind !== 'store' || status !== 'accepted' || event === undefined) continue
+    // Nobody could ask about it, and no record could name it.
+    if (event.subject.id.trim() === '') continue
     const step = steps.find((one) => typeIs(stored.type, `${family}.${one}`))
     if (step === undefined) continue
     const told = { step, stored, event, at: Date.parse(stored.receivedAt), by: personIn(event, 'by') }
