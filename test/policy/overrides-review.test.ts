@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { underAllNames } from '../../src/policy/known-people.ts'
 import type { Policy } from '../../src/policy/policy.ts'
+import { readDecision } from '../../src/policy/record.ts'
 import { concerns, requirements } from '../../src/policy/requirements.ts'
 import { createShelf } from '../../src/policy/shelf.ts'
 import { ALICE, CAROL, putOverride, type ToldOverride } from './exceptions-scene.ts'
@@ -22,6 +23,12 @@ describe('the review of an override', () => {
     expect(decision.overrides).toMatchObject([
       { state: 'expired', concerns: false, review: { state: 'open' } },
     ])
+  })
+
+  test('has a ticket that fits the record, however long the name of the override is', async () => {
+    const decision = await decided({ told: [{ id: 'x'.repeat(5000) }] })
+    expect(decision.overrides[0]!.review.ticket).toMatch(/^urn:turnpike:review:x+…$/u)
+    expect(readDecision(JSON.parse(JSON.stringify(decision)))).toEqual(decision)
   })
 
   test('is overdue after the time the policy sets', async () => {

@@ -167,7 +167,7 @@ export function reviewOf(
   const reviewers = (under.length === 0 ? [undefined] : under).map((one) =>
     reviewed.find((told) => told.by !== undefined && whyNotReviewer(told.by, by, one, people) === undefined),
   )
-  const ticket = reviewTicket(id)
+  const ticket = clip(reviewTicket(id))
   const due =
     under.length === 0 ? undefined : granted.at + Math.min(...under.map(({ review }) => review.within))
   const said = { ...(due === undefined ? {} : { due: iso(due) }), ticket }
