@@ -173,7 +173,9 @@ describe('a decision', () => {
         more: 'changeClass: claimed',
       }),
     )
-    expect((await ask([policy], { shelf: passing() })).verdict).toBe('error')
+    const unanswered = await ask([policy], { shelf: passing() })
+    expect(unanswered.verdict).toBe('error')
+    expect(unanswered.findings.map(({ reason }) => reason)).toContain('condition-error')
     expect(
       (await ask([policy], { shelf: passing(), request: { change: { id: '1', class: 'emergency' } } }))
         .verdict,
