@@ -26,7 +26,16 @@ type Ncc = (entry: string, options: Record<string, unknown>) => Promise<NccResul
 const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc
 
 /** Entries of `action.yml` files: what `main`, or `post`, names in `dist/`. */
-export const ENTRIES = ['track', 'track-post', 'emit', 'gate'] as const
+export const ENTRIES = [
+  'track',
+  'track-post',
+  'emit',
+  'evidence',
+  'gate',
+  'deploy',
+  'deploy-post',
+  'approve',
+] as const
 
 /**
  * One shared bundle with its chunks, and a stub for every entry. Measured against one bundle for each entry: emit with its

@@ -59,6 +59,31 @@ export const OWN_TYPES: readonly OwnType[] = [
   sent('environment.locked', 'an environment is closed', '`reason`', 'policies'),
   sent('environment.unlocked', 'it is open again', '`reason`', 'policies'),
   sent(
+    'scan.finished',
+    'a scanner has run',
+    '`outcome`, `tool { name, version }`, `counts { critical, high, medium, low, info, unknown }`, `total`, `suppressed`',
+    'evidence',
+  ),
+  sent(
+    'coverage.measured',
+    'tests measured what they cover',
+    '`lines { covered, total, percent }`, the same for `branches` and `functions`, `files`',
+    'evidence',
+  ),
+  sent(
+    'sbom.published',
+    'the parts of an artifact are listed',
+    '`format`, `version`, `components`, `licenses`, `digest`, `uri`',
+    'evidence',
+  ),
+  sent(
+    'infrastructure.planned',
+    'infrastructure code says what it would do',
+    '`outcome`, `tool { name, version }`, `add`, `change`, `remove`, `import`',
+    'evidence',
+  ),
+  sent('infrastructure.applied', 'it has done it', 'the same', 'evidence'),
+  sent(
     'attestation.published',
     'a signed statement about an artifact is there',
     '`bundle` or `envelope`',

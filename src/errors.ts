@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'STORE_ANSWER'
   /** The database refused or is gone. */
   | 'STORE_FAILED'
+  /** A report file that is not what it is said to be; `problems` say where. */
+  | 'INVALID_REPORT'
   /** Something asked for is not there. */
   | 'NOT_FOUND'
   /** A signature was demanded and could not be made. */

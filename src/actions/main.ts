@@ -12,7 +12,8 @@ import { realDeps, type Deps } from './deps.ts'
 import { linesOf } from './failure.ts'
 import { readEmitInputs, readGateInputs, readJobInputs, readTrackInputs } from './github-inputs.ts'
 
-export type Entry = 'track' | 'track-post' | 'emit' | 'gate'
+export type Entry =
+  'track' | 'track-post' | 'emit' | 'evidence' | 'gate' | 'deploy' | 'deploy-post' | 'approve'
 
 const RUNS: Record<Entry, (host: Host, deps: Deps) => Promise<number>> = {
   async track(host, deps) {
@@ -31,7 +32,31 @@ const RUNS: Record<Entry, (host: Host, deps: Deps) => Promise<number>> = {
     const inputs = readGateInputs(deps.env)
     return await (await import('./gate.ts')).runGate(inputs, host, deps)
   },
+  // The newer ones read their inputs beside their run, off the start path of the others.
+  async evidence(host, deps) {
+    const { readEvidenceInputs } = await import('./evidence-inputs.ts')
+    const inputs = readEvidenceInputs(deps.env)
+    return await (await import('./evidence.ts')).runEvidence(inputs, host, deps)
+  },
+  async deploy(host, deps) {
+    const { readDeployInputs } = await import('./deploy-inputs.ts')
+    const inputs = readDeployInputs(deps.env)
+    return await (await import('./deploy.ts')).runDeployStart(inputs, host, deps)
+  },
+  async 'deploy-post'(host, deps) {
+    const { readDeployInputs } = await import('./deploy-inputs.ts')
+    const inputs = readDeployInputs(deps.env)
+    return await (await import('./deploy-finish.ts')).runDeployFinish(inputs, host, deps)
+  },
+  async approve(host, deps) {
+    const { readApproveInputs } = await import('./approve-inputs.ts')
+    const inputs = readApproveInputs(deps.env)
+    return await (await import('./approve.ts')).runApprove(inputs, host, deps)
+  },
 }
+
+/** They ask, and may be cancelled while they wait for the answer. */
+const WAITING: ReadonlySet<Entry> = new Set(['gate', 'deploy'])
 
 /** Runs one action in this process and sets its exit code. Never throws. */
 export async function main(entry: Entry): Promise<void> {
@@ -46,7 +71,7 @@ export async function main(entry: Entry): Promise<void> {
   try {
     process.exitCode = await RUNS[entry](
       host,
-      realDeps(io.env, entry === 'gate' ? untilCancelled() : undefined),
+      realDeps(io.env, WAITING.has(entry) ? untilCancelled() : undefined),
     )
   } catch (error) {
     process.exitCode = await afterError(error, entry, host)
@@ -64,8 +89,12 @@ async function afterError(error: unknown, entry: Entry, host: Host): Promise<num
   }
   const message = `Turnpike ${entry} ended unexpectedly: ${explain(error)}`
   if (error instanceof Error && error.stack !== undefined) host.log(error.stack)
-  if (entry === 'gate') {
+  if (WAITING.has(entry)) {
     await host.fail(`${message}. The gate stays closed.`, 1)
+    return 1
+  }
+  if (entry === 'approve') {
+    await host.fail(`${message}. Nothing is approved.`, 1)
     return 1
   }
   await host.annotate({ level: 'warning', title: 'Turnpike: events not in the store', message })

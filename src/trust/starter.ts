@@ -11,8 +11,13 @@ export interface Starting {
   login?: { url: string; clientId: string }
 }
 
-const PIPELINE_TYPES =
-  '[build.*, artifact.*, change.*, testsuiterun.*, testcaserun.*, taskrun.*, pipelinerun.*]'
+/** All that the components send of building, testing and scanning; what runs where has a grant of its own. */
+const PIPELINE_TYPES = `[${[
+  ...['build.*', 'artifact.*', 'change.*', 'testsuiterun.*', 'testcaserun.*', 'testoutput.*'],
+  ...['taskrun.*', 'pipelinerun.*'],
+  ...['turnpike-attestation.*', 'turnpike-scan.*', 'turnpike-coverage.*', 'turnpike-sbom.*'],
+  'turnpike-infrastructure.*',
+].join(', ')}]`
 
 /** Nothing in it is checked: the caller loads it, and shows what is wrong. */
 export function starterText({ organisation, owner, github, gitlab, login }: Starting): string {
