@@ -17,6 +17,8 @@ import { dirname } from 'node:path'
 import { createClient, createSink, type Client, type ClientOptions } from '../client/client.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Format } from './formats.ts'
+import type { Found } from './found-files.ts'
+import type { OpenedFile } from './opened-file.ts'
 
 export interface Deps {
   env: Readonly<Record<string, string | undefined>>
@@ -32,6 +34,10 @@ export interface Deps {
   sink(options: ClientOptions & { format: Exclude<Format, 'turnpike'> }): Pick<Client, 'send'>
   /** `sha256:<hex>` of a file's bytes. @throws TurnpikeError NOT_FOUND */
   digestFile(path: string): Promise<string>
+  /** The files that patterns mean, at most 10,000: see `findFiles`. */
+  glob(patterns: readonly string[]): Promise<Found>
+  /** A file of any size, read piece by piece: see `OpenedFile`. @throws TurnpikeError NOT_FOUND */
+  openFile(path: string): Promise<OpenedFile>
   /** Aborts when the runner cancels the step; only the gate waits long enough to need it. */
   signal?: AbortSignal
   /** Whether log lines may be coloured. Default: in the logs of GitHub and GitLab. */
@@ -52,6 +58,12 @@ export function realDeps(env: Readonly<Record<string, string | undefined>>, sign
     client: createClient,
     sink: createSink,
     digestFile,
+    glob: async (patterns) =>
+      (await import('./found-files.ts')).findFiles(patterns, {
+        cwd: process.cwd(),
+        windows: process.platform === 'win32',
+      }),
+    openFile: async (path) => (await import('./opened-file.ts')).openFile(path),
     ...(signal === undefined ? {} : { signal }),
   }
 }

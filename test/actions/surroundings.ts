@@ -1,8 +1,10 @@
 /** A job on GitHub and a world of fakes for the runs. */
+import { hash } from 'node:crypto'
 import type { CDEvent } from '../../src/cdevents/event.ts'
 import type { AskBody, Client, Delivery } from '../../src/client/client.ts'
 import type { Decision } from '../../src/policy/decision.ts'
 import type { Deps } from '../../src/actions/deps.ts'
+import { TurnpikeError } from '../../src/errors.ts'
 import { githubFacts } from '../../src/host/github.ts'
 import { createRecordingHost, type RecordingHost } from '../../src/host/recording-host.ts'
 
@@ -100,6 +102,26 @@ export function fakeWorld(answers: FakeAnswers = {}): FakeWorld {
     digestFile: async (path) => {
       if (/sha256:/.test(path)) throw new Error(`no file ${path}`)
       return DIGEST
+    },
+    // Without patterns: what is asked for by name, or all that ends as the pattern does.
+    glob: async (patterns) => ({
+      paths: Object.keys(answers.files ?? {})
+        .filter((path) =>
+          patterns.some((one) => path === one || path.endsWith(one.replace(/^.*\*/, '*').slice(1))),
+        )
+        .sort(),
+      notes: [],
+    }),
+    openFile: async (path) => {
+      const text = answers.files?.[path]
+      if (text === undefined) throw new TurnpikeError('NOT_FOUND', `${path} cannot be read`)
+      const whole = Buffer.from(text)
+      return {
+        bytes: (async function* () {
+          yield whole
+        })(),
+        read: () => ({ bytes: whole.length, digest: `sha256:${hash('sha256', whole)}` }),
+      }
     },
     ...(answers.signal === undefined ? {} : { signal: answers.signal }),
   }
