@@ -37,7 +37,7 @@ export interface Delivered {
 }
 
 /** What a step may spend on a store that does not answer: the job waits, and a later step tries again. */
-const BUDGET_MS = { usual: 10_000, last: 20_000 }
+export const BUDGET_MS = { usual: 10_000, last: 20_000 }
 
 /** More events than this are counted in the log, not listed. */
 const MAX_LINES = 20
@@ -49,7 +49,7 @@ export async function deliver(
   host: Host,
   deps: Deps,
 ): Promise<Delivered> {
-  if (to.store === undefined) return await withoutStore(events, to, host)
+  if (to.store === undefined) return await withoutStore(events.length, to, host)
   const pending = await pendingFor(`${to.format ?? 'turnpike'} ${to.store}`, deps)
   const all = [...pending.events, ...events]
   if (pending.events.length > 0)
@@ -71,7 +71,8 @@ export async function deliver(
   return { sent, undelivered: delivery.undelivered.length, code }
 }
 
-function senderFor(to: Destination, url: string, host: Host, deps: Deps): Pick<Client, 'send'> {
+/** The way to a receiver, with this job's credential and signature. */
+export function senderFor(to: Destination, url: string, host: Host, deps: Deps): Pick<Client, 'send'> {
   const { format = 'turnpike' } = to
   const log = (line: string) => host.log(line)
   // Who runs any other receiver is nobody's business to know who this job is: it gets the token it was given, or none.
@@ -103,7 +104,11 @@ function senderFor(to: Destination, url: string, host: Host, deps: Deps): Pick<C
 }
 
 /** What to do about a token that was missing or not taken. */
-async function todoFor({ error }: Delivery, to: Destination, deps: Deps): Promise<string | undefined> {
+export async function todoFor(
+  { error }: Pick<Delivery, 'error'>,
+  to: Destination,
+  deps: Deps,
+): Promise<string | undefined> {
   if (error === undefined || to.store === undefined) return undefined
   if (error.code !== 'NO_TOKEN' && error.status !== 401 && error.status !== 403) return undefined
   const { tokenAdvice } = await import('../client/token-advice.ts')
@@ -111,7 +116,7 @@ async function todoFor({ error }: Delivery, to: Destination, deps: Deps): Promis
 }
 
 /** Says what went wrong wherever a person looks; nothing at all when all is well. @returns the exit code */
-async function tell(trouble: Trouble, to: Destination, host: Host): Promise<number> {
+export async function tell(trouble: Trouble, to: Destination, host: Host): Promise<number> {
   if (trouble.undelivered.length === 0 && trouble.refused.length === 0) return EXIT.allow
   const { renderTrouble, troubleInWords } = await import('./delivery-page.ts')
   await host.summary(renderTrouble(trouble))
@@ -120,10 +125,11 @@ async function tell(trouble: Trouble, to: Destination, host: Host): Promise<numb
   return await warnOrFail(troubleInWords(trouble), EXIT.error, { ...to, failOnError }, host)
 }
 
-async function withoutStore(events: readonly CDEvent[], to: Destination, host: Host): Promise<Delivered> {
-  const message = `No store is given, so ${countOf(events.length)} went nowhere. Set the input store, or TURNPIKE_STORE for the whole job.`
+/** Nowhere to send to is told, too. @param count of the events that went nowhere */
+export async function withoutStore(count: number, to: Destination, host: Host): Promise<Delivered> {
+  const message = `No store is given, so ${countOf(count)} went nowhere. Set the input store, or TURNPIKE_STORE for the whole job.`
   const code = await warnOrFail(message, EXIT.usage, to, host)
-  return { sent: 0, undelivered: events.length, code }
+  return { sent: 0, undelivered: count, code }
 }
 
 async function warnOrFail(message: string, failure: number, to: Destination, host: Host): Promise<number> {

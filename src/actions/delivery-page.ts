@@ -14,6 +14,8 @@ export interface Trouble {
   retried: boolean
   /** What a person can do about the reason, where that is known; a sentence without its full stop. */
   todo?: string | undefined
+  /** Whole sentences of what is in neither list. */
+  more?: readonly string[]
 }
 
 const MAX_ROWS = 50
@@ -36,6 +38,7 @@ export function troubleInWords(trouble: Trouble): string {
   for (const { receipt, event } of refused.slice(0, MAX_ROWS)) {
     lines.push(`${event?.context.type ?? receipt.id}: ${whyRefused(receipt)}`)
   }
+  lines.push(...(trouble.more ?? []))
   return lines.join('\n')
 }
 
@@ -56,6 +59,7 @@ export function renderTrouble(trouble: Trouble): string {
     if (undelivered.length > MAX_ROWS) lines.push(`- and ${undelivered.length - MAX_ROWS} more`)
     lines.push('', gfm`${whatNext(trouble)}`.text, '')
   }
+  for (const sentence of trouble.more ?? []) lines.push(gfm`${sentence}`.text, '')
   if (trouble.todo !== undefined) lines.push(gfm`**What to do:** ${trouble.todo}.`.text, '')
   const unsaid = refused.filter(({ receipt }) => receipt.status === 'refused')
   if (unsaid.length > 0) {

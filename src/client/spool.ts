@@ -7,8 +7,9 @@ import type { CDEvent } from '../cdevents/event.ts'
 import { parseJson } from '../cdevents/parse.ts'
 import { validate } from '../cdevents/validate.ts'
 
-const MAX_EVENTS = 10_000
-const MAX_BYTES = 16 * 1024 * 1024
+/** What one file keeps at most. */
+export const MAX_EVENTS = 10_000
+export const MAX_BYTES = 16 * 1024 * 1024
 
 export interface Spool {
   /**
