@@ -3,17 +3,20 @@
  * us.
  *
  * - A stream that nobody listens to is the very one that this process has, terminal and all. One that is listened to is
- *   a pipe: every byte goes on as it came, in the order of its stream, and no faster than the reader takes it.
+ *   a pipe: every byte goes on as it came, in the order of its stream, and no faster than the reader takes it. Where
+ *   standard output and error lead to one place, they share a pipe, so that their order is kept as well.
  * - The command stays in this process's group, so that whoever ends the group ends it too. Signals that come to this
- *   process alone are passed on; Ctrl-C of a terminal has reached the command already (`terminalSignals`).
+ *   process alone are passed on; Ctrl-C of a terminal has reached the command already (`isForeground`).
  * - When the command has ended, it has ended: a process that it left behind and that still holds the pipe is not waited
- *   for. `cat` carries on what that one prints, so that it is not ended by a broken pipe.
+ *   for (`output-flow.ts`).
  */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { closeSync, fstatSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
-import type { Readable, Writable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Outcome } from '../sources/outcome.ts'
+import { flow, type Flow } from './output-flow.ts'
+import { openPipes } from './own-pipe.ts'
 import { spawnable } from './windows-command.ts'
 
 /** How a command ended. */
@@ -33,15 +36,17 @@ export interface Execution {
   env: Readonly<Record<string, string | undefined>>
   /** Default: this process's. */
   cwd?: string
-  /** Told of every piece of the streams in `listens`, as it comes. */
+  /** Told of every piece of the streams in `listens`, as it comes. From a pipe that both share: as `stdout`. */
   onOutput?: (piece: Uint8Array, from: Output) => void
   /** Default with `onOutput`: both, but for what is a terminal (`quietStreams`). Without it: none. */
   listens?: readonly Output[]
+  /** The listener must tell the streams apart: they never share a pipe. */
+  apart?: boolean
   /** Told why the command could not be started. */
   note?: (line: string) => void
 }
 
-/** The streams of this process that are no terminal: a pipe or a file in their place changes nothing for a command. */
+/** The streams of this process that are no terminal: a pipe in their place changes nothing for a command. */
 export function quietStreams(): Output[] {
   return (['stdout', 'stderr'] as const).filter((name) => process[name].isTTY !== true)
 }
@@ -50,15 +55,15 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
 /** Never rejects: what cannot be started has ended with 126 or 127. */
 export function execute(file: string, args: readonly string[], execution: Execution): Promise<Ending> {
-  const { env, cwd, onOutput, note = () => undefined } = execution
-  const listens = onOutput === undefined ? [] : (execution.listens ?? quietStreams())
+  const { note = () => undefined } = execution
   return new Promise((resolve) => {
     let asked = false
-    let child: ChildProcess | undefined
-    const fromTerminal = terminalSignals()
+    let started: Started | undefined
+    const fromTerminal = isForeground()
     const pass = (signal: NodeJS.Signals) => {
       asked = true
-      if (!fromTerminal.has(signal)) child?.kill(signal)
+      const hasIt = fromTerminal && (signal === 'SIGINT' || signal === 'SIGQUIT')
+      if (!hasIt) started?.child.kill(signal)
     }
     // Before the command starts: a signal in between would end this process and leave the command without a parent.
     for (const signal of SIGNALS) process.on(signal, pass)
@@ -72,24 +77,16 @@ export function execute(file: string, args: readonly string[], execution: Execut
       settle({ code, outcome: 'error', errors: error.message })
     }
     try {
-      const { file: found, args: given, ...options } = spawnable(file, args, env)
-      child = spawn(found, given, {
-        ...options,
-        env,
-        ...(cwd === undefined ? {} : { cwd }),
-        stdio: ['inherit', ...(['stdout', 'stderr'] as const).map((name) => kindOf(name, listens))],
-      })
+      started = start(file, args, execution)
     } catch (error) {
       // A name with a NUL in it, or arguments that no batch file may be given.
       fail(error as NodeJS.ErrnoException)
       return
     }
-    const { stdout, stderr } = child
-    const flows = [
-      ...(stdout === null ? [] : [flow(stdout, process.stdout, (piece) => onOutput?.(piece, 'stdout'))]),
-      ...(stderr === null ? [] : [flow(stderr, process.stderr, (piece) => onOutput?.(piece, 'stderr'))]),
-    ]
+    const { child, flows } = started
     child.once('error', (error) => {
+      // Also told of a signal that could not be sent: then it runs.
+      if (child.pid !== undefined) return
       for (const one of flows) one.stop()
       fail(error)
     })
@@ -100,18 +97,61 @@ export function execute(file: string, args: readonly string[], execution: Execut
   })
 }
 
-function kindOf(name: Output, listens: readonly Output[]): 'inherit' | 'pipe' {
-  return listens.includes(name) ? 'pipe' : 'inherit'
+interface Started {
+  child: ChildProcess
+  flows: Flow[]
+}
+
+function start(file: string, args: readonly string[], execution: Execution): Started {
+  const { env, cwd, onOutput } = execution
+  const listens = onOutput === undefined ? [] : (execution.listens ?? quietStreams())
+  const { file: found, args: given, ...verbatim } = spawnable(file, args, env)
+  const isShared = listens.length === 2 && execution.apart !== true && leadToOnePlace()
+  const ours = isShared ? (['stdout'] as const) : listens
+  const pipes = ours.length === 0 ? [] : openPipes(ours.length)
+  const kindOf = (name: Output) => {
+    if (!listens.includes(name)) return 'inherit'
+    return pipes?.[isShared ? 0 : ours.indexOf(name)]?.writer ?? 'pipe'
+  }
+  const options: SpawnOptions = {
+    ...verbatim,
+    env,
+    ...(cwd === undefined ? {} : { cwd }),
+    stdio: ['inherit', kindOf('stdout'), kindOf('stderr')],
+  }
+  let child: ChildProcess
+  try {
+    child = spawn(found, given, options)
+  } catch (error) {
+    for (const { reader } of pipes ?? []) reader.destroy()
+    throw error
+  } finally {
+    for (const { writer } of pipes ?? []) closeSync(writer)
+  }
+  const flowOf = (name: Output, reader: Readable | null | undefined) =>
+    reader ? [flow(reader, process[name], (piece) => onOutput?.(piece, name))] : []
+  const flows =
+    pipes === undefined
+      ? listens.flatMap((name) => flowOf(name, child[name]))
+      : ours.flatMap((name, index) => flowOf(name, pipes[index]?.reader))
+  return { child, flows }
+}
+
+/** `2>&1`: one pipe, or one file. */
+function leadToOnePlace(): boolean {
+  try {
+    const [out, err] = [fstatSync(1), fstatSync(2)]
+    return out.ino === err.ino && out.dev === err.dev && out.ino !== 0
+  } catch {
+    return false
+  }
 }
 
 /**
- * What a terminal sends to its whole foreground group, the command included: passed on, it would come twice, and many
- * tools take the second Ctrl-C for "at once". Linux says who the foreground group is, wherever input and output lead.
+ * Is this process in the foreground of a terminal? Then Ctrl-C goes to the command too; passed on, it would come twice,
+ * and many tools take the second one for "at once". Linux says who the foreground group is, wherever input and output
+ * lead.
  */
-function terminalSignals(): ReadonlySet<NodeJS.Signals> {
-  return isForeground() ? new Set(['SIGINT', 'SIGQUIT'] as const) : new Set()
-}
-
 function isForeground(): boolean {
   try {
     // proc_pid_stat(5), after the name in parentheses: state, ppid, pgrp, session, tty_nr, tpgid.
@@ -121,80 +161,6 @@ function isForeground(): boolean {
   } catch {
     return process.stdin.isTTY === true
   }
-}
-
-interface Flow {
-  /** The command has ended: what it printed is passed on to the last byte. */
-  finish(): Promise<void>
-  stop(): void
-}
-
-/** Silence of so many milliseconds after the end: what is in the pipe was read, and somebody else holds it open. */
-const SILENCE_MS = 100
-/** So long at most, for what goes on printing without a pause. */
-const LONGEST_MS = 1_000
-
-function flow(from: Readable, to: Writable, tell: (piece: Uint8Array) => void): Flow {
-  let ended = false
-  let lastAt = performance.now()
-  const stop = () => {
-    ended = true
-    from.destroy()
-  }
-  const carry = (piece: Buffer) => {
-    lastAt = performance.now()
-    tell(piece)
-    return to.write(piece)
-  }
-  // Whoever read our output is gone: the command learns it the way it would without us, by a broken pipe.
-  const others = to.listeners('error') as ((error: Error) => void)[]
-  to.removeAllListeners('error')
-  to.on('error', stop)
-  const restore = () => {
-    to.off('error', stop)
-    for (const other of others) to.on('error', other)
-  }
-  from.on('data', (piece: Buffer) => {
-    if (carry(piece)) return
-    from.pause()
-    to.once('drain', () => from.resume())
-  })
-  from.once('error', stop)
-  from.once('end', () => (ended = true))
-  return {
-    stop: () => {
-      stop()
-      restore()
-    },
-    async finish() {
-      const exitedAt = performance.now()
-      lastAt = exitedAt
-      while (!ended) {
-        await new Promise((later) => setTimeout(later, 5))
-        const at = performance.now()
-        const isSilent = at - lastAt > SILENCE_MS && !from.isPaused()
-        if (!ended && (isSilent || at - exitedAt > LONGEST_MS)) handOver(from, to, carry)
-        if (from.destroyed) ended = true
-      }
-      restore()
-    },
-  }
-}
-
-/** In one turn of the event loop, so that no byte is read in between and lost. */
-function handOver(from: Readable, to: Writable, carry: (piece: Buffer) => boolean): void {
-  from.removeAllListeners('data')
-  from.pause()
-  for (let piece = from.read() as Buffer | null; piece !== null; piece = from.read() as Buffer | null)
-    carry(piece)
-  if (process.platform !== 'win32') {
-    const out = to === process.stderr ? 2 : 1
-    const rest = spawn('cat', [], { stdio: [from, out, 'ignore'], detached: true })
-    // Where there is no `cat`, what was left behind writes to a pipe without a reader.
-    rest.once('error', () => undefined)
-    rest.unref()
-  }
-  from.destroy()
 }
 
 function endingOf(
