@@ -3,28 +3,38 @@ import { basename } from 'node:path'
 import type { ArtifactRef } from '../cdevents/event.ts'
 import { artifactRef } from '../cdevents/purl.ts'
 import { explain, TurnpikeError, type Problem } from '../errors.ts'
+import { fileArtifact, imageArtifact } from '../sources/artifacts/purls.ts'
 import type { Deps } from './deps.ts'
+import type { Finding } from './auto-artifacts.ts'
 
 const IMAGE = /^(?<repository>[a-z0-9][\w.:/-]*)@(?<digest>sha256:[0-9a-f]{64})$/i
+/** Values that are looked up in files, by code that is loaded only for them. */
+const LOOKED_UP = /^(?:checksums|image|oci):/u
+
+type Needs = Pick<Deps, 'digestFile'> & Partial<Pick<Deps, 'env'>>
 
 /**
- * Each value is a package URL with a digest, `sha256:<hex>`, an image by digest (`ghcr.io/acme/shop@sha256:…`), or the
- * path of a file, whose digest is computed.
+ * Each value is a package URL with a digest, `sha256:<hex>`, an image by digest (`ghcr.io/acme/shop@sha256:…`), the path
+ * of a file, whose digest is computed, or of an OCI layout (`./layout`, `oci:layout`); `checksums:<file>` for all that a
+ * checksums file lists; `image:<file>` or the JSON itself for what a build tool says of its image; or `auto` for what the
+ * job built. A JSON text may come line by line, as inputs are cut.
+ * @param finding where to look, whether several may be meant, and who is told what was found; for a gate the default
  * @throws TurnpikeError USAGE naming every value that is none of these
  */
 export async function resolveArtifacts(
   values: readonly string[],
-  deps: Pick<Deps, 'digestFile'>,
+  deps: Needs,
+  finding: Finding = {},
 ): Promise<ArtifactRef[]> {
   const problems: Problem[] = []
   const found: ArtifactRef[] = []
-  for (const [index, value] of values.entries()) {
+  for (const { index, value } of withWholeJson(values)) {
     try {
-      const artifact = await resolveArtifact(value, deps)
-      if (!found.some(({ digest }) => digest === artifact.digest)) found.push(artifact)
+      for (const artifact of await resolveArtifact(value, deps, finding))
+        if (!found.some(({ digest }) => digest === artifact.digest)) found.push(artifact)
     } catch (error) {
       const reason = explain(error)
-      const message = reason.startsWith('artifact ') ? reason : `artifact ${JSON.stringify(value)} ${reason}`
+      const message = reason.startsWith('artifact ') ? reason : `artifact ${shown(value)} ${reason}`
       problems.push({ path: `/artifact/${index}`, message })
     }
   }
@@ -34,29 +44,53 @@ export async function resolveArtifacts(
   return found
 }
 
-async function resolveArtifact(value: string, deps: Pick<Deps, 'digestFile'>): Promise<ArtifactRef> {
+async function resolveArtifact(value: string, deps: Needs, finding: Finding): Promise<ArtifactRef[]> {
+  // A word of ours and a JSON text are never taken for a file: it would be for whoever names the files to decide.
+  if (value === 'auto' || isJson(value)) return await lookedUp(value, deps, finding)
   const named = namedArtifact(value)
-  if (named === undefined) return fileArtifact(value, await digestFileOr(value, deps))
+  if (named === undefined && !LOOKED_UP.test(value)) return await fileOrLayout(value, deps, finding)
   if (await isFile(value, deps)) {
     throw new TurnpikeError(
       'USAGE',
       'is the name of a file here, and of another artifact too; give the file as ./<name>, or another name',
     )
   }
-  return named
+  return named === undefined ? await lookedUp(value, deps, finding) : [named]
+}
+
+async function lookedUp(value: string, deps: Needs, finding: Finding): Promise<ArtifactRef[]> {
+  const { lookUp } = await import('./auto-artifacts.ts')
+  return await lookUp(value, deps, finding)
+}
+
+async function fileOrLayout(path: string, deps: Needs, finding: Finding): Promise<ArtifactRef[]> {
+  let digest: string
+  try {
+    digest = await deps.digestFile(path)
+  } catch (cause) {
+    const { findLayout } = await import('./auto-artifacts.ts')
+    const layout = await findLayout(path, deps, finding)
+    if (layout !== undefined) return layout
+    throw new TurnpikeError(
+      'USAGE',
+      'is neither a package URL with a digest, nor sha256:<64 hex digits>, nor an image by digest, nor a file here',
+      { cause },
+    )
+  }
+  return [fileArtifact(basename(path), digest)]
 }
 
 function namedArtifact(value: string): ArtifactRef | undefined {
   if (/^(pkg:|sha256(:|%3A))/i.test(value)) return artifactRef(value)
   const image = IMAGE.exec(value)?.groups as { repository: string; digest: string } | undefined
-  return image === undefined ? undefined : artifactRef(imagePurl(image.repository, image.digest))
+  return image === undefined ? undefined : imageArtifact(image.repository, image.digest.toLowerCase())
 }
 
 /**
  * Whoever chooses the name of a file that a build makes (`shop@sha256:…`) must not choose what its tests are evidence
  * for.
  */
-async function isFile(value: string, deps: Pick<Deps, 'digestFile'>): Promise<boolean> {
+async function isFile(value: string, deps: Needs): Promise<boolean> {
   try {
     await deps.digestFile(value)
     return true
@@ -65,28 +99,35 @@ async function isFile(value: string, deps: Pick<Deps, 'digestFile'>): Promise<bo
   }
 }
 
-/** purl-spec, type oci: the name is the last segment, the registry and path go to `repository_url`, without a tag. */
-function imagePurl(repository: string, digest: string): string {
-  const untagged = repository.replace(/:[\w.-]+$/, (tag) => (repository.includes('/') ? '' : tag))
-  const name = untagged.split('/').at(-1) ?? untagged
-  return `pkg:oci/${encodeURIComponent(name.toLowerCase())}@${digest.toLowerCase()}?repository_url=${encodeURIComponent(untagged.toLowerCase())}`
+function isJson(value: string): boolean {
+  return value.startsWith('{') || value.startsWith('[')
 }
 
-/** A name that has a digest in it would make a package URL of two: then the digest alone says which artifact it is. */
-function fileArtifact(path: string, digest: string): ArtifactRef {
-  const name = basename(path)
-  if (/sha-?256/i.test(name)) return { digest }
-  return artifactRef(`pkg:generic/${encodeURIComponent(name)}?checksum=${digest}`)
-}
-
-async function digestFileOr(path: string, deps: Pick<Deps, 'digestFile'>): Promise<string> {
-  try {
-    return await deps.digestFile(path)
-  } catch (error) {
-    throw new TurnpikeError(
-      'USAGE',
-      'is neither a package URL with a digest, nor sha256:<64 hex digits>, nor an image by digest, nor a file here',
-      { cause: error },
-    )
+/** Inputs are cut into lines, and a tool's JSON is written over many: they are put together again. */
+function withWholeJson(values: readonly string[]): { index: number; value: string }[] {
+  const whole: { index: number; value: string }[] = []
+  for (let index = 0; index < values.length; index++) {
+    const start = index
+    let value = values[index] ?? ''
+    if (isJson(value)) {
+      let open = openBrackets(value)
+      for (; open > 0 && index + 1 < values.length; open += openBrackets(values[index] ?? ''))
+        value += `\n${values[++index] ?? ''}`
+    }
+    whole.push({ index: start, value })
   }
+  return whole
+}
+
+/** How many brackets of a line of JSON stay open. A JSON string never goes on in the next line. */
+function openBrackets(line: string): number {
+  let open = 0
+  for (const [mark] of line.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\]]/gu))
+    open += mark === '{' || mark === '[' ? 1 : mark === '}' || mark === ']' ? -1 : 0
+  return open
+}
+
+/** What was given, short enough for a message. */
+function shown(value: string): string {
+  return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value)
 }

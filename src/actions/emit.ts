@@ -27,6 +27,8 @@ export interface EmitInputs extends Destination {
   customData?: string
   /** A file of events or descriptions: YAML, JSON, a list, or one JSON a line. */
   file?: string
+  /** Files that the jobs of a pull request handed over (`spool`): their events are passed on, by themselves. */
+  fromFork?: string[]
 }
 
 /**
@@ -46,9 +48,24 @@ export async function runEmit(inputs: EmitInputs, host: Host, deps: Deps): Promi
 }
 
 async function eventsOf(inputs: EmitInputs, host: Host, deps: Deps): Promise<CDEvent[]> {
+  if (inputs.fromFork !== undefined) {
+    alone(inputs, [
+      'file',
+      'type',
+      'subject',
+      'content',
+      'environment',
+      'service',
+      'change',
+      'links',
+      'customData',
+    ])
+    const { eventsFromFork } = await import('./from-fork.ts')
+    return await eventsFromFork(inputs.fromFork, host, deps)
+  }
   const described =
     inputs.file === undefined ? [await fromInputs(inputs)] : await fromFile(inputs, inputs.file, deps)
-  const { items, problems } = await allWithDigests(described, deps)
+  const { items, problems } = await allWithDigests(described, host, deps)
   const events = () => describe(items, host.facts, deps.now())
   if (problems.length === 0) return events()
   // The rest is checked as if the artifacts were known, so that a person reads of everything at once.
@@ -114,6 +131,16 @@ async function parsed(inputs: EmitInputs): Promise<Pick<Description, 'content' |
   }
 }
 
+/** What comes from a fork says itself what it is about, and only that. */
+function alone(inputs: EmitInputs, others: readonly (keyof EmitInputs)[]): void {
+  const given = others.filter((name) => inputs[name] !== undefined)
+  if (given.length === 0 && inputs.artifact.length === 0) return
+  throw new TurnpikeError(
+    'USAGE',
+    `from-fork is given together with ${[...given, ...(inputs.artifact.length === 0 ? [] : ['artifact'])].join(', ')}; the events of a fork are bound to nothing but its run`,
+  )
+}
+
 /** What is said beside a file counts for every description in it that does not say it itself. */
 async function fromFile(inputs: EmitInputs, path: string, deps: Deps): Promise<unknown[]> {
   const alone = (['type', 'subject', 'content', 'links', 'customData'] as const).filter(
@@ -144,19 +171,15 @@ const UNKNOWN = `sha256:${'0'.repeat(64)}`
 /** Paths and images become package URLs with digests. A file named by many items is read once. */
 async function allWithDigests(
   described: readonly unknown[],
+  host: Host,
   deps: Deps,
 ): Promise<{ items: unknown[]; problems: Problem[] }> {
-  const known = new Map<string, Promise<string>>()
-  const digestFile = (path: string): Promise<string> => {
-    const digest = known.get(path) ?? deps.digestFile(path)
-    known.set(path, digest)
-    return digest
-  }
+  const resolve = resolver(host, deps)
   const problems: Problem[] = []
   const items: unknown[] = []
   for (const [index, item] of described.entries()) {
     try {
-      items.push(await withDigests(item, digestFile))
+      items.push(await withDigests(item, resolve))
     } catch (error) {
       if (!(error instanceof TurnpikeError)) throw error
       const place = described.length === 1 ? '' : `/${index}`
@@ -167,14 +190,35 @@ async function allWithDigests(
   return { items, problems }
 }
 
-async function withDigests(item: unknown, digestFile: Deps['digestFile']): Promise<unknown> {
+/** Artifacts as they were written → package URLs or digests. */
+type Resolve = (values: readonly string[]) => Promise<string[]>
+
+/** What many items name in the same words is looked up and told once, and no file is read twice. */
+function resolver(host: Host, deps: Deps): Resolve {
+  const digests = new Map<string, Promise<string>>()
+  const known = new Map<string, Promise<string[]>>()
+  const digestFile = (path: string) => remembered(digests, path, () => deps.digestFile(path))
+  const finding = { several: true, log: (line: string) => host.log(line) }
+  return (values) =>
+    remembered(known, JSON.stringify(values), async () => {
+      const { resolveArtifacts } = await import('./artifacts.ts')
+      const artifacts = await resolveArtifacts(values, { env: deps.env, digestFile }, finding)
+      return artifacts.map(({ digest, purl }) => purl ?? digest)
+    })
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make()
+  known.set(key, value)
+  return value
+}
+
+async function withDigests(item: unknown, resolve: Resolve): Promise<unknown> {
   if (!isDescription(item)) return item
   const given: readonly unknown[] = Array.isArray(item.artifact) ? item.artifact : [item.artifact]
   // What is no text at all is left for `describe` to tell.
   if (!given.every((value) => typeof value === 'string' && value !== '')) return item
-  const { resolveArtifacts } = await import('./artifacts.ts')
-  const artifacts = await resolveArtifacts(given as readonly string[], { digestFile })
-  return { ...item, artifact: artifacts.map(({ digest, purl }) => purl ?? digest) }
+  return { ...item, artifact: await resolve(given as readonly string[]) }
 }
 
 function isDescription(item: unknown): item is Record<string, unknown> {

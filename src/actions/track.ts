@@ -23,7 +23,7 @@ export interface TrackInputs extends Destination {
 export interface TrackFinishInputs extends TrackInputs {
   /** The job's final status in the forge's word: `success`, `failure`, `cancelled`, `failed`, `canceled`… */
   status: string
-  /** What the job made: package URLs with a digest, `sha256:…`, images by digest, or paths of files. */
+  /** What the job made, in the words of `resolveArtifacts`. */
   artifact?: string[]
   /** `${{ toJSON(needs) }}` of the run's last job: `pipelinerun.finished` is sent as well. */
   needs?: Record<string, unknown>
@@ -68,7 +68,8 @@ async function finished(inputs: TrackFinishInputs, host: Host, deps: Deps): Prom
 /** A job that failed has often not made what it was to make: how it ended is told all the same. */
 async function madeArtifacts(inputs: TrackFinishInputs, host: Host, deps: Deps): Promise<ArtifactRef[]> {
   try {
-    return await resolveArtifacts(inputs.artifact ?? [], deps)
+    const log = (line: string) => host.log(line)
+    return await resolveArtifacts(inputs.artifact ?? [], deps, { several: true, log })
   } catch (error) {
     await host.annotate({
       level: inputs.status === 'success' ? 'warning' : 'notice',
