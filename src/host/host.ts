@@ -1,7 +1,21 @@
 /** Where we run, as facts; and the small interface an entry talks to. */
 
 export interface Facts {
-  forge: 'github' | 'gitlab' | 'shell'
+  /** The CI we run in; of the first two, and of Forgejo and Gitea, it is the forge as well. */
+  forge:
+    | 'github'
+    | 'gitlab'
+    | 'forgejo'
+    | 'gitea'
+    | 'jenkins'
+    | 'tekton'
+    | 'argo'
+    | 'circleci'
+    | 'azure'
+    | 'buildkite'
+    | 'drone'
+    | 'woodpecker'
+    | 'shell'
   /** `https://github.com`, no trailing slash; empty for a plain shell. */
   server: string
   /** `source` of every event from here: absolute URI of the repository (or `urn:turnpike:host:<name>`). */
@@ -26,6 +40,8 @@ export interface Facts {
   /** Pull or merge request, when the run is for one. `id` is its URL. */
   change?: { id: string; number: string; title: string; author: string }
   environment?: string
+  /** The run that started this one, as its `run.id` there: a child pipeline's parent. */
+  parent?: string
   chainId: string
 }
 

@@ -3,6 +3,7 @@ import type { ArtifactRef } from '../cdevents/event.ts'
 import type { TypeRow } from '../cdevents/vocabulary.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Facts } from '../host/host.ts'
+import { commitPage } from '../host/repository.ts'
 import type { Description } from './description.ts'
 
 /** One description with what it is about. */
@@ -135,7 +136,7 @@ function changeOf({ change }: Description, facts: Facts): string | undefined {
   if (known !== undefined || facts.commit === '') return known
   const { url } = facts.repository
   if (url === '') return facts.commit
-  return facts.forge === 'gitlab' ? `${url}/-/commit/${facts.commit}` : `${url}/commit/${facts.commit}`
+  return commitPage(url, facts.commit, facts.forge === 'gitlab' ? 'gitlab' : undefined)
 }
 
 function nameOf(artifact: ArtifactRef | undefined): string | undefined {
