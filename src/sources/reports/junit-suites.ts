@@ -1,0 +1,142 @@
+/** The `<testsuites>` and `<testsuite>` of JUnit: what they claim against what their cases show. Pure. */
+import { millisecondsOf } from './junit-case.ts'
+import type { SuiteClaim, TestCase, TestCounts, TestPiece } from './report.ts'
+import { bounded, MAX_NAME, MAX_REASON } from './test-text.ts'
+import { countCase, noTests } from './test-counts.ts'
+
+type Attributes = Readonly<Record<string, string>>
+
+interface OpenSuite {
+  name: string
+  attributes: Attributes
+  file: string | undefined
+  /** Of the cases directly in it. */
+  counts: TestCounts
+  /** Of those, and of the suites in it. */
+  all: TestCounts
+  /** Elements in it that say something went wrong, also those of cases that passed when they were run again. */
+  faults: number
+  reason: string | undefined
+}
+
+/** The most notes on one file. */
+const MAX_NOTES = 20
+
+export interface JUnitSuites {
+  opened(element: string, attributes: Attributes): void
+  /** The suites that are open, outermost first, and the file that the innermost one names. */
+  place(): { suites: readonly string[]; file?: string }
+  counted(result: TestCase, faults: number): void
+  /** A fault of the suite itself. */
+  failed(element: string, why: string): void
+  skipped(why: string | undefined): void
+  closed(): void
+}
+
+/** @param found where pieces go */
+export function createJUnitSuites(found: TestPiece[]): JUnitSuites {
+  const open: OpenSuite[] = []
+  let notes = 0
+  let place: { suites: readonly string[]; file?: string } = { suites: [] }
+
+  function note(text: string): void {
+    if (++notes <= MAX_NOTES) found.push({ is: 'note', note: bounded(text, MAX_REASON) })
+    if (notes === MAX_NOTES)
+      found.push({ is: 'note', note: 'there is more to say of this file; it is left out' })
+  }
+
+  function placed(): void {
+    const file = open.findLast((suite) => suite.file !== undefined)?.file
+    // The name of <testsuites> is the tool's own or the project's.
+    const suites = open.flatMap(({ name }) => (name === '' ? [] : [name]))
+    place = file === undefined ? { suites } : { suites, file }
+  }
+
+  return {
+    opened(element, attributes) {
+      open.push({
+        name: element === 'testsuites' ? '' : bounded(attributes.name ?? '', MAX_NAME),
+        attributes,
+        file: attributes.file ?? attributes.filepath,
+        counts: noTests(),
+        all: noTests(),
+        faults: 0,
+        reason: undefined,
+      })
+      placed()
+    },
+    place: () => place,
+    counted(result, faults) {
+      const suite = open.at(-1)
+      if (suite === undefined) return
+      countCase(suite.counts, result)
+      countCase(suite.all, result)
+      suite.faults += faults
+    },
+    failed(element, why) {
+      const suite = open.at(-1)
+      if (suite === undefined) return
+      suite.faults++
+      suite.reason ??= why.trim() === '' ? `<${element}> outside of a test case` : why.trim()
+    },
+    skipped(why) {
+      note(`the suite ${named(open.at(-1))} was skipped${why === undefined || why === '' ? '' : `: ${why}`}`)
+    },
+    closed() {
+      const suite = open.pop()
+      if (suite === undefined) return
+      const outer = open.at(-1)
+      if (outer !== undefined) {
+        for (const key of Object.keys(suite.all) as (keyof TestCounts)[]) outer.all[key] += suite.all[key]
+        outer.faults += suite.faults
+      }
+      const claim = claimOf(suite, place.suites)
+      const { total } = claim.claimed
+      if (total !== undefined && total !== suite.all.total && total !== suite.counts.total)
+        note(
+          `the suite ${named(suite)} says it has ${total} tests, and ${suite.all.total} are in it; counted are these`,
+        )
+      found.push({ is: 'suite', suite: claim })
+      placed()
+    },
+  }
+}
+
+function claimOf(suite: OpenSuite, suites: readonly string[]): SuiteClaim {
+  const { attributes, counts } = suite
+  const claimed: SuiteClaim['claimed'] = {}
+  for (const [key, value] of [
+    ['total', numberOf(attributes.tests)],
+    ['failed', numberOf(attributes.failures)],
+    ['errored', numberOf(attributes.errors)],
+    ['skipped', numberOf(attributes.skipped)],
+  ] as const)
+    if (value !== undefined) claimed[key] = value
+  const milliseconds = millisecondsOf(attributes.time)
+  const reason = suite.reason ?? unshown(suite, claimed)
+  return {
+    suites,
+    claimed,
+    counted: counts,
+    ...(attributes.timestamp === undefined ? {} : { timestamp: bounded(attributes.timestamp, 100) }),
+    ...(milliseconds === undefined ? {} : { milliseconds }),
+    ...(reason === undefined ? {} : { reason: bounded(reason, MAX_REASON) }),
+  }
+}
+
+/**
+ * A suite that counts more failures than there are to be seen has lost some (a file that could not be loaded, a hook):
+ * that is no success. Elements are compared, since some tools count every attempt, and some every assertion.
+ */
+function unshown(suite: OpenSuite, { failed = 0, errored = 0 }: SuiteClaim['claimed']): string | undefined {
+  if (failed + errored <= suite.faults) return undefined
+  return `the suite ${named(suite)} counts ${failed} failures and ${errored} errors; its cases show ${suite.faults}`
+}
+
+function named(suite: OpenSuite | undefined): string {
+  return suite === undefined || suite.name === '' ? '(no name)' : JSON.stringify(bounded(suite.name, 200))
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*\d{1,12}\s*$/u.test(text) ? Number(text) : undefined
+}
