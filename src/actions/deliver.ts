@@ -6,13 +6,13 @@ import type { CDEvent } from '../cdevents/event.ts'
 import { allowsPlainHttp } from '../client/address.ts'
 import { signerFor } from '../client/sign.ts'
 import type { Client, ClientOptions, Delivery, SentReceipt } from '../client/client.ts'
-import { credentialFor } from '../client/credentials.ts'
-import { EXIT } from '../errors.ts'
+import { canShowItself, credentialFor } from '../client/credentials.ts'
+import { EXIT, TurnpikeError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Trouble } from './delivery-page.ts'
 import type { Deps } from './deps.ts'
 import type { Format } from './formats.ts'
-import { pendingFor } from './pending.ts'
+import { pendingFor, type Pending } from './pending.ts'
 
 export interface Destination {
   /** The store's address, or a CDEvents sink's when `format` says so. Absent: nothing is sent, and that is told. */
@@ -26,6 +26,11 @@ export interface Destination {
   failOnError: boolean
   /** No later step of this job will try again. */
   last?: boolean
+  /**
+   * Where events go while this job has no identity to show, as in a pull request from a fork: a folder, or a file that
+   * ends in `.ndjson`. A trusted workflow passes them on.
+   */
+  spool?: string
 }
 
 export interface Delivered {
@@ -37,7 +42,16 @@ export interface Delivered {
 }
 
 /** What a step may spend on a store that does not answer: the job waits, and a later step tries again. */
-export const BUDGET_MS = { usual: 10_000, last: 20_000 }
+export const BUDGET_MS = {
+  usual: 10_000,
+  last: 20_000,
+  /** One attempt may be silent for so long, also the one that begins before the time is over. */
+  silence: 10_000,
+  /** What a slow line may take for a hundred events. */
+  batch: 1_000,
+  /** What is on its way for longer is kept meanwhile. */
+  held: 1_000,
+}
 
 /** More events than this are counted in the log, not listed. */
 const MAX_LINES = 20
@@ -49,12 +63,13 @@ export async function deliver(
   host: Host,
   deps: Deps,
 ): Promise<Delivered> {
-  if (to.store === undefined) return await withoutStore(events.length, to, host)
-  const pending = await pendingFor(`${to.format ?? 'turnpike'} ${to.store}`, deps)
+  if (to.store === undefined && !isHandedOver(to, deps)) return await withoutStore(events.length, to, host)
+  const store = to.store ?? ''
+  const pending = await pendingFor(`${to.format ?? 'turnpike'} ${store}`, deps, host.facts)
   const all = [...pending.events, ...events]
   if (pending.events.length > 0)
     host.log(`Sending ${countOf(pending.events.length)} again that did not arrive before.`)
-  const delivery = await senderFor(to, to.store, host, deps).send(all)
+  const delivery = await sendInTime(all, senderFor(to, store, host, deps), to, pending)
   const kept = await pending.keep(delivery.undelivered)
   const eventOf = finder(all)
   logReceipts(delivery, eventOf, host)
@@ -64,6 +79,7 @@ export async function deliver(
     reason: delivery.error,
     refused: refused.map((receipt) => ({ receipt, event: eventOf(receipt) })),
     retried: kept && to.last !== true,
+    ...(kept && pending.folder !== undefined ? { folder: pending.folder } : {}),
     todo: await todoFor(delivery, to, deps),
   }
   const sent = delivery.receipts.length - refused.length
@@ -71,8 +87,45 @@ export async function deliver(
   return { sent, undelivered: delivery.undelivered.length, code }
 }
 
-/** The way to a receiver, with this job's credential and signature. */
+/**
+ * Sends, in bounded time: a store that trickles, or takes each batch slowly, must not hold the job up. What is on its way
+ * for long is kept meanwhile, because whoever cancels the job ends this step at once.
+ */
+async function sendInTime(
+  events: readonly CDEvent[],
+  sender: Pick<Client, 'send'>,
+  to: Destination,
+  pending: Pending,
+): Promise<Delivery> {
+  const limit = new AbortController()
+  const budget = to.last === true ? BUDGET_MS.last : BUDGET_MS.usual
+  const ends = setTimeout(
+    () => limit.abort(),
+    budget + BUDGET_MS.silence + Math.ceil(events.length / 100) * BUDGET_MS.batch,
+  )
+  let holding: Promise<void> | undefined
+  const holds = setTimeout(() => (holding = pending.hold(events)), BUDGET_MS.held)
+  try {
+    const delivery = await sender.send(events, { signal: limit.signal })
+    await holding
+    if (!limit.signal.aborted || delivery.undelivered.length === 0) return delivery
+    return { ...delivery, error: new TurnpikeError('STORE_UNREACHABLE', TOO_SLOW, { cause: delivery.error }) }
+  } finally {
+    clearTimeout(ends)
+    clearTimeout(holds)
+  }
+}
+
+const TOO_SLOW = 'The store is too slow: this step does not wait any longer for it'
+
+/** Does this job hand its events over, because it has nothing to show to a store? */
+export function isHandedOver(to: Destination, { env }: Pick<Deps, 'env'>): boolean {
+  return to.spool !== undefined && !canShowItself({ explicit: to.token, env })
+}
+
+/** The way to a receiver, with this job's credential and signature; or into the file of a job that has none. */
 export function senderFor(to: Destination, url: string, host: Host, deps: Deps): Pick<Client, 'send'> {
+  if (isHandedOver(to, deps)) return handover(to.spool ?? '', host)
   const { format = 'turnpike' } = to
   const log = (line: string) => host.log(line)
   // Who runs any other receiver is nobody's business to know who this job is: it gets the token it was given, or none.
@@ -101,6 +154,17 @@ export function senderFor(to: Destination, url: string, host: Host, deps: Deps):
     ...(sign === undefined ? {} : { sign }),
   }
   return format === 'turnpike' ? deps.client(options) : deps.sink({ ...options, format })
+}
+
+/** Loaded when the first event is there. */
+function handover(path: string, host: Host): Pick<Client, 'send'> {
+  let made: Promise<Pick<Client, 'send'>> | undefined
+  return {
+    async send(events) {
+      made ??= import('./handover.ts').then(({ createHandover }) => createHandover(path, host))
+      return await (await made).send(events)
+    },
+  }
 }
 
 /** What to do about a token that was missing or not taken. */

@@ -12,6 +12,8 @@ export interface Trouble {
   refused: readonly { receipt: SentReceipt; event: CDEvent | undefined }[]
   /** Whether a later step of this job will send the undelivered ones again. */
   retried: boolean
+  /** The folder that keeps them when the job has ended, where there is one. */
+  folder?: string
   /** What a person can do about the reason, where that is known; a sentence without its full stop. */
   todo?: string | undefined
   /** Whole sentences of what is in neither list. */
@@ -82,7 +84,9 @@ function rowsOf(refused: Trouble['refused']): string[] {
   return refused.length > MAX_ROWS ? [...rows, `- and ${refused.length - MAX_ROWS} more`] : rows
 }
 
-function whatNext({ retried }: Trouble): string {
+function whatNext({ retried, folder }: Trouble): string {
+  if (folder !== undefined)
+    return `They are kept in ${folder}: the next Turnpike step of this run that finds them there sends them, or turnpike spool send.`
   return retried
     ? 'They are sent again by the next Turnpike step of this job, and when it ends if its first step is track.'
     : 'They are lost to the store, so a gate that needs them stays closed: run the job again when the store answers.'

@@ -28,6 +28,7 @@ export function readTrackInputs(env: Env): TrackFinishInputs {
   if (needs !== undefined) checkNeeds(needs, read)
   const inputs: TrackFinishInputs = {
     ...readStore(read, env),
+    ...present('spool', read.text('spool')),
     ...present('environment', read.text('environment')),
     ...present('service', read.text('service')),
     failOnError: read.flag('fail-on-error'),
@@ -41,6 +42,7 @@ export function readTrackInputs(env: Env): TrackFinishInputs {
 
 export function readEmitInputs(env: Env): EmitInputs {
   const read = createInputReader(env)
+  const fromFork = read.lines('from-fork')
   const inputs: EmitInputs = {
     ...readStore(read, env),
     ...present('type', read.text('type')),
@@ -53,6 +55,8 @@ export function readEmitInputs(env: Env): EmitInputs {
     ...present('links', read.text('links')),
     ...present('customData', read.text('custom-data')),
     ...present('file', read.text('file')),
+    ...(fromFork.length === 0 ? {} : { fromFork }),
+    ...present('spool', read.text('spool')),
     format: read.choice('format', FORMATS),
     ...present('sign', read.text('sign')),
     failOnError: read.flag('fail-on-error'),

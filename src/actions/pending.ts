@@ -1,17 +1,29 @@
 /**
- * Events that wait for another attempt, in files under the runner's temporary folder, which lives as long as the job.
- * A folder for each receiver: what was meant for one store is never sent to another. A file for each step, with a name
- * of its own, because steps may run side by side.
+ * Events that wait for another attempt, in files: a folder for each receiver, because what was meant for one store is
+ * never sent to another; a file for each step, with a name of its own, because steps may run side by side.
+ *
+ * Where TURNPIKE_SPOOL names a folder, they are there, and outlive the job. Elsewhere they are under the runner's
+ * temporary folder, which lives as long as the job. Whoever can write into a folder that many jobs share can put words
+ * into the mouth of the next one: so a job takes from there only what its own run left, and everything else waits for
+ * somebody who says `turnpike spool send`.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CDEvent } from '../cdevents/event.ts'
+import type { Facts } from '../host/host.ts'
 import type { Deps } from './deps.ts'
 
 export interface Pending {
   /** What earlier steps could not deliver, oldest first, each once. */
   events: CDEvent[]
+  /** The folder that outlives the job, where there is one. */
+  folder?: string
+  /**
+   * Keeps events that are on their way, in case this step dies meanwhile. `keep` takes them away again.
+   * Never throws.
+   */
+  hold(onTheirWay: readonly CDEvent[]): Promise<void>
   /**
    * Keeps what is still undelivered, then forgets what was read: a step that dies between the two sends again, which a
    * store answers with `duplicate`.
@@ -20,45 +32,56 @@ export interface Pending {
   keep(undelivered: readonly CDEvent[]): Promise<boolean>
 }
 
-/** @param receiver whom the events are for: format and address */
+/** What a folder keeps for one receiver at most: a store that is gone for good must not fill a disk. */
+const MAX_FOLDER_BYTES = 256 * 1024 * 1024
+
+/** The receiver's name in its folder, for `turnpike spool list`. */
+export const RECEIVER_FILE = 'receiver.txt'
+
+/**
+ * @param receiver whom the events are for: format and address
+ * @param facts of this job; without them nothing is taken from a folder that outlives it
+ */
 export async function pendingFor(
   receiver: string,
   deps: Pick<Deps, 'env' | 'now' | 'newId'>,
+  facts?: Facts,
 ): Promise<Pending> {
-  const base = deps.env.RUNNER_TEMP
-  if (base === undefined || base === '') return { events: [], keep: async () => false }
-  const folder = join(base, `turnpike-${createHash('sha256').update(receiver).digest('hex').slice(0, 16)}`)
-  const files = filesIn(folder)
+  const lasting = deps.env.TURNPIKE_SPOOL?.trim() ?? ''
+  const base = lasting === '' ? (deps.env.RUNNER_TEMP ?? '') : lasting
+  if (base === '') return { events: [], hold: async () => undefined, keep: async () => false }
+  const folder = spoolFolder(base, receiver)
+  const found = filesIn(folder)
+  const read = found.length === 0 ? [] : await readAll(found)
+  const taken =
+    lasting === '' ? read : read.filter(({ events }) => facts !== undefined && areOwn(events, facts))
+  let held: string | undefined
+  // Names in the order of time, so that what happened first is sent first.
+  const fresh = () => join(folder, `${deps.now().replace(/\D/g, '')}-${deps.newId()}.ndjson`)
   return {
-    events: files.length === 0 ? [] : await readAll(files),
+    events: oncePerId(taken.flatMap(({ events }) => events)),
+    ...(lasting === '' ? {} : { folder: base }),
+    async hold(onTheirWay) {
+      const file = fresh()
+      if (await write(file, onTheirWay, receiver)) held = file
+    },
     async keep(undelivered) {
-      // Names in the order of time, so that what happened first is sent first.
-      const fresh = join(folder, `${deps.now().replace(/\D/g, '')}-${deps.newId()}.ndjson`)
-      const kept = undelivered.length === 0 || (await write(fresh, undelivered))
-      if (kept) for (const file of files) rmSync(file, { force: true })
-      return kept
+      const kept = undelivered.length === 0 || (await write(fresh(), undelivered, receiver))
+      if (kept) for (const { file } of taken) rmSync(file, { force: true })
+      if (kept && held !== undefined) rmSync(held, { force: true })
+      // What was held is all there was on its way: as good as what could not be written now.
+      return kept || held !== undefined
     },
   }
 }
 
-async function readAll(files: readonly string[]): Promise<CDEvent[]> {
-  const { readSpool } = await import('../client/spool.ts')
-  const events = files.flatMap((file) => readSpool(readFileSync(file, 'utf8')).events)
-  return [...new Map(events.map((event) => [`${event.context.source} ${event.context.id}`, event])).values()]
+/** Where events for a receiver wait. */
+export function spoolFolder(base: string, receiver: string): string {
+  return join(base, `turnpike-${createHash('sha256').update(receiver).digest('hex').slice(0, 16)}`)
 }
 
-/** @returns false when there was no room for all, or the disk refused: telling that is all that is left */
-async function write(file: string, events: readonly CDEvent[]): Promise<boolean> {
-  const { createSpool } = await import('../client/spool.ts')
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    return createSpool(file).add(events).length === 0
-  } catch {
-    return false
-  }
-}
-
-function filesIn(folder: string): string[] {
+/** The files of a folder, oldest first. */
+export function filesIn(folder: string): string[] {
   try {
     const names = readdirSync(folder).filter((name) => name.endsWith('.ndjson'))
     return names.sort().map((name) => join(folder, name))
@@ -66,4 +89,60 @@ function filesIn(folder: string): string[] {
     // Nothing waits: the folder is made when something does.
     return []
   }
+}
+
+export interface SpoolFile {
+  file: string
+  events: CDEvent[]
+  /** Lines that are no valid events. */
+  skipped: number
+}
+
+/** What is in files; one that another step has taken meanwhile is empty. */
+export async function readAll(files: readonly string[]): Promise<SpoolFile[]> {
+  const { readSpool } = await import('../client/spool.ts')
+  return files.map((file) => {
+    try {
+      return { file, ...readSpool(readFileSync(file, 'utf8')) }
+    } catch {
+      return { file, events: [], skipped: 0 }
+    }
+  })
+}
+
+export function oncePerId(events: readonly CDEvent[]): CDEvent[] {
+  return [...new Map(events.map((event) => [`${event.context.source} ${event.context.id}`, event])).values()]
+}
+
+/** Outside a forge's run there is no run to compare: the machine is the repository's then. */
+function areOwn(events: readonly CDEvent[], facts: Facts): boolean {
+  return events.every(({ context, customData }) => {
+    const block = (customData as { turnpike?: { run?: unknown } } | undefined)?.turnpike
+    return context.source === facts.source && (facts.forge === 'shell' || block?.run === facts.run.id)
+  })
+}
+
+/** @returns false when there was no room for all, or the disk refused: telling that is all that is left */
+async function write(file: string, events: readonly CDEvent[], receiver: string): Promise<boolean> {
+  const { createSpool } = await import('../client/spool.ts')
+  const folder = dirname(file)
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (sizeOf(folder) > MAX_FOLDER_BYTES) return false
+    const named = join(folder, RECEIVER_FILE)
+    if (!readdirSync(folder).includes(RECEIVER_FILE)) writeFileSync(named, `${receiver}\n`, { mode: 0o600 })
+    return createSpool(file).add(events).length === 0
+  } catch {
+    return false
+  }
+}
+
+function sizeOf(folder: string): number {
+  return filesIn(folder).reduce((sum, file) => {
+    try {
+      return sum + statSync(file).size
+    } catch {
+      return sum // another step took it
+    }
+  }, 0)
 }

@@ -48,6 +48,16 @@ export function credentialFor(options: CredentialOptions): Token | undefined {
   }
 }
 
+/** Whether this job has anything to show: a token that was given, or an identity of its CI. */
+export function canShowItself({ explicit, env }: Pick<CredentialOptions, 'explicit' | 'env'>): boolean {
+  if ((explicit?.trim() || valueOf(env.TURNPIKE_TOKEN)) !== undefined) return true
+  if ((valueOf(env.TURNPIKE_ID_TOKEN_FILE) ?? valueOf(env.TURNPIKE_ID_TOKEN)) !== undefined) return true
+  return (
+    valueOf(env.ACTIONS_ID_TOKEN_REQUEST_URL) !== undefined &&
+    valueOf(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) !== undefined
+  )
+}
+
 /** Whether a token of the CI may go to this address: not where anybody on the way can read it. */
 function mayTravel(url: URL, env: Env): boolean {
   return url.protocol === 'https:' || isLoopback(url) || allowsPlainHttp(env)

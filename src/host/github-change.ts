@@ -2,6 +2,7 @@
 import { at, clean, cleanNumber, cleanUrl } from './clean.ts'
 import type { Env } from './clean.ts'
 import { githubUser } from './github.ts'
+import { ownPullRequest } from './github-trigger.ts'
 import type { Facts } from './host.ts'
 
 /** The change of a pull request, merge queue, `workflow_run` or comment event; `undefined` for any other run. */
@@ -27,8 +28,7 @@ export function githubChange(
 function requestOf(env: Env, payload: unknown): unknown {
   if (env.GITHUB_EVENT_NAME === 'workflow_run') {
     // Empty for pull requests from forks.
-    const requests = at(payload, 'workflow_run', 'pull_requests')
-    return Array.isArray(requests) ? requests[0] : undefined
+    return ownPullRequest(at(payload, 'workflow_run', 'pull_requests'), cleanNumber(env.GITHUB_REPOSITORY_ID))
   }
   if (at(payload, 'issue', 'pull_request') !== undefined) return at(payload, 'issue')
   return at(payload, 'pull_request')
