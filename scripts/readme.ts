@@ -21,7 +21,10 @@ const ROOT = resolve(import.meta.dirname, '..')
 const PAGES = [
   { folder: '.', page: 'docs/track.md' },
   { folder: 'actions/emit', page: 'actions/emit/README.md' },
+  { folder: 'actions/evidence', page: 'actions/evidence/README.md' },
   { folder: 'actions/gate', page: 'actions/gate/README.md' },
+  { folder: 'actions/approve', page: 'actions/approve/README.md' },
+  { folder: 'actions/deploy', page: 'actions/deploy/README.md' },
 ]
 const PLACE = /(<!-- action\.yml -->\n)[^]*?(\n<!-- \/action\.yml -->)/
 

@@ -53,7 +53,7 @@ export async function streamTo(
   const sending = createSending(senderFor(to, to.store, host, deps), to, host, clock)
   if (pending.events.length > 0) {
     host.log(`Sending ${countOf(pending.events.length)} again that did not arrive before.`)
-    await inPieces(pending.events, sending.send)
+    await inPieces(pending.events, (piece) => sending.send(piece))
   }
   let waiting: CDEvent[] = []
   let bytes = 0
@@ -171,7 +171,7 @@ async function ended(
   deps: Deps,
 ): Promise<Delivered> {
   const { told, refused, unprinted } = sending
-  if (unprinted.lines > 0) host.log(`and ${countOf(unprinted.lines)} more`)
+  if (unprinted.lines > 0) host.log(`and ${unprinted.lines} more`)
   const { events, leftOut } = sending.kept.result()
   const isKept = await pending.keep(events)
   const more = [

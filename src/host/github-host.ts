@@ -55,9 +55,14 @@ export function createGithubHost(facts: Facts, io: HostIo): GithubHost {
       io.append(path, text)
       summaryBytes = bytes
     },
-    async annotate({ level, title, message }) {
+    async annotate({ level, title, message, file, line, column }) {
       const core = await io.core()
-      core[level](shown(message), { title: plainLine(title) })
+      core[level](shown(message), {
+        title: plainLine(title),
+        ...(file === undefined ? {} : { file: plainLine(file) }),
+        ...(line === undefined ? {} : { startLine: line }),
+        ...(column === undefined || line === undefined ? {} : { startColumn: column }),
+      })
     },
     log(line, options) {
       for (const one of plainLines(line, options)) io.print(`${one}\n`)

@@ -49,6 +49,10 @@ export interface Annotation {
   level: 'error' | 'warning' | 'notice'
   title: string
   message: string
+  /** Where in the repository, relative to its root, where that is known; lines are 1-based. */
+  file?: string
+  line?: number
+  column?: number
 }
 
 /** What an entry may do to its surroundings. GitHub, GitLab, the terminal and the recording fake implement it. */

@@ -1,0 +1,29 @@
+/** What was read as values for later steps. */
+import { outcomeOfAll, type Collected } from './collected.ts'
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
+
+/** Names as in `action.yml`; what was not read is empty, which is not zero. */
+export function outputsOf(collected: Collected): Record<string, string> {
+  const { counts, scans, coverage } = collected
+  const found = (severity: string) =>
+    scans.length === 0 ? '' : String(scans.reduce((sum, { counts }) => sum + (counts[severity] ?? 0), 0))
+  return {
+    outcome: outcomeOfAll(collected) ?? '',
+    'tests-total': counts === undefined ? '' : String(counts.total),
+    'tests-failed': counts === undefined ? '' : String(counts.failed + counts.errored),
+    'tests-skipped': counts === undefined ? '' : String(counts.skipped),
+    ...Object.fromEntries(SEVERITIES.map((severity) => [`findings-${severity}`, found(severity)])),
+    findings: scans.length === 0 ? '' : String(scans.reduce((sum, { total }) => sum + total, 0)),
+    coverage: percentOf(coverage),
+  }
+}
+
+/** Of the lines of all reports together, with two digits. */
+export function percentOf(coverage: Collected['coverage']): string {
+  const covered = coverage.reduce((sum, one) => sum + one.covered, 0)
+  const total = coverage.reduce((sum, one) => sum + one.total, 0)
+  if (total > 0) return String(Math.floor((covered / total) * 10_000) / 100)
+  const [first] = coverage
+  return first === undefined ? '' : String(first.percent)
+}
