@@ -8,6 +8,7 @@ import type { Identity } from '../trust/identity.ts'
 import type { Sharing } from '../trust/shares.ts'
 import type { Trust } from '../trust/trust.ts'
 import { NOBODY, type Access } from './access.ts'
+import { createConformance } from './conformance.ts'
 import { createCurrentLog } from './current-log.ts'
 import { createCursors } from './cursor.ts'
 import { createEnvironments } from './environments.ts'
@@ -130,6 +131,7 @@ export function createApp(options: AppOptions): App {
       onReceipts: () => undefined,
     }),
   })
+  const conformance = createConformance({ store, organisation, now })
   let stopping = false
   const onFault = (error: unknown) => log(`fault: ${explain(error)}`)
 
@@ -153,7 +155,9 @@ export function createApp(options: AppOptions): App {
     cursors: createCursors(),
     environments: createEnvironments(store, organisation),
     isStopping: () => stopping,
+    conformance,
     onReceipts: (receipts) => metrics.receipts(receipts),
+    onRefused: conformance.refused,
     onDecision: (decision, seconds) => metrics.decision(decision, seconds),
     openapi: () => document,
   })

@@ -36,12 +36,20 @@ export function eventRoutes(services: EventServices): Route[] {
         'One CDEvent or many: raw, in an array, as CloudEvents (binary, structured, batch) or one on each line. What is acknowledged is on disk. Sending the same event again is safe.',
       parameters: [
         query('strict', { type: 'string', enum: ['', 'true'] }, 'Keep nothing unless every event is valid.'),
+        query(
+          'dry',
+          { type: 'string', enum: ['', 'true'] },
+          'Keep nothing at all: only say what would become of each.',
+        ),
       ],
       body: {
         description: '1 MiB for an event, 16 MiB and 10,000 events for a request.',
         content: Object.fromEntries(EVENT_MEDIA_TYPES.map((type) => [type, {}])),
       },
-      answers: { 202: ok('A receipt for each event, in their order.', ref('Receipts')) },
+      answers: {
+        200: ok('With `dry`: what would become of each event. Nothing was kept.', ref('Receipts')),
+        202: ok('A receipt for each event, in their order.', ref('Receipts')),
+      },
       handle: (call) => postEvents(services, call),
     },
     {

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '../errors.ts'
 import { admit } from '../store/admit.ts'
-import type { EventStore, Incoming, Receipt } from '../store/store.ts'
+import type { EventStore, Incoming, Principal, Receipt } from '../store/store.ts'
 import type { Trust } from '../trust/trust.ts'
 import { RESERVED_TYPES } from '../trust/type-pattern.ts'
 import { json } from './answer.ts'
@@ -25,6 +25,9 @@ interface RefusedReceipt {
   problems: readonly Problem[]
 }
 
+type ForetoldReceipt =
+  Pick<Receipt, 'status' | 'sequence' | 'source' | 'id' | 'type' | 'valid' | 'problems'> | RefusedReceipt
+
 /** After so many events others get their turn: judging one takes some tens of microseconds. */
 const EVENTS_PER_TURN = 200
 
@@ -36,6 +39,8 @@ export interface Ingest {
   trust: () => Pick<Trust, 'signers'>
   /** Told of every event's fate, for the metrics. */
   onReceipts: (receipts: readonly Acknowledgement[]) => void
+  /** Told of every event that its sender may not send: it is kept nowhere. */
+  onRefused?: (producer: Principal, problems: readonly Problem[], at: string) => void
 }
 
 /**
@@ -49,6 +54,8 @@ export async function postEvents(ingest: Ingest, call: Call): Promise<Response> 
   const looked = await verified(candidates, ingest.trust().signers, call.identity)
   const incoming = await judged(looked)
   const unproven = looked.map(({ problem }) => problem)
+  if (call.query.one('dry') !== undefined)
+    return json({ receipts: await foretold(ingest, call, incoming, unproven) })
   const strict = call.query.one('strict') !== undefined
   if (strict) refuseInvalid(incoming)
   const receipts = await keep(ingest, call, { incoming, unproven }, strict)
@@ -85,13 +92,9 @@ async function keep(
   strict: boolean,
 ): Promise<Acknowledgement[]> {
   const receivedAt = ingest.now()
-  const objections: (readonly Problem[])[] = []
-  for (const [index, event] of incoming.entries()) {
-    const problem = unproven[index]
-    const found = objectionsTo(event, call, receivedAt)
-    objections.push(problem === undefined ? found : [problem, ...found])
-    if (objections.length % EVENTS_PER_TURN === 0) await setImmediate()
-  }
+  const objections = await objectionsToAll(incoming, unproven, call, receivedAt)
+  for (const problems of objections)
+    if (problems.length > 0) ingest.onRefused?.(call.principal, problems, receivedAt)
   const allowed = incoming.filter((_, index) => objections[index]?.length === 0)
   const refused = incoming.length - allowed.length
   if (refused > 0 && (strict || allowed.length === 0)) {
@@ -104,6 +107,40 @@ async function keep(
     const problems = objections[index] ?? []
     return problems.length > 0 ? refusedReceipt(event, problems) : (kept.next().value as Receipt)
   })
+}
+
+/** What would become of each, as far as that can be known without keeping it: a duplicate or a conflict is not. */
+async function foretold(
+  ingest: Ingest,
+  call: Call,
+  incoming: readonly Incoming[],
+  unproven: readonly (Problem | undefined)[],
+): Promise<ForetoldReceipt[]> {
+  const objections = await objectionsToAll(incoming, unproven, call, ingest.now())
+  return incoming.map((event, index) => {
+    const refusals = objections[index] ?? []
+    if (refusals.length > 0) return refusedReceipt(event, refusals)
+    const { source, id, type, problems } = event
+    const valid = problems.length === 0
+    return { status: valid ? 'accepted' : 'quarantined', sequence: 0, source, id, type, valid, problems }
+  })
+}
+
+/** For each event, why its sender may not send it. */
+async function objectionsToAll(
+  incoming: readonly Incoming[],
+  unproven: readonly (Problem | undefined)[],
+  call: Call,
+  receivedAt: string,
+): Promise<(readonly Problem[])[]> {
+  const objections: (readonly Problem[])[] = []
+  for (const [index, event] of incoming.entries()) {
+    const problem = unproven[index]
+    const found = objectionsTo(event, call, receivedAt)
+    objections.push(problem === undefined ? found : [problem, ...found])
+    if (objections.length % EVENTS_PER_TURN === 0) await setImmediate()
+  }
+  return objections
 }
 
 function objectionsTo(event: Incoming, call: Call, receivedAt: string): readonly Problem[] {

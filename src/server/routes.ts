@@ -1,5 +1,7 @@
 /** Every address of the store, a row each: what answers, what may be asked, what comes back. A file for each noun. */
 import type { Asking } from './ask.ts'
+import type { Conformance } from './conformance.ts'
+import { conformanceRoutes } from './conformance-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { newestDecisions } from './decisions.ts'
 import { environmentRoutes } from './environment-routes.ts'
@@ -29,6 +31,7 @@ export interface Services extends EventServices, Asking, LogServices, OperationS
   /** The trust in force now, the implicit one included. */
   trust: TrustServices['trust']
   environments: Environments
+  conformance: Conformance
   /** Who signs in, where anybody does. */
   people?: People
 }
@@ -41,6 +44,7 @@ export function createRoutes(services: Services): readonly Route[] {
     ...decisionRoutes(services),
     ...replayRoutes(services),
     ...exceptionRoutes(services, formsOf(services.people)),
+    ...conformanceRoutes(services.conformance),
     ...leaseRoutes(services),
     ...nonconformityRoutes(services),
     ...policyRoutes(services.book),

@@ -1,5 +1,6 @@
 /** The JSON Schemas (2020-12) of what goes over the wire, as the components of the OpenAPI document. */
 import type { Schema } from './route.ts'
+import { conformance } from './schemas-conformance.ts'
 import { artifact, digest, list, moment, object, open, text } from './schema-parts.ts'
 
 const sequence: Schema = {
@@ -135,6 +136,7 @@ export const SCHEMAS = {
   ),
   EventPage: object({ events: list({ $ref: '#/components/schemas/StoredEvent' }) }, { next }),
   Environment: object({ id: text, services }),
+  Conformance: conformance,
   OneEnvironment: object({ ...foldFacts, id: text, services }),
   Environments: object({
     ...foldFacts,

@@ -55,6 +55,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     init: () => ({ body: { without: ['production'], since: '2026-01-01T00:00:00Z' } }),
   },
   streamEvents: get('read', '/v1/stream'),
+  getConformance: get('read', '/v1/conformance'),
   listLeases: get('read', '/v1/leases'),
   // For its holder, and whoever may administer: what is not there is there for nobody.
   releaseLease: { ...get('anybody', '/v1/leases/none/release', 404), init: () => ({ body: {} }) },
