@@ -33,6 +33,7 @@ export function gitlabFacts(env: Env): Facts {
     actor: gitlabActor(env, server),
     ...(change === undefined ? {} : { change }),
     ...(environment === '' ? {} : { environment }),
+    ...parentOf(env, url),
     chainId: chainId(url, cause || run.id),
   }
 }
@@ -41,6 +42,20 @@ export function gitlabFacts(env: Env): Facts {
 export function gitlabUser(server: string, id: string): string {
   const host = new URL(server).host
   return host === 'gitlab.com' ? `urn:gitlab:user:${id}` : `urn:gitlab:${host}:user:${id}`
+}
+
+/**
+ * The pipeline that started this one. GitLab tells the numbers of it and of its project (18.9); of another project the
+ * address is not known, so there, and on older instances, whoever triggers hands it on as TURNPIKE_PARENT_RUN.
+ */
+function parentOf(env: Env, url: string): { parent?: string } {
+  const number = cleanNumber(env.CI_UPSTREAM_PIPELINE_ID)
+  const isOwn = cleanNumber(env.CI_PROJECT_ID) === cleanNumber(env.CI_UPSTREAM_PROJECT_ID)
+  const known = number === '' || !isOwn ? '' : `${url}/-/pipelines/${number}`
+  const said = clean(env.TURNPIKE_PARENT_RUN)
+  // The same rule as in the sh of the component track: one run must have one beginning, whoever tells it.
+  const parent = known || (/^https?:\/\/[A-Za-z0-9:/._~%+-]*[A-Za-z0-9:._~%+-]$/.test(said) ? said : '')
+  return parent === '' ? {} : { parent }
 }
 
 /** A pipeline is never run again as a whole: a retry makes new jobs in it, each with an id of its own. */

@@ -42,7 +42,10 @@ export function pipelineRunStarted(facts: Facts, now: string): CDEvent {
       chainId: facts.chainId,
       customData: bind(
         undefined,
-        runBinding(facts, facts.run.startedAt === undefined ? { timestampPrecision: 'day' } : {}),
+        runBinding(facts, {
+          ...(facts.parent === undefined ? {} : { parentRun: facts.parent }),
+          ...(facts.run.startedAt === undefined ? { timestampPrecision: 'day' } : {}),
+        }),
       ),
     },
     { id: idOf(facts, 'pipelinerun.started', now), now: startOf(facts, now) },
@@ -139,7 +142,9 @@ function startOf({ run }: Facts, now: string): string {
 
 /** The forge's number of the run, which only grows: 0 when there is none. */
 export function runOrder(facts: Facts): number {
-  const digits = /\/(?:runs|pipelines)\/(\d{1,15})(?:\/|$)/.exec(facts.run.id)?.[1]
+  const digits =
+    /\/(?:runs|pipelines)\/(\d{1,15})(?:\/|$)/.exec(facts.run.id)?.[1] ??
+    /^\d{1,15}$/.exec(facts.run.number)?.[0]
   return digits === undefined ? 0 : Number(digits)
 }
 

@@ -40,6 +40,14 @@ describe.each(SHELLS)('in %s', (_, shell) => {
     ['a run with a name', { CI_PIPELINE_NAME: 'Größe\\ "x"\n\tnightly ' }],
     ['hostile names', { CI_JOB_NAME: `a"b\\c\n\r\t\u0001\u0007\u001b[31m$(id)\`id\`'; %s %n ''é🚚` }],
     ['no commit', { CI_COMMIT_SHA: '' }],
+    ['a child pipeline', { CI_UPSTREAM_PIPELINE_ID: '123455', CI_UPSTREAM_PROJECT_ID: '77' }],
+    ['a pipeline of another project', { CI_UPSTREAM_PIPELINE_ID: '9', CI_UPSTREAM_PROJECT_ID: '78' }],
+    [
+      'a pipeline of another project that says which',
+      { TURNPIKE_PARENT_RUN: 'https://gitlab.example.org/acme/app/-/pipelines/9' },
+    ],
+    ['a parent that is no address', { TURNPIKE_PARENT_RUN: '$CI_PROJECT_URL/-/pipelines/9"}' }],
+    ['a parent with an end too many', { TURNPIKE_PARENT_RUN: 'https://gitlab.example.org/' }],
   ] as [string, Record<string, string>][])('tells of %s what the CLI would tell', async (_name, env) => {
     expect((await START(env, { shell })).code).toBe(0)
     expect((await FINISH({ ...env, CI_JOB_STATUS: 'failed' }, { shell })).code).toBe(0)
