@@ -55,7 +55,7 @@ export function describeAttestations(
 }
 
 /** Each document with its line, where there are several. */
-function documentsIn(text: string, where: string): [line: number | undefined, document: unknown][] {
+export function documentsIn(text: string, where: string): [line: number | undefined, document: unknown][] {
   const whole = jsonIn(text)
   if (whole !== undefined) return [[undefined, whole]]
   const lines = text
