@@ -9,8 +9,11 @@ import { json } from './answer.ts'
 import { Refusal } from './problem.ts'
 import type { Call } from './route.ts'
 
-const DEPLOYS = ['deployed', 'upgraded', 'rolledback']
-const TYPES = [...DEPLOYS, 'removed'].map((predicate) => `dev.cdevents.service.${predicate}`)
+const PREDICATES = ['deployed', 'upgraded', 'rolledback']
+/** By which something comes to run. */
+export const DEPLOYS: readonly string[] = PREDICATES.map((predicate) => `dev.cdevents.service.${predicate}`)
+/** By which what runs changes. */
+export const SERVICE_TYPES: readonly string[] = [...DEPLOYS, 'dev.cdevents.service.removed']
 
 /** Pairs of environment and service that are kept; beyond, the fold says that it is not complete. */
 const MAX_PLACES = 100_000
@@ -48,7 +51,7 @@ export function createEnvironments(store: EventStore, organisation: string): Env
     for (;;) {
       const page = await store.query({
         organisation,
-        types: TYPES,
+        types: SERVICE_TYPES,
         after: position,
         order: 'asc',
         limit: 500,
@@ -92,9 +95,9 @@ export function createEnvironments(store: EventStore, organisation: string): Env
 }
 
 /** Undefined when the event says that the service is gone. */
-function runningOf(event: CDEvent, stored: StoredEvent): Running | undefined {
+export function runningOf(event: CDEvent, stored: StoredEvent): Running | undefined {
   const by = event.context.type.split('.')[3] ?? ''
-  if (!DEPLOYS.includes(by)) return undefined
+  if (!PREDICATES.includes(by)) return undefined
   const [artifact] = bindingOf(event).artifacts
   const named = event.subject.content.artifactId
   return {

@@ -40,7 +40,7 @@ export interface Services extends EventServices, Asking, LogServices, OperationS
 export function createRoutes(services: Services): readonly Route[] {
   return [
     ...eventRoutes(services),
-    ...environmentRoutes(services.environments),
+    ...environmentRoutes(services.environments, services),
     ...decisionRoutes(services),
     ...replayRoutes(services),
     ...exceptionRoutes(services, formsOf(services.people)),

@@ -1,6 +1,7 @@
 /** The JSON Schemas (2020-12) of what goes over the wire, as the components of the OpenAPI document. */
 import type { Schema } from './route.ts'
 import { conformance } from './schemas-conformance.ts'
+import { nextDeployment, running } from './schemas-deployment.ts'
 import { artifact, digest, list, moment, object, open, text } from './schema-parts.ts'
 
 const sequence: Schema = {
@@ -44,16 +45,7 @@ const policyFacts = {
   sequence,
 }
 
-const services = list(
-  object({
-    service: text,
-    artifact: object({}, { digest, purl: text }),
-    by: { enum: ['deployed', 'upgraded', 'rolledback'] },
-    since: moment,
-    producer: text,
-    sequence,
-  }),
-)
+const services = list(running)
 const foldFacts = {
   position: { ...sequence, description: 'The last event that changed this.' },
   complete: {
@@ -136,8 +128,9 @@ export const SCHEMAS = {
   ),
   EventPage: object({ events: list({ $ref: '#/components/schemas/StoredEvent' }) }, { next }),
   Environment: object({ id: text, services }),
-  Conformance: conformance,
   OneEnvironment: object({ ...foldFacts, id: text, services }),
+  NextDeployment: nextDeployment,
+  Conformance: conformance,
   Environments: object({
     ...foldFacts,
     environments: list({ $ref: '#/components/schemas/Environment' }),

@@ -42,6 +42,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   getTimeline: get('read', `/v1/artifacts/${DIGEST}/timeline`),
   listEnvironments: get('read', '/v1/environments'),
   getEnvironment: get('read', '/v1/environments/staging'),
+  getNextDeployment: get('ask', `/v1/environments/staging/deployment?service=webshop&artifact=${DIGEST}`),
   postDecision: { ...get('ask', '/v1/decisions'), init: () => ({ body: { request: REQUEST } }) },
   listDecisions: get('read', '/v1/decisions'),
   getDecision: get('read', ({ decision }) => `/v1/decisions/${decision}`),
