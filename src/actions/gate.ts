@@ -51,8 +51,24 @@ export interface Reports {
   annotations?: string
 }
 
-/** @returns the exit code of the design: 0 allow, 2 usage, 3 deny, 4 pending, 5 error; 0 for everything judged in warn */
+/** What came of asking. */
+export interface Passage {
+  /** The exit code of the design: 0 allow, 2 usage, 3 deny, 4 pending, 5 error; 0 for everything judged in warn. */
+  code: number
+  /** The output `allowed` is set. */
+  allowed: boolean
+  /** What the store answered, where it did and it was an answer to the question. */
+  decision?: Decision
+}
+
+/** @returns the exit code of `Passage` */
 export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
+  return (await passGate(inputs, host, deps)).code
+}
+
+/** The gate for whoever goes on with what it said. */
+export async function passGate(inputs: GateInputs, host: Host, deps: Deps): Promise<Passage> {
+  let decision: Decision | undefined
   try {
     if (inputs.token !== undefined) await host.secret(inputs.token)
     const token = credentialFor({
@@ -62,11 +78,13 @@ export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promi
       mask: (secret) => host.secret(secret),
     })
     const request = await requestOf(inputs, host, deps, token)
-    const decision = await ask(inputs, request, host, deps, token)
-    return await conclude(decision, inputs, host, deps)
+    decision = await ask(inputs, request, host, deps, token)
+    const code = await conclude(decision, inputs, host, deps)
+    return { code, allowed: code === EXIT.allow && decision.verdict === 'allow', decision }
   } catch (error) {
     const refusal = deps.signal?.aborted === true ? CANCELLED : refusalOf(error, { ...inputs, env: deps.env })
-    return await stayClosed(refusal, inputs, host, deps)
+    const code = await stayClosed(refusal, inputs, host, deps)
+    return { code, allowed: false, ...(decision === undefined ? {} : { decision }) }
   }
 }
 

@@ -76,6 +76,11 @@ function clientOf(fetch: Fetch): Client {
       if (!answer.ok) throw await refusal(answer)
       return (await answer.json()) as unknown
     },
+    async postJson(path, value) {
+      const answer = await fetch(path, post(JSON.stringify(value)))
+      if (!answer.ok) throw await refusal(answer)
+      return (await answer.json()) as unknown
+    },
     async putText(path, text, type) {
       const answer = await fetch(path, { method: 'PUT', body: text, headers: { 'content-type': type } })
       if (!answer.ok) throw await refusal(answer)

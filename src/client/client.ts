@@ -57,6 +57,8 @@ export interface Client {
   ask(body: AskBody, options?: AskOptions): Promise<unknown>
   /** What stands at a path (`v1/events?type=…`), parsed. Throws as `ask`. */
   getJson(path: string): Promise<unknown>
+  /** Posts a value as JSON to a path and returns the answer, parsed. Throws as `ask`. */
+  postJson(path: string, value: unknown): Promise<unknown>
   /** Puts a text at a path and returns the answer, parsed when it is JSON. Throws as `ask`. */
   putText(path: string, text: string, contentType: string): Promise<unknown>
 }
@@ -85,6 +87,10 @@ export function createClient(options: ClientOptions): Client {
       }),
     async getJson(path) {
       return parse((await sendUntilAnswered(make('GET', path), attempts())).body)
+    },
+    async postJson(path, value) {
+      const body = { text: JSON.stringify(value), type: 'application/json' }
+      return parse((await sendUntilAnswered(make('POST', path, body), attempts())).body)
     },
     async putText(path, text, type) {
       const answer = await sendUntilAnswered(make('PUT', path, { text, type }), attempts())

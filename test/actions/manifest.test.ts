@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { ENTRIES } from '../../scripts/bundle.ts'
 import { updatePages } from '../../scripts/readme.ts'
+import { readApproveInputs } from '../../src/actions/approve-inputs.ts'
+import { readDeployInputs } from '../../src/actions/deploy-inputs.ts'
 import {
   readEmitInputs,
   readGateInputs,
@@ -17,6 +19,8 @@ const ACTIONS = [
   { folder: '.', read: readTrackInputs },
   { folder: 'actions/emit', read: readEmitInputs },
   { folder: 'actions/gate', read: readGateInputs },
+  { folder: 'actions/deploy', read: readDeployInputs },
+  { folder: 'actions/approve', read: readApproveInputs },
 ]
 
 /** The names of the environment variables that a reader looks at. */
@@ -81,8 +85,8 @@ describe.each(ACTIONS)('action.yml of $folder', ({ folder, read }) => {
   })
 })
 
-test('track finishes whatever happened', () => {
-  expect(readManifest('.').runs['post-if']).toBe('always()')
+test.each(['.', 'actions/deploy'])('the end of %s is told whatever happened', (folder) => {
+  expect(readManifest(folder).runs['post-if']).toBe('always()')
 })
 
 test('the pages say what action.yml says', () => {

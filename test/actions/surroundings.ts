@@ -33,6 +33,8 @@ export function githubHost(env: Record<string, string> = {}, payload: unknown = 
 
 export interface FakeWorld extends Deps {
   asked: unknown[]
+  got: string[]
+  posted: { path: string; value: unknown }[]
   sent: CDEvent[]
   written: Record<string, string>
 }
@@ -41,6 +43,9 @@ export interface FakeAnswers {
   env?: Record<string, string>
   /** The answer to a question, or what is thrown. */
   answer?: unknown
+  /** What stands at a path; may throw. So does what is posted to one. */
+  get?: (path: string) => unknown
+  post?: (path: string, value: unknown) => unknown
   deliver?: (events: readonly CDEvent[]) => Delivery
   files?: Record<string, string>
   signal?: AbortSignal
@@ -78,11 +83,20 @@ export function fakeWorld(answers: FakeAnswers = {}): FakeWorld {
       if (answers.answer instanceof Error) throw answers.answer
       return answerTo(body, answers.answer)
     },
-    getJson: async () => undefined,
+    async getJson(path) {
+      world.got.push(path)
+      return answers.get?.(path)
+    },
+    async postJson(path, value) {
+      world.posted.push({ path, value })
+      return answers.post?.(path, value)
+    },
     putText: async () => undefined,
   }
   const world: FakeWorld = {
     asked: [],
+    got: [],
+    posted: [],
     sent: [],
     written: {},
     env: answers.env ?? {},
