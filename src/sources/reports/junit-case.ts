@@ -83,9 +83,7 @@ export function createJUnitCase(
     },
     closed(name) {
       if (inside?.name !== name) return
-      // The text begins with the message in most dialects; `true` is what node:test has to say.
-      const { message, said } = inside
-      const reason = message.trim() === '' || message === 'true' ? said.trim() : message
+      const reason = reasonOf(inside)
       inside = undefined
       if (name === 'skipped') skipped ??= reason
       else if (FAULTS.get(name) === 'failed') failure ??= reason
@@ -112,6 +110,15 @@ export function createJUnitCase(
       }
     },
   }
+}
+
+/** The message, and the text behind it, which has the places (file and line) of most dialects. */
+function reasonOf({ message, said }: { message: string; said: string }): string {
+  // `true` is what node:test has to say of a skipped test.
+  const short = message.trim() === 'true' ? '' : message.trim()
+  const long = said.trim()
+  if (long === '' || short === '' || long.startsWith(short)) return long === '' ? short : long
+  return `${short}\n${long}`
 }
 
 const NAMELESS = '(no name)'
