@@ -3,9 +3,11 @@ import type { ArtifactRef } from '../cdevents/event.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Candidate } from '../sources/artifacts/candidate.ts'
 import { readImages } from '../sources/artifacts/images.ts'
+import { readLayoutArchive } from '../sources/artifacts/oci-layout.ts'
 import { namedSums } from './checksums.ts'
 import type { Deps } from './deps.ts'
 import { findArtifacts } from './found-artifacts.ts'
+import { layoutIn } from './package-kinds.ts'
 import { createPlace, type Place } from './place.ts'
 
 export interface Finding {
@@ -24,6 +26,7 @@ type Needs = Pick<Deps, 'digestFile'> & Partial<Pick<Deps, 'env'>>
 
 /** A store looks at no more artifacts of one event. */
 const MOST = 64
+const MOST_ARCHIVE = 16 * 1024 * 1024 * 1024
 const MOST_IMAGE_BYTES = 4 * 1024 * 1024
 /** Lines of one sort that are logged. */
 const MOST_LINES = 20
@@ -47,16 +50,32 @@ export async function lookUp(value: string, deps: Needs, finding: Finding): Prom
     if (text === undefined) throw usage('names no file here of at most 4 MiB')
     return imagesIn(text)
   }
-  throw usage('names no OCI layout here')
+  return (await layout(path, place, deps)) ?? notHere()
 }
 
-/** The images of an OCI layout at this path; undefined when there is none. */
+/**
+ * The images of an OCI layout, a folder or a tar archive; undefined where there is none.
+ * @throws TurnpikeError INVALID_REPORT for one that is not what it says
+ */
 export async function findLayout(
-  _path: string,
-  _deps: Needs,
-  _finding: Finding,
+  path: string,
+  deps: Needs,
+  finding: Finding,
 ): Promise<ArtifactRef[] | undefined> {
-  return undefined
+  return await layout(path, finding.place ?? createPlace('.'), deps)
+}
+
+async function layout(path: string, place: Place, deps: Needs): Promise<ArtifactRef[] | undefined> {
+  const look = { place, digest: (file: string) => deps.digestFile(place.path(file)) }
+  const folder = path.replace(/(?<=.)\/+$/u, '')
+  if (place.isFile(`${folder}/oci-layout`)) return await layoutIn(folder, look)
+  return place.isFile(path) ? await readLayoutArchive(place.pieces(path), MOST_ARCHIVE) : undefined
+}
+
+function notHere(): never {
+  throw usage(
+    'names no OCI layout here: neither a folder with oci-layout and index.json, nor a tar archive of one',
+  )
 }
 
 function imagesIn(text: string): ArtifactRef[] {
@@ -64,17 +83,19 @@ function imagesIn(text: string): ArtifactRef[] {
 }
 
 async function found(place: Place, deps: Needs, finding: Finding): Promise<ArtifactRef[]> {
-  const { candidates, notes } = await findArtifacts(place, deps)
+  const { candidates, notes, cut } = await findArtifacts(place, deps)
   tell(candidates, notes, finding)
   if (candidates.length === 0)
     throw usage(
-      `finds nothing that this job built: no image metadata, no ${'GITHUB_ARTIFACTS_LIST'}, no package of npm, Python or Maven, no OCI layout and no checksums file; name a file, or an image by digest`,
+      'finds nothing that this job built: no image metadata, nothing in GITHUB_ARTIFACTS_LIST, no package of npm, Python or Maven, no OCI layout, no Go binary and no checksums file; name a file, or an image by digest',
     )
   const origins = new Set(candidates.map(({ origin }) => origin))
   if (finding.several !== true && origins.size > 1)
     throw usage(
       `finds more than one, and a gate does not guess: ${candidates.slice(0, MOST_LINES).map(said).join(', ')}; write the one that is to be deployed`,
     )
+  if (finding.several !== true && cut)
+    throw usage('cannot look at all the files here, and a gate does not guess; name what is to be deployed')
   if (candidates.length > MOST && finding.several !== true)
     throw usage(`finds ${candidates.length} artifacts; at most ${MOST} can be asked about at once`)
   if (candidates.length > MOST)

@@ -2,47 +2,59 @@
  * `artifact: auto`: what the job built, found in what it left in the working directory and in what the runner knows.
  *
  * A digest is always that of bytes that are here, or was said by the tool that made an image, or by the runner. A name
- * may come out of a file; it can only name the file it came from.
+ * may come out of a file; it can only name the file it came from. What is checked in was not built: a package, a digest
+ * file or a checksums file that somebody commits finds nothing.
  */
-import { explain } from '../errors.ts'
+import { explain, TurnpikeError } from '../errors.ts'
 import { readArtifactsList } from '../sources/artifacts/artifacts-list.ts'
-import { ORIGINS, type Candidate, type Origin } from '../sources/artifacts/candidate.ts'
-import { readNpmPackage } from '../sources/artifacts/npm.ts'
-import { fileArtifact } from '../sources/artifacts/purls.ts'
+import { ORIGINS, type Candidate } from '../sources/artifacts/candidate.ts'
 import { checkedSums } from './checksums.ts'
 import type { Deps } from './deps.ts'
-import type { Place } from './place.ts'
+import { KINDS, type Kind, type Look } from './package-kinds.ts'
+import type { Listing, Place } from './place.ts'
 
 export interface Found {
+  /** The surest first; one digest is there once. */
   candidates: Candidate[]
   /** What was looked at and not taken, and why: a sentence each. */
   notes: string[]
+  /** Not everything was looked at, so there may be more. */
+  cut: boolean
 }
 
 type Needs = Pick<Deps, 'digestFile'> & Partial<Pick<Deps, 'env'>>
 
-/** More unpacked bytes than any package has that is worth its name; a bomb ends here. */
-const MOST_UNPACKED = 512 * 1024 * 1024
 const MOST_LIST_BYTES = 1024 * 1024
+/** Files that look like a package and are read for it. */
+const MOST_READ = 500
 
 /**
- * Everything that the job may have built, the surest first; one digest is there once.
+ * Everything that the job may have built.
  * @throws TurnpikeError USAGE for a checksum that does not fit, and for a list of the runner's that cannot be read
  */
 export async function findArtifacts(place: Place, deps: Needs): Promise<Found> {
+  const listing = place.list()
   const notes: string[] = []
-  const { files, cut } = place.list()
-  if (cut)
-    notes.push('The working directory holds more files than are looked at; name the artifact yourself.')
+  const look: Look = { place, digest: (file) => deps.digestFile(place.path(file)) }
+  const { candidates, cut } = await fromFiles(listing, look, notes)
+  const built = listing.files.filter((file) => !listing.checkedIn(file))
   const found = [
     ...fromRunner(place, deps, notes),
-    ...(await fromPackages(files, place, deps, notes)),
-    ...(await checkedSums(files, place, deps, notes)),
+    ...candidates,
+    ...(await checkedSums(built, place, deps, notes)),
   ]
+  if (cut || listing.cut)
+    notes.push('There are more files here than are looked at; if something is missing, name it yourself.')
   found.sort((a, b) => ORIGINS.indexOf(a.origin) - ORIGINS.indexOf(b.origin))
   const known = new Map<string, Candidate>()
-  for (const each of found) if (!known.has(each.artifact.digest)) known.set(each.artifact.digest, each)
-  return { candidates: [...known.values()], notes }
+  for (const each of found) {
+    const before = known.get(each.artifact.digest)
+    if (before === undefined) known.set(each.artifact.digest, each)
+    // A digest file says no name, and what comes later may.
+    else if (before.artifact.purl === undefined && each.artifact.purl !== undefined)
+      known.set(each.artifact.digest, { ...before, artifact: each.artifact })
+  }
+  return { candidates: [...known.values()], notes, cut: cut || listing.cut }
 }
 
 function fromRunner(place: Place, { env = {} }: Needs, notes: string[]): Candidate[] {
@@ -53,36 +65,33 @@ function fromRunner(place: Place, { env = {} }: Needs, notes: string[]): Candida
   return text === undefined ? [] : readArtifactsList(text)
 }
 
-interface Kind {
-  origin: Origin
-  fits(file: string): boolean
-  read(file: string, digest: string, place: Place): Promise<Candidate['artifact']>
+async function fromFiles(
+  { files, checkedIn }: Listing,
+  look: Look,
+  notes: string[],
+): Promise<{ candidates: Candidate[]; cut: boolean }> {
+  const candidates: Candidate[] = []
+  let read = 0
+  for (const where of files) {
+    const kind = KINDS.find(({ fits }) => fits(where))
+    if (kind === undefined || checkedIn(where)) continue
+    if (read >= MOST_READ) return { candidates, cut: true }
+    const artifacts = await artifactsIn(where, kind, look, notes)
+    if (artifacts === undefined) continue
+    read++
+    for (const artifact of artifacts) candidates.push({ artifact, origin: kind.origin, where })
+  }
+  return { candidates, cut: false }
 }
 
-const KINDS: readonly Kind[] = [
-  {
-    origin: 'npm package',
-    fits: (file) => file.endsWith('.tgz'),
-    read: (file, digest, place) => readNpmPackage(place.unzipped(file), digest, MOST_UNPACKED),
-  },
-]
-
-async function fromPackages(
-  files: readonly string[],
-  place: Place,
-  deps: Needs,
-  notes: string[],
-): Promise<Candidate[]> {
-  const found: Candidate[] = []
-  for (const file of files) {
-    const kind = KINDS.find(({ fits }) => fits(file))
-    if (kind === undefined) continue
-    const digest = await deps.digestFile(place.path(file))
-    try {
-      found.push({ artifact: await kind.read(file, digest, place), origin: kind.origin, where: file })
-    } catch (error) {
-      notes.push(`${file} is no ${kind.origin}: it ${explain(error)}.`)
-    }
+/** Undefined for what only looked like one from outside. */
+async function artifactsIn(where: string, kind: Kind, look: Look, notes: string[]) {
+  try {
+    return await kind.read(where, look)
+  } catch (error) {
+    // Whatever a stranger's file is, it is no reason to stop; that it was gone past is said.
+    const why = error instanceof TurnpikeError && error.code === 'INVALID_REPORT' ? 'it ' : ''
+    notes.push(`${where} is no ${kind.origin}: ${why}${explain(error)}.`)
+    return []
   }
-  return found
 }

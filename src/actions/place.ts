@@ -6,10 +6,11 @@ import { createReadStream, openSync, readSync, closeSync, readdirSync, lstatSync
 import { join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { FileBytes } from '../sources/artifacts/candidate.ts'
+import { checkedIn } from './checked-in.ts'
 
 export interface Place {
-  /** Every file that is looked at, with forward slashes, in order; and whether there were too many to look at all. */
-  list(): { files: readonly string[]; cut: boolean }
+  /** Every file that is looked at, with forward slashes, in order. */
+  list(): Listing
   /** A path for the functions of `Deps`. */
   path(file: string): string
   isFile(file: string): boolean
@@ -18,8 +19,17 @@ export interface Place {
   /** The same for a file that the runner keeps, wherever that is. */
   outside(path: string, most: number): string | undefined
   bytes<T>(file: string, use: (bytes: FileBytes) => Promise<T>): Promise<T>
-  /** The file's bytes without their gzip. */
+  /** The file's bytes, and the same without their gzip. */
+  pieces(file: string): AsyncIterable<Uint8Array>
   unzipped(file: string): AsyncIterable<Uint8Array>
+}
+
+export interface Listing {
+  files: readonly string[]
+  /** There were too many to look at all of them. */
+  cut: boolean
+  /** Whether a file is checked in, so that no job can have built it. */
+  checkedIn: (file: string) => boolean
 }
 
 /** Deeper than any layout of a build tool keeps what it made (`modules/a/build/libs/a.jar`). */
@@ -35,7 +45,7 @@ const PASSED_OVER = new Set(
 )
 
 export function createPlace(root: string): Place {
-  let listed: ReturnType<Place['list']> | undefined
+  let listed: Listing | undefined
   const path = (file: string) => (root === '' || root === '.' ? file : join(root, file))
   return {
     path,
@@ -52,6 +62,7 @@ export function createPlace(root: string): Place {
         closeSync(descriptor)
       }
     },
+    pieces: (file) => createReadStream(path(file)) as AsyncIterable<Buffer>,
     unzipped: (file) => unzipped(path(file)),
   }
 }
@@ -62,8 +73,9 @@ function textOf(path: string, most: number): string | undefined {
   return withFile(path, (descriptor) => new TextDecoder().decode(piece(descriptor, 0, facts.size)))
 }
 
-function walk(root: string): { files: string[]; cut: boolean } {
+function walk(root: string): Listing {
   const files: string[] = []
+  const repositories: string[] = []
   let cut = false
   const into = (folder: string, depth: number): void => {
     if (cut) return
@@ -71,6 +83,7 @@ function walk(root: string): { files: string[]; cut: boolean } {
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (file.length > MOST_NAME) continue
       if (entry.isDirectory()) {
+        if (entry.name === '.git') repositories.push(folder)
         if (depth < MOST_DEPTH && !PASSED_OVER.has(entry.name)) into(file, depth + 1)
       } else if (entry.isFile()) {
         if (files.length >= MOST_FILES) cut = true
@@ -80,7 +93,7 @@ function walk(root: string): { files: string[]; cut: boolean } {
     }
   }
   into('', 1)
-  return { files, cut }
+  return { files, cut, checkedIn: checkedIn(root, repositories) }
 }
 
 function entriesOf(folder: string) {

@@ -13,6 +13,8 @@ const BLOCK = 512
 const MOST_KEPT = 1024 * 1024
 const MOST_NAME = 4096
 const MOST_ENTRIES = 100_000
+/** All that is kept together. */
+const MOST_ALL = 64 * 1024 * 1024
 
 /**
  * The bytes of the wanted entries, by name. All of the archive is read, so that a second entry of the same name, of
@@ -22,13 +24,14 @@ const MOST_ENTRIES = 100_000
  */
 export async function readTar(
   pieces: AsyncIterable<Uint8Array>,
-  wanted: (name: string) => boolean,
+  wanted: (name: string, size: number) => boolean,
   most: number,
 ): Promise<Map<string, Uint8Array>> {
   const source = createSource(pieces, most)
   const kept = new Map<string, Uint8Array>()
   let named: string | undefined
   let sized: string | undefined
+  let all = 0
   for (let count = 0; ; count++) {
     if (count > MOST_ENTRIES) throw unreadable(`holds more than ${MOST_ENTRIES} entries`)
     const header = await source.take(BLOCK)
@@ -48,11 +51,12 @@ export async function readTar(
       if (sized !== undefined && sized !== String(size)) throw unreadable('holds an entry of two sizes')
       named = sized = undefined
     }
-    if ((kind !== '0' && kind !== '7') || !wanted(entry)) {
+    if ((kind !== '0' && kind !== '7') || !wanted(entry, size)) {
       await source.skip(size)
       continue
     }
     if (kept.has(entry)) throw unreadable(`holds ${entry.slice(0, 200)} twice`)
+    if ((all += size) > MOST_ALL) throw unreadable('holds too much that would have to be read')
     kept.set(entry, await source.body(size, MOST_KEPT))
   }
 }
@@ -89,7 +93,7 @@ function readPax(body: Uint8Array): { path?: string; size?: string } {
   const said: { path?: string; size?: string } = {}
   for (let at = 0; at < body.length;) {
     const space = body.indexOf(0x20, at)
-    const length = Number(new TextDecoder().decode(body.subarray(at, space === -1 ? at : space)))
+    const length = Number(textOf(body.subarray(at, space === -1 ? at : space)))
     if (!Number.isInteger(length) || length <= 0 || at + length > body.length)
       throw unreadable('holds a broken pax header')
     const record = new TextDecoder().decode(body.subarray(space + 1, at + length - 1))
@@ -105,8 +109,9 @@ function createSource(pieces: AsyncIterable<Uint8Array>, most: number) {
   let rest: Uint8Array = new Uint8Array(0)
   let read = 0
   const more = async (): Promise<boolean> => {
-    const { done, value } = await iterator.next()
-    if (done === true) return false
+    const next = await iterator.next()
+    if (next.done === true) return false
+    const { value } = next
     read += value.length
     if (read > most) throw unreadable(`unpacks to more than ${Math.floor(most / 1024 / 1024)} MiB`)
     rest = rest.length === 0 ? value : joined(rest, value)
