@@ -31,6 +31,8 @@ export interface Destination {
    * ends in `.ndjson`. A trusted workflow passes them on.
    */
   spool?: string
+  /** Takes along what other runs left in a folder that outlives the job: for whoever says so in words. */
+  everybody?: true
 }
 
 export interface Delivered {
@@ -65,10 +67,16 @@ export async function deliver(
 ): Promise<Delivered> {
   if (to.store === undefined && !isHandedOver(to, deps)) return await withoutStore(events.length, to, host)
   const store = to.store ?? ''
-  const pending = await pendingFor(`${to.format ?? 'turnpike'} ${store}`, deps, host.facts)
+  const pending = await pendingFor(
+    `${to.format ?? 'turnpike'} ${store}`,
+    deps,
+    to.everybody === true ? 'everybody' : host.facts,
+  )
   const all = [...pending.events, ...events]
   if (pending.events.length > 0)
     host.log(`Sending ${countOf(pending.events.length)} again that did not arrive before.`)
+  if (pending.skipped > 0)
+    host.log(`${pending.skipped} lines that were kept before are no events; they are left out.`)
   const delivery = await sendInTime(all, senderFor(to, store, host, deps), to, pending)
   const kept = await pending.keep(delivery.undelivered)
   const eventOf = finder(all)
@@ -104,7 +112,9 @@ async function sendInTime(
     budget + BUDGET_MS.silence + Math.ceil(events.length / 100) * BUDGET_MS.batch,
   )
   let holding: Promise<void> | undefined
-  const holds = setTimeout(() => (holding = pending.hold(events)), BUDGET_MS.held)
+  const holds = setTimeout(() => {
+    holding = pending.hold(events)
+  }, BUDGET_MS.held)
   try {
     const delivery = await sender.send(events, { signal: limit.signal })
     await holding

@@ -17,6 +17,8 @@ import type { Deps } from './deps.ts'
 export interface Pending {
   /** What earlier steps could not deliver, oldest first, each once. */
   events: CDEvent[]
+  /** Lines of those files that are no valid events. */
+  skipped: number
   /** The folder that outlives the job, where there is one. */
   folder?: string
   /**
@@ -40,26 +42,27 @@ export const RECEIVER_FILE = 'receiver.txt'
 
 /**
  * @param receiver whom the events are for: format and address
- * @param facts of this job; without them nothing is taken from a folder that outlives it
+ * @param whose whose events are taken from a folder that outlives the job: those of this run, or everybody's; by default
+ * nobody's
  */
 export async function pendingFor(
   receiver: string,
   deps: Pick<Deps, 'env' | 'now' | 'newId'>,
-  facts?: Facts,
+  whose?: Facts | 'everybody',
 ): Promise<Pending> {
   const lasting = deps.env.TURNPIKE_SPOOL?.trim() ?? ''
   const base = lasting === '' ? (deps.env.RUNNER_TEMP ?? '') : lasting
-  if (base === '') return { events: [], hold: async () => undefined, keep: async () => false }
+  if (base === '') return { events: [], skipped: 0, hold: async () => undefined, keep: async () => false }
   const folder = spoolFolder(base, receiver)
   const found = filesIn(folder)
   const read = found.length === 0 ? [] : await readAll(found)
-  const taken =
-    lasting === '' ? read : read.filter(({ events }) => facts !== undefined && areOwn(events, facts))
+  const taken = lasting === '' ? read : read.filter(({ events }) => mayTake(events, whose))
   let held: string | undefined
   // Names in the order of time, so that what happened first is sent first.
   const fresh = () => join(folder, `${deps.now().replace(/\D/g, '')}-${deps.newId()}.ndjson`)
   return {
     events: oncePerId(taken.flatMap(({ events }) => events)),
+    skipped: taken.reduce((sum, { skipped }) => sum + skipped, 0),
     ...(lasting === '' ? {} : { folder: base }),
     async hold(onTheirWay) {
       const file = fresh()
@@ -115,10 +118,11 @@ export function oncePerId(events: readonly CDEvent[]): CDEvent[] {
 }
 
 /** Outside a forge's run there is no run to compare: the machine is the repository's then. */
-function areOwn(events: readonly CDEvent[], facts: Facts): boolean {
+function mayTake(events: readonly CDEvent[], whose: Facts | 'everybody' | undefined): boolean {
+  if (whose === undefined || whose === 'everybody') return whose === 'everybody'
   return events.every(({ context, customData }) => {
     const block = (customData as { turnpike?: { run?: unknown } } | undefined)?.turnpike
-    return context.source === facts.source && (facts.forge === 'shell' || block?.run === facts.run.id)
+    return context.source === whose.source && (whose.forge === 'shell' || block?.run === whose.run.id)
   })
 }
 

@@ -125,7 +125,7 @@ function rewritten(event: CDEvent, type: string, run: ForeignRun, ids: ReadonlyM
           subject,
           uri: (text) => uriOf(text, run.id),
         }),
-      } as never,
+      },
       // Of the fork's own repository: what it says is in no chain of ours.
       chainId: chainId(run.repositoryUrl === '' ? `${run.id}#foreign` : run.repositoryUrl, run.commit),
       links: linksOf(event, ids),

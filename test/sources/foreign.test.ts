@@ -37,6 +37,9 @@ const RUN: ForeignRun = {
   endedAt: '2026-11-21T10:10:00Z',
 }
 
+/** What an event may be found under that is of a run and nothing else. */
+const OF_A_RUN = ['event', 'chain', 'commit', 'run', 'environment', 'link']
+
 function pass(...events: unknown[]) {
   const lines = events.map((event, index) => ({
     where: `line ${index + 1}`,
@@ -54,10 +57,22 @@ function suite(more: Record<string, unknown> = {}): CDEvent {
   return event as CDEvent
 }
 
+/** An event that may be anything. */
+interface Loose {
+  context: Record<string, string>
+  subject: { content: Record<string, unknown> }
+  customData: { turnpike: Record<string, unknown> } | string
+}
+
+/** Its block, to be changed. */
+function blockOf({ customData }: Loose): Record<string, unknown> {
+  return typeof customData === 'string' ? {} : customData.turnpike
+}
+
 /** The event with something else at a place. */
-function changed(event: CDEvent, change: (copy: any) => void): CDEvent {
+function changed(event: CDEvent, change: (copy: Loose) => void): CDEvent {
   const copy = structuredClone(event)
-  change(copy)
+  change(copy as unknown as Loose)
   return copy
 }
 
@@ -139,9 +154,7 @@ describe('what the jobs of a pull request say of themselves', () => {
       const { artifacts, service, change, environment = 'foreign' } = bindingOf(event)
       expect([artifacts, service, change, environment]).toEqual([[], undefined, undefined, 'foreign'])
       const kinds = keysOf(event).map((key) => key.split(':')[0])
-      expect(
-        new Set(kinds).isSubsetOf(new Set(['event', 'chain', 'commit', 'run', 'environment', 'link'])),
-      ).toBe(true)
+      expect(kinds.filter((kind) => !OF_A_RUN.includes(kind ?? ''))).toEqual([])
     }
   })
 
@@ -180,15 +193,17 @@ describe('is refused', () => {
     ['the same with a slash', changed(event, (e) => (e.context.source += '/')), /source/],
     [
       'another run’s',
-      changed(event, (e) => (e.customData.turnpike.run = `${REPOSITORY}/actions/runs/1/attempts/1`)),
+      changed(event, (e) => (blockOf(e).run = `${REPOSITORY}/actions/runs/1/attempts/1`)),
       /of the run/,
     ],
+    ['another attempt’s', changed(event, (e) => (blockOf(e).run = `${BASE}/attempts/2`)), /of the run/],
     [
-      'another attempt’s',
-      changed(event, (e) => (e.customData.turnpike.run = `${BASE}/attempts/2`)),
-      /of the run/,
+      'no run’s',
+      changed(event, (e) => {
+        delete blockOf(e).run
+      }),
+      /of the run no other/,
     ],
-    ['no run’s', changed(event, (e) => delete e.customData.turnpike.run), /of the run no other/],
     ['one with custom data that is text', changed(event, (e) => (e.customData = 'x')), /of the run/],
     [
       'another commit’s',
@@ -269,7 +284,7 @@ describe('whatever it claims', () => {
     [
       'a fact under a member of every object',
       changed(suite(), (e) =>
-        Object.defineProperty(e.customData.turnpike, '__proto__', {
+        Object.defineProperty(blockOf(e), '__proto__', {
           value: { artifacts: [DIGEST] },
           enumerable: true,
         }),
@@ -287,7 +302,7 @@ describe('whatever it claims', () => {
       'to be of a chain',
       changed(
         suite({ customData: {} }),
-        (e) => ((e.customData.turnpike.commit = HEAD), (e.context.chainId = 'release')),
+        (e) => ((blockOf(e).commit = HEAD), (e.context.chainId = 'release')),
       ),
     ],
     [
@@ -329,7 +344,7 @@ describe('whatever it claims', () => {
       '2030',
     ])
       expect(text).not.toContain(theirs)
-    expect(events[0]?.context.timestamp >= '2026-11-21T10:00:00').toBe(true)
+    expect(events[0]?.context.timestamp).toMatch(/^2026-11-21T10:/)
     expect(events[0]?.subject.id.startsWith(`${BASE}/`)).toBe(true)
   })
 

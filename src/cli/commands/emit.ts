@@ -52,7 +52,8 @@ export function reportOf(outputs: Readonly<Record<string, string>>, failures: re
   }
 }
 
-function formatOf(text: string): Format {
+/** @throws TurnpikeError USAGE for a word nobody knows */
+export function formatOf(text: string): Format {
   const format = FORMATS.find((one) => one === text)
   if (format === undefined)
     throw new TurnpikeError('USAGE', `--format is one of ${FORMATS.join(', ')}, not ${text}`)
