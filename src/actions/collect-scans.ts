@@ -23,7 +23,8 @@ export async function collectScans(paths: Paths, reading: Reading): Promise<void
     try {
       const opened = await reading.deps.openFile(path)
       const scans = await readSarif(opened.bytes)
-      const file = await reading.done('sarif', path, opened)
+      const file = reading.fileOf(path, opened)
+      await reading.done('sarif', file)
       found.push(...scans.map((scan) => ({ scan, file })))
     } catch (error) {
       const { message } = reading.unreadable('sarif', path, error)
@@ -69,7 +70,8 @@ function suiteFor(scan: Scan, count: number, { suite, files }: Reading['asked'])
   return count === 1 ? suite : `${suite}/${suiteOf(scan)}`
 }
 
-function noteScan({ type, content = {} }: Description, { into }: Reading): void {
+/** A scan, as its event says it; anything else is passed over. */
+export function noteScan({ type, content = {} }: Description, { into }: Reading): void {
   if (!type.includes('turnpike-scan.finished')) return
   const { tool, outcome, counts, total } = content as {
     tool?: { name?: string; version?: string }

@@ -49,7 +49,7 @@ async function readOne(kind: TestKind, path: string, run: TestRun, reading: Read
     }
     await reading.say(waiting)
     waiting = []
-    await reading.done(kind, path, opened)
+    await reading.done(kind, reading.fileOf(path, opened))
   } catch (error) {
     // What was read before the mistake is true all the same.
     await reading.say(waiting)

@@ -41,8 +41,10 @@ export interface Reading {
   say(descriptions: readonly Description[]): Promise<void>
   /** Notes that a file could not be read. */
   unreadable(kind: ReportKind, path: string, error: unknown): FileProblem
-  /** Notes a file that was read to its end, and says that it is there. */
-  done(kind: ReportKind, path: string, opened: OpenedFile): Promise<ReportFile>
+  /** @throws TurnpikeError INVALID_REPORT when it was not read to its end */
+  fileOf(path: string, opened: OpenedFile): ReportFile
+  /** Notes a file that is as it should be, and says that it is there. */
+  done(kind: ReportKind, file: ReportFile): Promise<void>
 }
 
 /** Files that are named in events of their own; more are counted. */
@@ -143,21 +145,22 @@ function createReading(
       into.files.push({ kind, path, problem })
       return problem
     },
-    async done(kind, path, opened) {
+    fileOf(path, opened) {
       const read = opened.read()
       if (read === undefined) throw new TurnpikeError('INVALID_REPORT', `${path} was not read to its end`)
       const uri = addressOf(path, asked, host)
-      const file: ReportFile = { path, ...read, ...(uri === undefined ? {} : { uri }) }
-      into.files.push({ kind, path })
-      if (IS_OUTPUT.has(kind) && ++outputs <= MAX_OUTPUTS) {
-        await say([outputEvent(file, context, { format: MEDIA[kind] })])
-      } else if (outputs === MAX_OUTPUTS + 1) {
+      return { path, ...read, ...(uri === undefined ? {} : { uri }) }
+    },
+    async done(kind, file) {
+      into.files.push({ kind, path: file.path })
+      if (!IS_OUTPUT.has(kind)) return
+      outputs++
+      if (outputs <= MAX_OUTPUTS) await say([outputEvent(file, context, { format: MEDIA[kind] })])
+      else
         note(
           into,
           `Only the first ${MAX_OUTPUTS} files are named in events of their own; all of them are read.`,
         )
-      }
-      return file
     },
   }
 }

@@ -39,6 +39,7 @@ export function readEvidenceInputs(env: Env): EvidenceInputs {
       store: read.url('store', env.TURNPIKE_STORE),
       token,
       sign: read.text('sign'),
+      spool: read.text('spool'),
       environment: read.text('environment'),
       service: read.text('service'),
       change: read.text('change'),

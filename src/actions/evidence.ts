@@ -12,7 +12,7 @@ import { streamTo } from './stream-delivery.ts'
 import { tellCollected } from './tell-collected.ts'
 
 export interface EvidenceInputs extends Destination, Asked {
-  /** Package URLs with a digest, `sha256:…`, images by digest, or paths of files. */
+  /** In the words of `resolveArtifacts`. */
   artifact: string[]
   /** Annotations for the first failures. */
   annotate: boolean
@@ -26,7 +26,10 @@ export interface EvidenceInputs extends Destination, Asked {
 export async function runEvidence(inputs: EvidenceInputs, host: Host, deps: Deps): Promise<number> {
   return await failUsage(host, async () => {
     if (inputs.token !== undefined) await host.secret(inputs.token)
-    const artifacts = await resolveArtifacts(inputs.artifact, deps)
+    const artifacts = await resolveArtifacts(inputs.artifact, deps, {
+      several: true,
+      log: (line) => host.log(line),
+    })
     const stream = await streamTo(inputs, host, deps)
     const collected = await collect(inputs, artifacts, host, deps, (events: readonly CDEvent[]) =>
       stream.put(events),

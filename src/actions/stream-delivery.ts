@@ -9,6 +9,7 @@ import type { Host } from '../host/host.ts'
 import {
   BUDGET_MS,
   countOf,
+  isHandedOver,
   senderFor,
   tell,
   todoFor,
@@ -33,7 +34,10 @@ const PIECE = 1000
 const PIECE_BYTES = 4 * 1024 * 1024
 
 /** What a healthy store takes for a hundred events at most; what it takes longer counts as waiting for it. */
-const HEALTHY_MS = 500
+const HEALTHY_MS = 250
+
+/** Whoever passes a file on that was handed over reads 5,000 events and 16 MiB: room is left for what is not a case. */
+const MAX_HANDED_CASES = 4000
 
 /** Refused events that are told one by one. */
 const MAX_REFUSED = 1000
@@ -48,31 +52,49 @@ export async function streamTo(
   deps: Deps,
   clock: Clock = () => performance.now(),
 ): Promise<EventStream> {
-  if (to.store === undefined) return streamToNowhere(to, host)
-  const pending = await pendingFor(`${to.format ?? 'turnpike'} ${to.store}`, deps)
-  const sending = createSending(senderFor(to, to.store, host, deps), to, host, clock)
+  const handedOver = isHandedOver(to, deps)
+  if (to.store === undefined && !handedOver) return streamToNowhere(to, host)
+  const store = to.store ?? ''
+  const pending = await pendingFor(`${to.format ?? 'turnpike'} ${store}`, deps, host.facts)
+  const sending = createSending(senderFor(to, store, host, deps), to, host, clock)
   if (pending.events.length > 0) {
     host.log(`Sending ${countOf(pending.events.length)} again that did not arrive before.`)
     await inPieces(pending.events, (piece) => sending.send(piece))
   }
   let waiting: CDEvent[] = []
   let bytes = 0
+  let cases = 0
+  let pieces = 0
   const flush = async () => {
     const piece = waiting
     waiting = []
     bytes = 0
-    if (piece.length > 0) await sending.send(piece)
+    if (piece.length === 0) return
+    pieces++
+    await sending.send(piece)
   }
   return {
     async put(events) {
       for (const event of events) {
+        if (handedOver && isCase(event) && ++cases > MAX_HANDED_CASES) {
+          sending.told.leftOut++
+          continue
+        }
         waiting.push(event)
         bytes += sizeOf(event)
         if (waiting.length >= PIECE || bytes >= PIECE_BYTES) await flush()
       }
     },
     async end() {
+      // Of a call of one piece, all is on its way now: kept meanwhile, because whoever cancels the job ends this at once.
+      const all = pieces === 0 ? [...pending.events, ...waiting] : []
+      let holding: Promise<void> | undefined
+      const holds = setTimeout(() => {
+        if (all.length > 0) holding = pending.hold(all)
+      }, BUDGET_MS.held)
       await flush()
+      clearTimeout(holds)
+      await holding
       return await ended(sending, pending, to, host, deps)
     },
   }
@@ -91,7 +113,7 @@ function streamToNowhere(to: Destination, host: Host): EventStream {
 interface Sending {
   send(piece: readonly CDEvent[]): Promise<void>
   readonly kept: KeptEvents
-  readonly told: { sent: number; refused: number; error?: TurnpikeError }
+  readonly told: { sent: number; refused: number; leftOut: number; error?: TurnpikeError }
   readonly refused: { receipt: SentReceipt; event: CDEvent | undefined }[]
   /** Lines that were not printed one by one. */
   readonly unprinted: { lines: number }
@@ -103,7 +125,7 @@ interface Sending {
  */
 function createSending(client: Pick<Client, 'send'>, to: Destination, host: Host, clock: Clock): Sending {
   const kept = createKeptEvents()
-  const told: Sending['told'] = { sent: 0, refused: 0 }
+  const told: Sending['told'] = { sent: 0, refused: 0, leftOut: 0 }
   const refused: Sending['refused'] = []
   const unprinted = { lines: 0 }
   let left: number = to.last === true ? BUDGET_MS.last : BUDGET_MS.usual
@@ -173,6 +195,10 @@ async function ended(
   const { told, refused, unprinted } = sending
   if (unprinted.lines > 0) host.log(`and ${unprinted.lines} more`)
   const { events, leftOut } = sending.kept.result()
+  if (told.leftOut > 0)
+    host.log(
+      `${countOf(told.leftOut)} of single test cases are left out: a file that is handed over has no room for them.`,
+    )
   const isKept = await pending.keep(events)
   const more = [
     ...(leftOut === 0
@@ -188,13 +214,14 @@ async function ended(
       reason: told.error,
       refused,
       retried: isKept && to.last !== true,
+      ...(isKept && pending.folder !== undefined ? { folder: pending.folder } : {}),
       todo: await todoFor(told, to, deps),
       more,
     },
     to,
     host,
   )
-  return { sent: told.sent, undelivered: events.length + leftOut, code }
+  return { sent: told.sent, undelivered: events.length + leftOut + told.leftOut, code }
 }
 
 async function inPieces(events: readonly CDEvent[], send: Sending['send']): Promise<void> {

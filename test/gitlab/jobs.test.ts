@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 
 function run(
-  name: 'emit' | 'gate',
+  name: 'emit' | 'evidence' | 'gate',
   inputs: Record<string, string>,
   env: Record<string, string> = {},
   shell = 'sh',
@@ -119,6 +119,39 @@ describe.each(shells)('in %s', (shell) => {
       store: '',
     })
     expect(given(usual.stdout).options).not.toHaveProperty('fail-on-error')
+    expect(given(strict.stdout).options).toHaveProperty('fail-on-error', true)
+  })
+
+  test('evidence hands its inputs on, patterns as they are and one a line', async () => {
+    const inputs = {
+      cli: 'spy.mjs',
+      junit: 'reports/**/*.xml  !reports/slow/** $(id)',
+      sarif: '*.sarif',
+      'if-no-files-found': 'error',
+      suite: `unit "a" 'b'`,
+      uri: 'https://pages.example/{path}?a=b&c',
+    }
+    const [usual, strict] = [
+      await run('evidence', inputs, { TURNPIKE_STORE: 'https://store.example.org' }, shell),
+      await run('evidence', { ...inputs, 'fail-on-error': 'true' }, {}, shell),
+    ]
+    const { command, options } = given(usual.stdout)
+    expect(command).toBe('evidence')
+    expect(options).toMatchObject({
+      store: 'https://store.example.org',
+      junit: 'reports/**/*.xml\n!reports/slow/**\n$(id)',
+      sarif: '*.sarif',
+      tap: '',
+      artifact: 'sha256:00',
+      environment: 'production',
+      suite: inputs.suite,
+      uri: inputs.uri,
+      cases: 'failures',
+      'group-by': 'run',
+      'fail-on': 'high',
+      'if-no-files-found': 'error',
+    })
+    expect(options).not.toHaveProperty('fail-on-error')
     expect(given(strict.stdout).options).toHaveProperty('fail-on-error', true)
   })
 

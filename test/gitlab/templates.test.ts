@@ -9,6 +9,7 @@ import { inputsOf, jobOf, jobsOf, NAMES, ROOT, textOf, type Name } from './templ
 const ACTIONS: Record<Name, string> = {
   track: 'action.yml',
   emit: 'actions/emit/action.yml',
+  evidence: 'actions/evidence/action.yml',
   gate: 'actions/gate/action.yml',
 }
 
@@ -18,12 +19,15 @@ const ONLY_GITHUB: Record<Name, string[]> = {
   // a user's job has no way to make it fail, and must not have one.
   track: ['pipeline-finished', 'fail-on-error', 'job-status', 'check-run-id', 'matrix'],
   emit: ['check-run-id', 'matrix'],
+  // A job of GitLab has no annotations on lines.
+  evidence: ['annotate', 'spool', 'check-run-id', 'matrix'],
   // The reports are always written and published; a merge request is known without a token.
   gate: ['github-token', 'html', 'json', 'junit', 'check-run-id', 'matrix'],
 }
 const ONLY_GITLAB: Record<Name, string[]> = {
   track: ['job-name'],
   emit: ['stage', 'job-name', 'image', 'when', 'cli', 'cli-url', 'cli-sha256'],
+  evidence: ['stage', 'job-name', 'image', 'when', 'cli', 'cli-url', 'cli-sha256'],
   gate: ['stage', 'job-name', 'image', 'cli', 'cli-url', 'cli-sha256'],
 }
 
@@ -152,7 +156,7 @@ describe.each(NAMES)('the template %s', (name) => {
   })
 })
 
-describe.each(['emit', 'gate'] as const)('the job of %s', (name) => {
+describe.each(['emit', 'evidence', 'gate'] as const)('the job of %s', (name) => {
   test('calls the CLI with options that the CLI has, every one of them quoted', () => {
     const script = (jobOf(name).script ?? []).join('\n')
     const call = /node "\$turnpike" [\s\S]*$/.exec(script)?.[0] ?? ''
@@ -189,5 +193,6 @@ describe('the gate', () => {
   test('fetches the CLI in the same way as emit, but for what a failure means', () => {
     const fetchOf = (name: Name) => (jobOf(name).script ?? [])[0]?.replace(/ \|\| (exit 5|turnpike=)\n/, '\n')
     expect(fetchOf('gate')).toBe(fetchOf('emit'))
+    expect(fetchOf('evidence')).toBe(fetchOf('emit'))
   })
 })

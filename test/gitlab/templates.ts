@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { parse, parseAllDocuments } from 'yaml'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
-export const NAMES = ['track', 'emit', 'gate'] as const
+export const NAMES = ['track', 'emit', 'evidence', 'gate'] as const
 export type Name = (typeof NAMES)[number]
 
 export interface Input {
