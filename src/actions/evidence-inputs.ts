@@ -1,7 +1,7 @@
 /** The inputs of the evidence action, and those of track that name reports → one typed record each. */
-import { createInputReader, type Env, type InputReader } from './inputs.ts'
+import { createInputReader, type Env } from './inputs.ts'
 import type { EvidenceInputs } from './evidence.ts'
-import { KINDS, type ReportFiles, type ReportKind } from './report-kinds.ts'
+import { KINDS, readReportFiles } from './report-kinds.ts'
 
 const GROUPS = ['run', 'file', 'suite'] as const
 const CASES = ['failures', 'all', 'none'] as const
@@ -49,16 +49,6 @@ export function readEvidenceInputs(env: Env): EvidenceInputs {
   }
   read.finish()
   return inputs
-}
-
-/** The patterns of each kind that were given. */
-export function readReportFiles(read: Pick<InputReader, 'lines'>): ReportFiles {
-  const files: Partial<Record<ReportKind, string[]>> = {}
-  for (const kind of KINDS) {
-    const patterns = read.lines(kind)
-    if (patterns.length > 0) files[kind] = patterns
-  }
-  return files
 }
 
 function given<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {

@@ -1,10 +1,10 @@
 /** What a job produced → events bound to its artifact: tests, signed statements, SBOMs, scans, coverage. */
-import type { CDEvent } from '../cdevents/event.ts'
-import { EXIT } from '../errors.ts'
+import type { ArtifactRef, CDEvent } from '../cdevents/event.ts'
+import { EXIT, explain } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { resolveArtifacts } from './artifacts.ts'
 import { collect, type Asked } from './collect.ts'
-import { problemFiles, type Collected } from './collected.ts'
+import { note, nothingCollected, problemFiles, type Collected } from './collected.ts'
 import type { Delivered, Destination } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { failUsage } from './failure.ts'
@@ -31,14 +31,37 @@ export async function runEvidence(inputs: EvidenceInputs, host: Host, deps: Deps
       log: (line) => host.log(line),
     })
     const stream = await streamTo(inputs, host, deps)
-    const collected = await collect(inputs, artifacts, host, deps, (events: readonly CDEvent[]) =>
-      stream.put(events),
-    )
+    const collected = await collect(inputs, artifacts, host, deps, (events) => stream.put(events))
     const delivered = await stream.end()
     await tellCollected(collected, artifacts, inputs, host)
     await setOutputs(collected, delivered, host)
     return await exitOf(collected, delivered, inputs, host)
   })
+}
+
+/**
+ * The same at the end of a job, with the events of its end behind it: those are sent whatever becomes of the files.
+ * @returns as `runEvidence`
+ */
+export async function finishWithEvidence(
+  inputs: Destination & Asked,
+  artifacts: readonly ArtifactRef[],
+  ends: () => readonly CDEvent[],
+  host: Host,
+  deps: Deps,
+): Promise<number> {
+  const stream = await streamTo(inputs, host, deps)
+  let collected: Collected
+  try {
+    collected = await collect(inputs, artifacts, host, deps, (events) => stream.put(events))
+  } catch (error) {
+    collected = nothingCollected()
+    note(collected, `The files were not read to the end: ${explain(error)}`)
+  }
+  await stream.put(ends())
+  const delivered = await stream.end()
+  await tellCollected(collected, artifacts, { ...inputs, annotate: false }, host)
+  return await exitOf(collected, delivered, inputs, host)
 }
 
 async function setOutputs(collected: Collected, delivered: Delivered, host: Host): Promise<void> {
@@ -52,7 +75,7 @@ async function setOutputs(collected: Collected, delivered: Delivered, host: Host
 async function exitOf(
   collected: Collected,
   delivered: Delivered,
-  { failOnError, ifNoFilesFound }: EvidenceInputs,
+  { failOnError, ifNoFilesFound }: Pick<EvidenceInputs, 'failOnError' | 'ifNoFilesFound'>,
   host: Host,
 ): Promise<number> {
   const absent = ifNoFilesFound === 'error' ? collected.absent : []

@@ -9,6 +9,7 @@ import type { GateInputs } from './gate.ts'
 import { FORMATS } from './formats.ts'
 import { createInputReader, type Env, type InputReader } from './inputs.ts'
 import { runOutcome } from './outcome.ts'
+import { readReportFiles } from './report-kinds.ts'
 import type { TrackFinishInputs } from './track.ts'
 
 /** What tells this job apart from the run's other jobs; inputs, because only their defaults may ask the runner. */
@@ -34,6 +35,7 @@ export function readTrackInputs(env: Env): TrackFinishInputs {
     failOnError: read.flag('fail-on-error'),
     status: read.text('job-status') ?? '',
     artifact: read.lines('artifact'),
+    files: readReportFiles(read),
     ...present('needs', needs),
   }
   read.finish()

@@ -1,4 +1,6 @@
 /** The kinds of reports that are read, in the order of a delivery's events. Small: track looks at it at its start. */
+import type { InputReader } from './inputs.ts'
+
 export const KINDS = ['junit', 'tap', 'attestation', 'sbom', 'sarif', 'coverage'] as const
 export type ReportKind = (typeof KINDS)[number]
 
@@ -12,4 +14,14 @@ export const KIND_WORDS: Readonly<Record<ReportKind, string>> = {
   sbom: 'SBOM',
   sarif: 'SARIF',
   coverage: 'coverage',
+}
+
+/** The patterns of each kind that were given. */
+export function readReportFiles(read: Pick<InputReader, 'lines'>): ReportFiles {
+  const files: Partial<Record<ReportKind, string[]>> = {}
+  for (const kind of KINDS) {
+    const patterns = read.lines(kind)
+    if (patterns.length > 0) files[kind] = patterns
+  }
+  return files
 }

@@ -2,6 +2,7 @@
 import type { ArtifactRef, CDEvent } from '../cdevents/event.ts'
 import { explain } from '../errors.ts'
 import type { Host } from '../host/host.ts'
+import type { Outcome } from '../sources/outcome.ts'
 import {
   pipelineRunFinished,
   pipelineRunStarted,
@@ -14,6 +15,7 @@ import { deliver, type Destination } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { failUsage } from './failure.ts'
 import { jobOutcome, runOutcome } from './outcome.ts'
+import type { ReportFiles } from './report-kinds.ts'
 
 export interface TrackInputs extends Destination {
   environment?: string
@@ -27,6 +29,8 @@ export interface TrackFinishInputs extends TrackInputs {
   artifact?: string[]
   /** `${{ toJSON(needs) }}` of the run's last job: `pipelinerun.finished` is sent as well. */
   needs?: Record<string, unknown>
+  /** Reports that the job made, by their paths or patterns: what they say is sent before its end. */
+  files?: ReportFiles
 }
 
 /**
@@ -50,14 +54,27 @@ export async function runTrackStart(inputs: TrackInputs, host: Host, deps: Deps)
 export async function runTrackFinish(inputs: TrackFinishInputs, host: Host, deps: Deps): Promise<number> {
   return await failUsage(host, async () => {
     if (inputs.token !== undefined) await host.secret(inputs.token)
-    return (await deliver(await finished(inputs, host, deps), { ...inputs, last: true }, host, deps)).code
+    const outcome = jobOutcome(inputs.status)
+    const artifacts = await madeArtifacts(inputs, host, deps)
+    const ends = () => finished(inputs, outcome, artifacts, host, deps.now())
+    const to = { ...inputs, last: true }
+    if (inputs.files === undefined || Object.keys(inputs.files).length === 0)
+      return (await deliver(ends(), to, host, deps)).code
+    const { finishWithEvidence } = await import('./evidence.ts')
+    return await finishWithEvidence({ ...to, ...READING, files: inputs.files }, artifacts, ends, host, deps)
   })
 }
 
-async function finished(inputs: TrackFinishInputs, host: Host, deps: Deps): Promise<CDEvent[]> {
-  const now = deps.now()
-  const outcome = jobOutcome(inputs.status)
-  const artifacts = await madeArtifacts(inputs, host, deps)
+/** Who wants it otherwise has the evidence step. */
+const READING = { cases: 'failures', groupBy: 'run', failOn: 'high', ifNoFilesFound: 'warn' } as const
+
+function finished(
+  inputs: TrackFinishInputs,
+  outcome: Outcome,
+  artifacts: ArtifactRef[],
+  host: Host,
+  now: string,
+): CDEvent[] {
   const events = [taskRunFinished(host.facts, outcome, now, { ...extraOf(inputs), artifacts })]
   if (inputs.needs !== undefined) {
     events.push(pipelineRunFinished(host.facts, runOutcome(inputs.needs, outcome), now))

@@ -5,6 +5,7 @@ import { ENTRIES } from '../../scripts/bundle.ts'
 import { updatePages } from '../../scripts/readme.ts'
 import { readApproveInputs } from '../../src/actions/approve-inputs.ts'
 import { readDeployInputs } from '../../src/actions/deploy-inputs.ts'
+import { readEvidenceInputs } from '../../src/actions/evidence-inputs.ts'
 import {
   readEmitInputs,
   readGateInputs,
@@ -18,6 +19,7 @@ import { readManifest, ROOT } from '../e2e/run-action.ts'
 const ACTIONS = [
   { folder: '.', read: readTrackInputs },
   { folder: 'actions/emit', read: readEmitInputs },
+  { folder: 'actions/evidence', read: readEvidenceInputs },
   { folder: 'actions/gate', read: readGateInputs },
   { folder: 'actions/deploy', read: readDeployInputs },
   { folder: 'actions/approve', read: readApproveInputs },

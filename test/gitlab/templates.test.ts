@@ -17,8 +17,13 @@ const ACTIONS: Record<Name, string> = {
 const ONLY_GITHUB: Record<Name, string[]> = {
   // GitLab has no results of earlier jobs inside a job; CI_JOB_STATUS and CI_JOB_ID are there without inputs; a hook in
   // a user's job has no way to make it fail, and must not have one.
-  track: ['pipeline-finished', 'fail-on-error', 'job-status', 'check-run-id', 'matrix'],
-  emit: ['check-run-id', 'matrix'],
+  // Reports are read by Node, which a user's image need not have: the component evidence does that. A fork's merge request
+  // runs in the fork's own project, with an identity.
+  track: [
+    ...['junit', 'tap', 'sarif', 'sbom', 'attestation', 'coverage'],
+    ...['pipeline-finished', 'fail-on-error', 'spool', 'job-status', 'check-run-id', 'matrix'],
+  ],
+  emit: ['spool', 'from-fork', 'check-run-id', 'matrix'],
   // A job of GitLab has no annotations on lines.
   evidence: ['annotate', 'spool', 'check-run-id', 'matrix'],
   // The reports are always written and published; a merge request is known without a token.

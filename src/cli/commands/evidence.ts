@@ -1,6 +1,6 @@
 import { runEvidence } from '../../actions/evidence.ts'
-import { readReportFiles, WORDS } from '../../actions/evidence-inputs.ts'
-import { KINDS } from '../../actions/report-kinds.ts'
+import { WORDS } from '../../actions/evidence-inputs.ts'
+import { KINDS, readReportFiles } from '../../actions/report-kinds.ts'
 import { TurnpikeError } from '../../errors.ts'
 import type { Args, Terminal } from '../command.ts'
 import { given } from '../given.ts'

@@ -1,4 +1,5 @@
 import { runTrackFinish } from '../../actions/track.ts'
+import { readReportFiles } from '../../actions/report-kinds.ts'
 import { isObject } from '../../cdevents/object.ts'
 import { TurnpikeError } from '../../errors.ts'
 import type { Args, Terminal } from '../command.ts'
@@ -19,6 +20,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     status,
     failOnError: args.on('fail-on-error'),
     artifact: args.texts('artifact'),
+    files: readReportFiles({ lines: args.texts }),
     ...given({
       store: store || undefined,
       token,

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { ABOUT, ARTIFACT, FAIL_ON_ERROR, PLACE, STORE } from './common.ts'
+import { REPORTS } from './evidence.ts'
 
 const group = 'In a pipeline'
 
@@ -91,7 +92,7 @@ export const PIPELINE: readonly Command[] = [
     usage: '--status STATUS [options]',
     about: [
       'Sends taskrun.finished with the real outcome; with --pipeline-finished also pipelinerun.finished with the outcome of the ' +
-        'whole run.',
+        'whole run. Before that it sends what the job left in files of reports, as turnpike evidence does.',
     ],
     options: [
       {
@@ -105,12 +106,19 @@ export const PIPELINE: readonly Command[] = [
         help: 'toJSON(needs) of the last job: also finish the run',
       },
       { ...ARTIFACT, help: 'what the job made: a purl with a digest, sha256:…, or a file; may be repeated' },
+      ...REPORTS,
       ...PLACE,
       FAIL_ON_ERROR,
       ...STORE,
     ],
-    examples: [['last step of a job, run whatever happened', 'turnpike track finish --status failure']],
-    exits: ['5 not delivered (--fail-on-error)'],
+    examples: [
+      ['last step of a job, run whatever happened', 'turnpike track finish --status failure'],
+      [
+        'with its tests',
+        "turnpike track finish --status success --junit 'reports/*.xml' --artifact dist/webshop.tar",
+      ],
+    ],
+    exits: ['5 not read or not delivered (--fail-on-error)'],
     load: () => import('../commands/track-finish.ts'),
   },
   {
