@@ -57,6 +57,7 @@ const KIND_OF_CODE: Record<ErrorCode, ProblemKind> = {
   USAGE: 'bad-request',
   INVALID_EVENT: 'invalid-event',
   INVALID_POLICY: 'invalid-policy',
+  INVALID_REPORT: 'bad-request',
   NOT_FOUND: 'not-found',
   TOO_LARGE: 'too-large',
   STORE_FAILED: 'unavailable',
