@@ -5,7 +5,7 @@ import { realDeps, type Deps } from '../actions/deps.ts'
 import { detectFacts } from '../host/detect.ts'
 import { createGithubHost } from '../host/github-host.ts'
 import { createGitlabHost } from '../host/gitlab-host.ts'
-import type { Host } from '../host/host.ts'
+import { speaksActions, type Host } from '../host/host.ts'
 import { processIo, type HostIo } from '../host/io.ts'
 import { createTerminalHost } from '../host/terminal-host.ts'
 import type { Args, Terminal } from './command.ts'
@@ -84,7 +84,7 @@ function hostOf(io: HostIo, terminal: Terminal): Host {
   const facts = detectFacts(terminal.env, (path) => readFileSync(path, 'utf8'), {
     machine: { hostname: hostname(), user: userName(), run: `${process.ppid}-${process.pid}` },
   })
-  if (facts.forge === 'github' && !terminal.json) return createGithubHost(facts, io)
+  if (speaksActions(facts) && !terminal.json) return createGithubHost(facts, io)
   if (facts.forge === 'gitlab') return createGitlabHost(facts, io)
   return createTerminalHost(facts, io, {
     colour: terminal.json ? terminal.noteColour.on : terminal.colour.on,

@@ -39,7 +39,18 @@ export function cleanUrl(value: unknown): string {
   const text = clean(value, 2048)
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return ''
   const { origin, pathname } = new URL(text)
-  return origin + pathname.replace(/\/+$/, '')
+  const url = origin + strict(pathname.replace(/\/+$/, ''))
+  // Letters of other scripts become six characters each, or more.
+  return url.length <= 2048 ? url : ''
+}
+
+/** What follows the host of a URL, with everything escaped that RFC 3986 allows nowhere; browsers leave some of it. */
+export function strict(rest: string): string {
+  const [before = '', ...fragment] = rest.split('#')
+  const whole = [before, ...(fragment.length === 0 ? [] : [fragment.join('%23')])].join('#')
+  return whole
+    .replace(/[^\w.~!$&'()*+,;=:@/?#%-]/g, (character) => encodeURIComponent(character))
+    .replace(/%(?![0-9A-Fa-f]{2})/g, '%25')
 }
 
 /** A moment as RFC 3339 UTC without fractions that are zero; epoch seconds are understood; `undefined` when unreadable. */

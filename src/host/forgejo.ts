@@ -52,14 +52,17 @@ export function forgejoFacts(
     actor: actorOf(env, payload, server, forge),
     ...(request === undefined ? {} : { change: changeOf(request, server, forge) }),
   })
-  return given(env, 'JOB') === undefined ? { ...facts, job: jobOf(env, inputs, facts, attempt) } : facts
+  return { ...facts, job: jobOf(env, inputs, facts, attempt) }
 }
 
-/** As on GitHub without a check run: the job's key, its leg, and here its attempt. */
+/** As on GitHub without a check run (the job's key and its leg), or as a person calls it; and here its attempt. */
 function jobOf(env: Env, { matrix, jobName }: GithubInputs, facts: Facts, attempt: string): Facts['job'] {
+  const again = attempt === '1' ? '' : attempt
+  if (given(env, 'JOB') !== undefined)
+    return { ...facts.job, id: [facts.job.id, again].filter((part) => part !== '').join('/') }
   const legs = { ...(matrix === undefined ? {} : { matrix }), ...(jobName === undefined ? {} : { jobName }) }
   const { id, name } = githubJob(env, legs, facts.source, facts.run)
-  return { id: attempt === '1' ? id : `${id}#${attempt}`, name, url: facts.run.url }
+  return { id: again === '' ? id : `${id}#${again}`, name, url: facts.job.url }
 }
 
 function changeOf(request: unknown, server: string, forge: 'forgejo' | 'gitea') {

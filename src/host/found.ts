@@ -4,7 +4,7 @@
  */
 import { digestOfJson } from '../cdevents/canonical.ts'
 import { chainId } from '../cdevents/identity.ts'
-import { clean, cleanCommit, cleanMoment, cleanNumber, cleanUrl } from './clean.ts'
+import { clean, cleanCommit, cleanMoment, cleanNumber, cleanUrl, strict } from './clean.ts'
 import type { Env } from './clean.ts'
 import type { Facts } from './host.ts'
 import { changePage, repositoryPage } from './repository.ts'
@@ -61,6 +61,9 @@ export interface Found {
 
 /** Longest readable name of a run or job in an id, in UTF-16 units; a longer one is named by its digest. */
 const MAX_KEY = 200
+
+/** Longest address that is kept, in UTF-16 units. */
+const MAX_ADDRESS = 2048
 
 /** Facts of a CI's job. Missing or hostile variables never throw: they are left empty. */
 export function factsOf(env: Env, found: Found): Facts {
@@ -120,9 +123,9 @@ export function forgeUser(repository: string | undefined, login: unknown): { nam
 
 function runOf(env: Env, { forge, run, urn }: Found): Facts['run'] {
   const said = clean(given(env, 'RUN'), 300)
-  const own = said || clean(run.id, 2048) || '0'
+  const own = said || clean(run.id, MAX_ADDRESS) || '0'
   const id = addressOf(own) || `${urn ?? `urn:turnpike:${forge}`}:run:${keyOf(own)}`
-  const page = cleanUrl(given(env, 'RUN_URL')) || (said === '' ? addressOf(run.page) : '')
+  const page = addressOf(given(env, 'RUN_URL')) || (said === '' ? addressOf(run.page) : '')
   const startedAt = cleanMoment(given(env, 'STARTED_AT') ?? (said === '' ? run.startedAt : undefined))
   return {
     id,
@@ -142,7 +145,7 @@ function jobOf(env: Env, { job }: Found, run: Facts['run']): Facts['job'] {
   return {
     id: `${run.id}#${keyOf(whole)}`,
     name: said || clean(job.name, 200) || 'job',
-    url: cleanUrl(given(env, 'JOB_URL')) || addressOf(job.page) || run.url,
+    url: addressOf(given(env, 'JOB_URL')) || addressOf(job.page) || run.url,
   }
 }
 
@@ -169,12 +172,12 @@ function changeOf(env: Env, { change, kind }: Found, repository: string): Facts[
 
 /** An address with its query and fragment, without credentials; `''` for anything else. */
 function addressOf(value: unknown): string {
-  const text = clean(value, 2048)
+  const text = clean(value, MAX_ADDRESS)
   if (!isAddress(text)) return ''
-  const url = new URL(text)
-  url.username = ''
-  url.password = ''
-  return url.href.replace(/\/+$/, '')
+  const { origin, pathname, search, hash } = new URL(text)
+  const href = origin + strict(pathname + search + hash).replace(/\/+$/, '')
+  // Letters of other scripts become six characters each.
+  return href.length <= MAX_ADDRESS ? href : ''
 }
 
 function isAddress(text: string): boolean {

@@ -45,6 +45,11 @@ export interface Facts {
   chainId: string
 }
 
+/** Whether the runner obeys GitHub's workflow commands and files, as those of Forgejo and Gitea do, too. */
+export function speaksActions({ forge }: Pick<Facts, 'forge'>): boolean {
+  return forge === 'github' || forge === 'forgejo' || forge === 'gitea'
+}
+
 export interface Annotation {
   level: 'error' | 'warning' | 'notice'
   title: string

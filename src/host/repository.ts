@@ -38,10 +38,11 @@ interface Remote {
   path: string
 }
 
-/** `user@host:path`, the way of scp; a path of Windows (`C:\\x`) is none. */
+/** `user@host:path`, the way of scp; a path of Windows (`C:\\x`) is none, nor is another scheme. */
 function ofScp(text: string): Remote | undefined {
-  const [, host, path] = /^(?:[\w.+-]+@)?([\w.-]{2,255}):(?!\/\/)([^\\]+)$/.exec(text) ?? []
-  if (host === undefined || path === undefined) return undefined
+  const [, user, host, path] = /^([\w.+-]+@)?([\w.-]{2,255}):(?!\/\/)([^\\]+)$/.exec(text) ?? []
+  if (host === undefined || path === undefined || (user === undefined && !host.includes('.')))
+    return undefined
   return { scheme: 'https', host: host.toLowerCase(), path }
 }
 

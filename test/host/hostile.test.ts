@@ -8,6 +8,7 @@ import { gitlabFacts } from '../../src/host/gitlab.ts'
 import type { Facts } from '../../src/host/host.ts'
 import { shellFacts } from '../../src/host/shell.ts'
 import { pipelineRunStarted, taskRunFinished, taskRunStarted } from '../../src/sources/pipeline.ts'
+import { FORGEJO, GITEA_REQUEST, ON_GITHUB } from './ci-surroundings.ts'
 import { GITHUB, GITLAB, PULL_REQUEST } from './surroundings.ts'
 
 const NOW = '2026-11-21T10:00:00Z'
@@ -43,6 +44,9 @@ const hostile = fc.oneof(
     '../../etc/passwd',
     'javascript:alert(1)',
     'https://user:secret@example.org',
+    `https://example.org/${'é'.repeat(2000)}`,
+    `https://example.org/a?${'é'.repeat(900)}`,
+    `git@${'a'.repeat(300)}:b`,
     '%00',
     '-1',
     '1e9',
@@ -53,6 +57,28 @@ const hostile = fc.oneof(
     `x${'😀'.repeat(600)}`,
   ),
 )
+
+const MARKS = [
+  'JENKINS_URL',
+  'TURNPIKE_CI',
+  'CIRCLECI',
+  'TF_BUILD',
+  'BUILDKITE',
+  'DRONE',
+  'CI',
+  'GITHUB_ACTIONS',
+  'FORGEJO_ACTIONS',
+]
+const SAID = [
+  'RUN_URL',
+  'JOB_URL',
+  'ACTOR',
+  'CHANGE',
+  'PARENT_RUN',
+  'STARTED_AT',
+  'HEAD_COMMIT',
+  'ENVIRONMENT',
+].map((name) => `TURNPIKE_${name}`)
 
 describe.each([
   ['GitHub', Object.keys(GITHUB), (env: Record<string, string>) => githubFacts(env, PULL_REQUEST)],
@@ -70,7 +96,16 @@ describe.each([
     ],
     (env: Record<string, string>) => shellFacts(env, { ...MACHINE, hostname: env.JOB_NAME ?? '' }),
   ],
-])('%s', (_name, keys, factsOf) => {
+  ...Object.entries({ ...ON_GITHUB, forgejo: FORGEJO }).map(([name, known]) => {
+    // What says which CI it is stays.
+    const marks = Object.entries(known).filter(([key]) => MARKS.includes(key))
+    const of = (env: Record<string, string>) =>
+      detectFacts({ ...env, ...Object.fromEntries(marks), GITHUB_EVENT_PATH: 'event.json' }, () =>
+        JSON.stringify(GITEA_REQUEST),
+      )
+    return [name, [...Object.keys(known).filter((key) => !MARKS.includes(key)), ...SAID], of] as const
+  }),
+] as [string, string[], (env: Record<string, string>) => Facts][])('%s', (_name, keys, factsOf) => {
   test('with an empty environment gives facts that make valid events', () => mustBeGood(factsOf({})))
 
   test('with any environment gives bounded facts that make valid events', () => {

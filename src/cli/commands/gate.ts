@@ -1,7 +1,7 @@
 import { runGate, type GateInputs } from '../../actions/gate.ts'
 import { durationMs } from '../../actions/inputs.ts'
 import { TurnpikeError } from '../../errors.ts'
-import type { Host } from '../../host/host.ts'
+import { speaksActions, type Host } from '../../host/host.ts'
 import type { Args, Terminal } from '../command.ts'
 import { given } from '../given.ts'
 import { surroundings, type Surroundings } from '../surroundings.ts'
@@ -57,7 +57,7 @@ function inputsOf(args: Args, { store, token }: Surroundings): GateInputs {
 
 /** A log that has every check needs no annotation of each, nor the verdict again at the end; the rest stays. */
 function withoutRepeats(host: Host): Host {
-  if (host.facts.forge === 'github') return host
+  if (speaksActions(host.facts)) return host
   const logged = new Set<string>()
   return {
     ...host,

@@ -1,0 +1,236 @@
+/** Environments as each CI makes them, by its vendor's reference of variables; all of one repository and commit. */
+import { SHA } from './surroundings.ts'
+
+export const REPOSITORY = 'https://github.com/acme/webshop'
+
+/** A step of a declarative pipeline in a multibranch project. */
+export const JENKINS = {
+  CI: 'true',
+  JENKINS_URL: 'https://jenkins.example.org/',
+  JENKINS_HOME: '/var/jenkins_home',
+  BUILD_URL: 'https://jenkins.example.org/job/webshop/job/main/812/',
+  RUN_DISPLAY_URL: 'https://jenkins.example.org/job/webshop/job/main/812/display/redirect',
+  BUILD_NUMBER: '812',
+  BUILD_ID: '812',
+  BUILD_TAG: 'jenkins-webshop-main-812',
+  JOB_NAME: 'webshop/main',
+  JOB_BASE_NAME: 'main',
+  BRANCH_NAME: 'main',
+  STAGE_NAME: 'Build',
+  NODE_NAME: 'agent-3',
+  EXECUTOR_NUMBER: '1',
+  GIT_URL: 'https://github.com/acme/webshop.git',
+  GIT_BRANCH: 'origin/main',
+  GIT_COMMIT: SHA,
+} as const
+
+/** What a Task of the page's block hands to its step. */
+export const TEKTON = {
+  TURNPIKE_CI: 'tekton',
+  TURNPIKE_NAMESPACE: 'ci',
+  TURNPIKE_RUN: 'webshop-x7k2p',
+  TURNPIKE_PIPELINE: 'webshop',
+  TURNPIKE_JOB: 'build',
+  TURNPIKE_JOB_ID: 'webshop-x7k2p-build',
+  TURNPIKE_JOB_ATTEMPT: '0',
+  TURNPIKE_REPOSITORY: 'https://github.com/acme/webshop.git',
+  TURNPIKE_COMMIT: SHA,
+  TURNPIKE_REF: 'refs/heads/main',
+  HOSTNAME: 'webshop-x7k2p-build-pod',
+} as const
+
+export const ARGO = {
+  TURNPIKE_CI: 'argo',
+  TURNPIKE_NAMESPACE: 'ci',
+  TURNPIKE_RUN: '0dbf3a1e-5d3c-4d69-9a8e-3f1c5f5a4d11',
+  TURNPIKE_PIPELINE: 'webshop',
+  TURNPIKE_JOB: 'build',
+  TURNPIKE_JOB_ID: 'webshop-7xk2p-build-1234567',
+  TURNPIKE_STARTED_AT: '2026-11-21T10:00:00Z',
+  TURNPIKE_REPOSITORY: 'git@github.com:acme/webshop.git',
+  TURNPIKE_COMMIT: SHA,
+  TURNPIKE_REF: 'refs/heads/main',
+  ARGO_NODE_ID: 'webshop-7xk2p-1234567',
+  ARGO_POD_NAME: 'webshop-7xk2p-build-1234567',
+} as const
+
+export const CIRCLECI = {
+  CI: 'true',
+  CIRCLECI: 'true',
+  CIRCLE_BRANCH: 'main',
+  CIRCLE_BUILD_NUM: '4711',
+  CIRCLE_BUILD_URL: 'https://circleci.com/gh/acme/webshop/4711',
+  CIRCLE_JOB: 'build',
+  CIRCLE_NODE_INDEX: '0',
+  CIRCLE_NODE_TOTAL: '1',
+  CIRCLE_ORGANIZATION_ID: 'b9291e0d-a11e-41fb-8517-c545388b5953',
+  CIRCLE_PIPELINE_ID: '5034460f-c7c4-4c43-9457-de07e2029e7b',
+  CIRCLE_PROJECT_ID: '2ad5ed4c-3a4e-4b1c-9d19-3d9d3a8a2f4c',
+  CIRCLE_PROJECT_REPONAME: 'webshop',
+  CIRCLE_PROJECT_USERNAME: 'acme',
+  CIRCLE_REPOSITORY_URL: 'git@github.com:acme/webshop.git',
+  CIRCLE_SHA1: SHA,
+  CIRCLE_USERNAME: 'octocat',
+  CIRCLE_WORKFLOW_ID: '0e65ec3f-4b8e-4b65-8b2e-5d8e4cf0f3c5',
+  CIRCLE_WORKFLOW_JOB_ID: '7a1f0b7e-0c6c-4f2e-bb8c-5bb9b1c6a9d2',
+  CIRCLE_WORKFLOW_WORKSPACE_ID: '0e65ec3f-4b8e-4b65-8b2e-5d8e4cf0f3c5',
+} as const
+
+export const AZURE = {
+  TF_BUILD: 'True',
+  AGENT_JOBNAME: 'Build',
+  AGENT_JOBSTATUS: 'Succeeded',
+  BUILD_BUILDID: '5678',
+  BUILD_BUILDNUMBER: '20261121.3',
+  BUILD_DEFINITIONNAME: 'webshop',
+  BUILD_REASON: 'IndividualCI',
+  BUILD_REPOSITORY_ID: 'acme/webshop',
+  BUILD_REPOSITORY_NAME: 'acme/webshop',
+  BUILD_REPOSITORY_PROVIDER: 'GitHub',
+  BUILD_REPOSITORY_URI: 'https://github.com/acme/webshop',
+  BUILD_REQUESTEDFOR: 'Alice Example',
+  BUILD_REQUESTEDFORID: '6677AE3F-5C70-4E2F-8B7A-1F1B9C1D2E3F',
+  BUILD_SOURCEBRANCH: 'refs/heads/main',
+  BUILD_SOURCEBRANCHNAME: 'main',
+  BUILD_SOURCEVERSION: SHA,
+  SYSTEM_COLLECTIONURI: 'https://dev.azure.com/acme/',
+  SYSTEM_JOBATTEMPT: '1',
+  SYSTEM_JOBDISPLAYNAME: 'Build and test',
+  SYSTEM_JOBID: '12f1170f-54f2-53f3-20dd-22fc7dff55f9',
+  SYSTEM_JOBNAME: 'Build',
+  SYSTEM_PHASENAME: 'Build',
+  SYSTEM_STAGEATTEMPT: '1',
+  SYSTEM_STAGENAME: 'CI',
+  SYSTEM_TEAMPROJECT: 'Web Shop',
+} as const
+
+export const BUILDKITE = {
+  CI: 'true',
+  BUILDKITE: 'true',
+  BUILDKITE_BRANCH: 'main',
+  BUILDKITE_BUILD_CREATOR: 'Alice Example',
+  BUILDKITE_BUILD_ID: '4735ba57-80d0-46e2-8fa0-b28223a86586',
+  BUILDKITE_BUILD_NUMBER: '1514',
+  BUILDKITE_BUILD_URL: 'https://buildkite.com/acme/webshop/builds/1514',
+  BUILDKITE_COMMIT: SHA,
+  BUILDKITE_JOB_ID: 'e44f9784-e20e-4b93-a21d-f41fd5869db9',
+  BUILDKITE_LABEL: ':hammer: Build',
+  BUILDKITE_ORGANIZATION_SLUG: 'acme',
+  BUILDKITE_PIPELINE_PROVIDER: 'github',
+  BUILDKITE_PIPELINE_SLUG: 'webshop',
+  BUILDKITE_PULL_REQUEST: 'false',
+  BUILDKITE_REPO: 'git@github.com:acme/webshop.git',
+  BUILDKITE_RETRY_COUNT: '0',
+  BUILDKITE_SOURCE: 'webhook',
+  BUILDKITE_STEP_KEY: 'build',
+  BUILDKITE_TAG: '',
+} as const
+
+export const DRONE = {
+  CI: 'true',
+  DRONE: 'true',
+  DRONE_BRANCH: 'main',
+  DRONE_BUILD_CREATED: '1795255200',
+  DRONE_BUILD_EVENT: 'push',
+  DRONE_BUILD_LINK: 'https://drone.example.org/acme/webshop/42',
+  DRONE_BUILD_NUMBER: '42',
+  DRONE_BUILD_PARENT: '0',
+  DRONE_BUILD_STATUS: 'success',
+  DRONE_BUILD_TRIGGER: '@hook',
+  DRONE_COMMIT_AUTHOR: 'octocat',
+  DRONE_COMMIT_LINK: 'https://github.com/acme/webshop/compare/ec26c3e57ca3...6113728f27ae',
+  DRONE_COMMIT_REF: 'refs/heads/main',
+  DRONE_COMMIT_SHA: SHA,
+  DRONE_GIT_HTTP_URL: 'https://github.com/acme/webshop.git',
+  DRONE_REPO: 'acme/webshop',
+  DRONE_REPO_LINK: 'https://github.com/acme/webshop',
+  DRONE_STAGE_NAME: 'build',
+  DRONE_STAGE_NUMBER: '1',
+  DRONE_STEP_NAME: 'compile',
+  DRONE_STEP_NUMBER: '3',
+  DRONE_SYSTEM_HOST: 'drone.example.org',
+  DRONE_SYSTEM_PROTO: 'https',
+} as const
+
+export const WOODPECKER = {
+  CI: 'woodpecker',
+  CI_COMMIT_AUTHOR: 'octocat',
+  CI_COMMIT_BRANCH: 'main',
+  CI_COMMIT_REF: 'refs/heads/main',
+  CI_COMMIT_SHA: SHA,
+  CI_FORGE_TYPE: 'github',
+  CI_FORGE_URL: 'https://github.com',
+  CI_PIPELINE_AUTHOR: 'octocat',
+  CI_PIPELINE_CREATED: '1795255200',
+  CI_PIPELINE_EVENT: 'push',
+  CI_PIPELINE_FORGE_URL: `https://github.com/acme/webshop/commit/${SHA}`,
+  CI_PIPELINE_NUMBER: '8',
+  CI_PIPELINE_PARENT: '0',
+  CI_PIPELINE_URL: 'https://ci.example.org/repos/7/pipeline/8',
+  CI_REPO: 'acme/webshop',
+  CI_REPO_CLONE_URL: 'https://github.com/acme/webshop.git',
+  CI_REPO_REMOTE_ID: '186853002',
+  CI_REPO_URL: 'https://github.com/acme/webshop',
+  CI_STEP_NAME: 'compile',
+  CI_STEP_NUMBER: '2',
+  CI_SYSTEM_NAME: 'woodpecker',
+  CI_SYSTEM_URL: 'https://ci.example.org',
+  CI_WORKFLOW_NAME: 'build',
+  CI_WORKFLOW_NUMBER: '1',
+} as const
+
+/** Of a runner of Forgejo, which says that it is Gitea's as well. */
+export const FORGEJO = {
+  CI: 'true',
+  GITHUB_ACTIONS: 'true',
+  GITEA_ACTIONS: 'true',
+  GITEA_ACTIONS_RUNNER_VERSION: 'v11.1.2',
+  FORGEJO_ACTIONS: 'true',
+  FORGEJO_ACTIONS_RUNNER_VERSION: 'v11.1.2',
+  GITHUB_ACTOR: 'octocat',
+  GITHUB_EVENT_NAME: 'push',
+  GITHUB_JOB: 'build',
+  GITHUB_REF: 'refs/heads/main',
+  GITHUB_REPOSITORY: 'acme/webshop',
+  GITHUB_RUN_ATTEMPT: '1',
+  GITHUB_RUN_ID: '9001',
+  GITHUB_RUN_NUMBER: '12',
+  GITHUB_SERVER_URL: 'https://codeberg.org',
+  GITHUB_SHA: SHA,
+  GITHUB_WORKFLOW: 'release.yml',
+} as const
+
+export const GITEA = {
+  ...FORGEJO,
+  FORGEJO_ACTIONS: '',
+  FORGEJO_ACTIONS_RUNNER_VERSION: '',
+  GITHUB_SERVER_URL: 'https://gitea.example.org',
+} as const
+
+/** The payload of a pull request there. */
+export const GITEA_REQUEST = {
+  action: 'synchronized',
+  number: 7,
+  pull_request: {
+    id: 4711,
+    number: 7,
+    html_url: 'https://codeberg.org/acme/webshop/pulls/7',
+    title: 'Faster checkout',
+    updated_at: '2026-11-21T09:59:58Z',
+    user: { id: 42, login: 'mona' },
+    head: { sha: 'ec26c3e57ca3a959ca5aad62de7213c562f8c821' },
+  },
+  sender: { id: 42, login: 'mona', username: 'mona' },
+}
+
+/** Every CI of an organisation whose repository is on GitHub. */
+export const ON_GITHUB = {
+  jenkins: JENKINS,
+  tekton: TEKTON,
+  argo: ARGO,
+  circleci: CIRCLECI,
+  azure: AZURE,
+  buildkite: BUILDKITE,
+  drone: DRONE,
+  woodpecker: WOODPECKER,
+} as const
