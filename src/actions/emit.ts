@@ -1,7 +1,7 @@
 /** One event described by inputs, or a file of many → events → the store. */
 import type { CDEvent } from '../cdevents/event.ts'
 import { isObject } from '../cdevents/object.ts'
-import { explain, TurnpikeError, type Problem } from '../errors.ts'
+import { EXIT, explain, TurnpikeError, type Problem } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { describe } from '../sources/described.ts'
 import { isFull, type Description } from '../sources/description.ts'
@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts'
 import { failUsage } from './failure.ts'
 
 export interface EmitInputs extends Destination {
-  /** `testsuiterun.finished` or a full type; not together with `file`. */
+  /** `testsuiterun.finished`, a full type, or `auto` for what started the run; not together with `file`. */
   type?: string
   subject?: string
   /** The subject's content: an object as YAML or JSON. */
@@ -39,7 +39,10 @@ export async function runEmit(inputs: EmitInputs, host: Host, deps: Deps): Promi
   return await failUsage(host, async () => {
     if (inputs.token !== undefined) await host.secret(inputs.token)
     const events = await eventsOf(inputs, host, deps)
-    const { sent, undelivered, code } = await deliver(events, inputs, host, deps)
+    const { sent, undelivered, code } =
+      events.length === 0
+        ? { sent: 0, undelivered: 0, code: EXIT.allow }
+        : await deliver(events, inputs, host, deps)
     await host.output('event-id', events[0]?.context.id ?? '')
     await host.output('sent', String(sent))
     await host.output('undelivered', String(undelivered))
@@ -64,7 +67,11 @@ async function eventsOf(inputs: EmitInputs, host: Host, deps: Deps): Promise<CDE
     return await eventsFromFork(inputs.fromFork, host, deps)
   }
   const described =
-    inputs.file === undefined ? [await fromInputs(inputs)] : await fromFile(inputs, inputs.file, deps)
+    inputs.type === 'auto' && inputs.file === undefined
+      ? await ownEvents(inputs, host, deps)
+      : inputs.file === undefined
+        ? [await fromInputs(inputs)]
+        : await fromFile(inputs, inputs.file, deps)
   const { items, problems } = await allWithDigests(described, host, deps)
   const events = () => describe(items, host.facts, deps.now())
   if (problems.length === 0) return events()
@@ -83,6 +90,27 @@ function problemsOf(make: () => unknown): readonly Problem[] {
     if (error instanceof TurnpikeError) return error.problems
     throw error
   }
+}
+
+/** `type: auto`: what the event that started this run means; none when it means no change. */
+async function ownEvents(inputs: EmitInputs, host: Host, deps: Deps): Promise<Partial<Description>[]> {
+  const given = (['subject', 'content', 'links', 'customData', 'change'] as const).filter(
+    (name) => inputs[name] !== undefined,
+  )
+  if (given.length > 0)
+    throw new TurnpikeError(
+      'USAGE',
+      `input type: auto takes what the event that started the run says, and ${given.join(', ')} ${given.length === 1 ? 'is' : 'are'} given; name a type, or leave them out`,
+    )
+  const { readOwnEvents } = await import('./own-event.ts')
+  const described = await readOwnEvents(host, deps)
+  const more = defaultsOf(inputs)
+  // An id that every job of the run gives is for what every job says.
+  return described.map(({ id, ...each }) => ({
+    ...each,
+    ...more,
+    ...(id === undefined || Object.keys(more).length > 0 ? {} : { id }),
+  }))
 }
 
 async function fromInputs(inputs: EmitInputs): Promise<Partial<Description>> {
