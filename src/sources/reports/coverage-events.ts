@@ -2,8 +2,8 @@
 import type { Description } from '../description.ts'
 import type { Coverage, Part } from './coverage.ts'
 import { clipped } from './json-stream-places.ts'
-import { named } from './named.ts'
 import type { ReportContext, ReportFile } from './report.ts'
+import { boundTo } from './report-binding.ts'
 
 export const COVERAGE_TYPE = 'dev.cdeventsx.turnpike-coverage.measured.0.1.0'
 
@@ -18,14 +18,14 @@ export function coverageDescriptions(
   context: ReportContext,
   { suite }: { suite?: string } = {},
 ): Description[] {
-  const { format, lines, branches, functions, files } = coverage
+  const { formats, lines, branches, functions, files } = coverage
   const id = clipped(suite ?? 'coverage', 300)
   return [
     {
       type: COVERAGE_TYPE,
       subject: `${context.facts.job.id}#${encodeURIComponent(id.toWellFormed())}`,
       content: {
-        format,
+        formats,
         ...(suite === undefined ? {} : { suite: id }),
         lines: measured(lines),
         ...(branches === undefined ? {} : { branches: measured(branches) }),
@@ -33,7 +33,7 @@ export function coverageDescriptions(
         files,
         ...(lines.total === 0 ? { reason: 'no line was measured' } : {}),
       },
-      ...named(context),
+      ...boundTo(context),
       customData: { turnpike: { report: { path: clipped(file.path, 1000), digest: file.digest } } },
     },
   ]

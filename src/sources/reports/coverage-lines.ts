@@ -88,7 +88,8 @@ export function createLines(): Lines {
         names += name.length
         if (files.size >= MOST_FILES || names > MOST_NAMES) throw refusal(`more than ${MOST_FILES} files`)
         open = { pages: [], branches: NONE, functions: NONE }
-        files.set(name, open)
+        // A copy: the name is a piece of a text that would stay with it.
+        files.set(Buffer.from(name).toString(), open)
       }
       branches.take(open.branches)
       functions.take(open.functions)

@@ -5,13 +5,13 @@
  * the worst of its ratings, unless its analysis says that it is of no concern (`not_affected`, `false_positive`,
  * `resolved`): then it is suppressed.
  */
-import { digestOf } from '../../cdevents/digest.ts'
 import type { Kept, KeptObject, Sketch } from './json-stream.ts'
 import { quoted, refusal } from './refusal.ts'
 import { createLicenseCount } from './sbom-model.ts'
 import type { Described, Sbom } from './sbom-model.ts'
-import { noCounts, SEVERITIES, severityOfScore, severityOfWord } from './scan.ts'
+import { noCounts, scoreIn, SEVERITIES, severityOfScore, severityOfWord } from './scan.ts'
 import type { Scan, Severity } from './scan.ts'
+import { digestsNamed, sha256Of } from './spdx.ts'
 
 const VERSIONS = ['1.4', '1.5', '1.6', '1.7']
 const OF_NO_CONCERN: readonly Kept[] = [
@@ -23,8 +23,16 @@ const OF_NO_CONCERN: readonly Kept[] = [
 
 const text = { text: 300 } as const
 
-/** What is wanted of a CycloneDX document, and what became of it. */
-export function createCycloneDx(): { members: Record<string, Sketch>; finish: (root: KeptObject) => Sbom } {
+export interface CycloneDx {
+  /** What is wanted of the document. */
+  members: Record<string, Sketch>
+  /** A component that is listed, in whatever; for a document that is not JSON. */
+  component: (component: Kept) => void
+  vulnerability: (vulnerability: Kept) => void
+  finish: (root: KeptObject) => Sbom
+}
+
+export function createCycloneDx(): CycloneDx {
   const licenses = createLicenseCount()
   let components = 0
   let files = 0
@@ -57,7 +65,18 @@ export function createCycloneDx(): { members: Record<string, Sketch>; finish: (r
     licenses.add(licenceOf(list))
   }
 
+  const countVulnerability = (kept: Kept): void => {
+    const { ratings, analysis } = (kept ?? {}) as KeptObject
+    if (OF_NO_CONCERN.includes((analysis as KeptObject | undefined)?.['state'])) suppressed++
+    else {
+      vulnerabilities++
+      counts[worstRating(ratings)]++
+    }
+  }
+
   return {
+    component: countComponent,
+    vulnerability: countVulnerability,
     members: {
       bomFormat: { text: 30, loose: true },
       specVersion: { text: 30, loose: true },
@@ -94,18 +113,11 @@ export function createCycloneDx(): { members: Record<string, Sketch>; finish: (r
             analysis: { members: { state: { text: 60 } } },
           },
         },
-        each: (kept) => {
-          const { ratings, analysis } = (kept ?? {}) as KeptObject
-          if (OF_NO_CONCERN.includes((analysis as KeptObject | undefined)?.['state'])) suppressed++
-          else {
-            vulnerabilities++
-            counts[worstRating(ratings)]++
-          }
-        },
+        each: (each) => countVulnerability(each),
         loose: true,
       },
     },
-    finish({ specVersion, serialNumber, metadata, vulnerabilities: listed }) {
+    finish({ specVersion, serialNumber, metadata }) {
       if (typeof specVersion !== 'string' || !VERSIONS.includes(specVersion))
         throw refusal(
           `CycloneDX of version ${quoted(specVersion)} is not read; versions ${VERSIONS.join(', ')} are`,
@@ -123,7 +135,7 @@ export function createCycloneDx(): { members: Record<string, Sketch>; finish: (r
         files,
         licenses: licenses.finish(),
         // Some tools write an empty list when they have not looked: only what is found says that somebody did.
-        ...(listed === undefined || listed === 0
+        ...(vulnerabilities + suppressed === 0
           ? {}
           : { scan: scanOf(made[0], { counts, total: vulnerabilities, suppressed }) }),
       }
@@ -154,8 +166,9 @@ function worstRating(ratings: Kept): Severity {
     const { severity, score, method } = rating ?? {}
     if (typeof severity === 'string' && severityOfWord(severity) !== 'unknown')
       return severityOfWord(severity)
-    return typeof score === 'number' && /^CVSS/iu.test((method as string | undefined) ?? '')
-      ? severityOfScore(score)
+    const number = score === undefined ? undefined : scoreIn(score as string | number)
+    return number !== undefined && /^CVSS/iu.test((method as string | undefined) ?? '')
+      ? severityOfScore(number)
       : 'unknown'
   })
   return SEVERITIES.find((severity) => found.includes(severity)) ?? 'unknown'
@@ -163,10 +176,9 @@ function worstRating(ratings: Kept): Severity {
 
 function describedBy({ name, version, purl, hashes }: KeptObject): Described {
   const listed = ((hashes ?? []) as (KeptObject | undefined)[]).flatMap((hash) =>
-    hash?.['alg'] === 'SHA-256' ? (digestOf(`sha256:${hash['content'] as string}`) ?? []) : [],
+    hash?.['alg'] === 'SHA-256' ? sha256Of(hash['content']) : [],
   )
-  // Of an image, tools write the digest as its version.
-  const named = [version, purl].flatMap((each) => (typeof each === 'string' ? (digestOf(each) ?? []) : []))
+  const named = digestsNamed([version, purl])
   return {
     ...(name === undefined ? {} : { name: name as string }),
     ...(version === undefined ? {} : { version: version as string }),

@@ -4,12 +4,14 @@
  * Source: geninfo(1), "Tracefile format", lcov 1.x and 2.x. Read are SF, DA, BRDA, FN, FNDA, FNL, FNA; sums that a
  * record claims (LF, LH, BRF, …) are not.
  */
+import { TurnpikeError } from '../../errors.ts'
 import type { Lines } from './coverage-lines.ts'
 import { quoted, refusal } from './refusal.ts'
 import type { Bytes } from './report.ts'
+import { readLines } from './text-lines.ts'
 
 /** Characters of one line. */
-const MOST_LENGTH = 1024 * 1024
+const MOST_LENGTH = 100_000
 const WHOLE = /^\d{1,15}$/u
 /** `NaN`, `-1` and the like come of tools that count wrongly; they are read as "did not run". */
 const COUNT = /^-?\d{1,20}$/u
@@ -17,29 +19,15 @@ const COUNT = /^-?\d{1,20}$/u
 /** @throws TurnpikeError INVALID_REPORT with the line */
 export async function readLcov(bytes: Bytes, lines: Lines): Promise<void> {
   const record = createRecord(lines)
-  const decoder = new TextDecoder()
-  let rest = ''
-  let number = 0
-  const take = (text: string): void => {
-    number++
-    try {
-      record.line(text.endsWith('\r') ? text.slice(0, -1) : text)
-    } catch (error) {
-      throw error instanceof Error && 'code' in error ? refusal(`line ${number}: ${error.message}`) : error
+  for await (const group of readLines(bytes, MOST_LENGTH))
+    for (const { text, number } of group) {
+      if (text.length >= MOST_LENGTH) throw refusal(`line ${number}: longer than ${MOST_LENGTH} characters`)
+      try {
+        record.line(text)
+      } catch (error) {
+        throw error instanceof TurnpikeError ? refusal(`line ${number}: ${error.message}`) : error
+      }
     }
-  }
-  for await (const chunk of bytes) {
-    const text = rest + decoder.decode(chunk, { stream: true })
-    let from = 0
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
-      take(text.slice(from, end))
-      from = end + 1
-    }
-    rest = text.slice(from)
-    if (rest.length > MOST_LENGTH) throw refusal(`line ${number + 1}: longer than ${MOST_LENGTH} characters`)
-  }
-  rest += decoder.decode()
-  if (rest !== '') take(rest)
   record.end()
 }
 

@@ -1,11 +1,12 @@
 /** An SBOM as events, if it is of what the run made. Pure. */
+import { digestOf } from '../../cdevents/digest.ts'
 import type { ArtifactRef } from '../../cdevents/event.ts'
 import { normalisePurl } from '../../cdevents/purl.ts'
 import type { Description } from '../description.ts'
 import { clipped } from './json-stream-places.ts'
-import { artifactText, named } from './named.ts'
 import { refusal } from './refusal.ts'
 import type { ReportContext, ReportFile } from './report.ts'
+import { boundTo } from './report-binding.ts'
 import type { Described, Sbom } from './sbom-model.ts'
 import { scanDescriptions } from './scan-events.ts'
 import type { ScanOptions } from './scan-events.ts'
@@ -30,7 +31,7 @@ export function sbomDescriptions(
   options: ScanOptions = {},
 ): Description[] {
   const { artifacts, by } = aboutWhat(sbom, context.artifacts)
-  const about = named(context, artifacts)
+  const about = boundTo({ ...context, artifacts })
   const uri = file.uri ?? `urn:turnpike:sbom:${file.digest}`
   const [described] = sbom.describes
   const published: Description = {
@@ -74,7 +75,9 @@ export function aboutWhat({ describes }: Pick<Sbom, 'describes'>, artifacts: rea
   if (artifacts.length === 0) {
     const [digest, other] = digests
     if (digest === undefined || other !== undefined) return { artifacts: [], by: 'run' }
-    const purl = describes.find((each) => each.digests.includes(digest))?.purls.flatMap(purlOr)[0]
+    const purl = describes
+      .flatMap((each) => each.purls.flatMap(purlOr))
+      .find((each) => digestOf(each) === digest)
     return { artifacts: [{ digest, ...(purl === undefined ? {} : { purl }) }], by: 'digest' }
   }
   if (digests.size > 0) {
@@ -137,7 +140,10 @@ function isSame(a: PurlParts, b: PurlParts): boolean {
 }
 
 function other(what: string, artifacts: readonly ArtifactRef[]): Error {
-  const own = artifacts.slice(0, 3).map(artifactText).join(', ')
+  const own = artifacts
+    .slice(0, 3)
+    .map((each) => each.purl ?? each.digest)
+    .join(', ')
   return refusal(
     `it is the SBOM of ${what}, and the artifact is ${own}; make it from the artifact that is released, or name the artifact that it is of`,
   )

@@ -1,8 +1,8 @@
 /** A scan as events: the outcome of a test suite run, and the numbers as an event of our own. Pure. */
 import type { Description } from '../description.ts'
 import { clipped } from './json-stream-places.ts'
-import { named } from './named.ts'
 import type { ReportContext, ReportFile } from './report.ts'
+import { boundTo } from './report-binding.ts'
 import { judgeScan, suiteOf, worstOf } from './scan.ts'
 import type { Scan, Threshold } from './scan.ts'
 
@@ -26,10 +26,10 @@ export function scanDescriptions(
   { failOn = 'high', suite = suiteOf(scan) }: ScanOptions = {},
 ): Description[] {
   const { outcome, reason } = judgeScan(scan, failOn)
-  const { tool, counts, total, suppressed, levels } = scan
+  const { tool, counts, total, suppressed, levels, complaints } = scan
   const severity = worstOf(counts)
   const id = clipped(suite, 300)
-  const about = named(context)
+  const about = boundTo(context)
   const report = { path: clipped(file.path, 1000), digest: file.digest }
   return [
     {
@@ -53,6 +53,7 @@ export function scanDescriptions(
         total,
         suppressed,
         ...(levels === undefined ? {} : { levels }),
+        ...(complaints === undefined || complaints === 0 ? {} : { complaints }),
         failOn,
         reason,
       },

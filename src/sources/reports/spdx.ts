@@ -114,7 +114,7 @@ export function createSpdx2(): { members: Record<string, Sketch>; finish: (root:
       },
     },
     finish({ spdxVersion, documentNamespace, creationInfo }) {
-      if (typeof spdxVersion !== 'string' || !VERSIONS.includes(spdxVersion))
+      if (typeof spdxVersion !== 'string' || !isVersion(spdxVersion))
         throw refusal(`${quoted(spdxVersion)} is not read; ${VERSIONS.join(', ')} and SPDX 3.0 are`)
       const { created, creators } = (creationInfo ?? {}) as KeptObject
       return {
@@ -134,7 +134,7 @@ function packageOf(found: KeptObject): SpdxPackage {
     .map((one) => one!['referenceLocator'] as string)
     .slice(0, 10)
   const listed = ((checksums ?? []) as (KeptObject | undefined)[]).flatMap((one) =>
-    one?.['algorithm'] === 'SHA256' ? (digestOf(`sha256:${one['checksumValue'] as string}`) ?? []) : [],
+    one?.['algorithm'] === 'SHA256' ? sha256Of(one['checksumValue']) : [],
   )
   const license = licenseOf(found['licenseConcluded'], found['licenseDeclared'])
   return {
@@ -145,6 +145,15 @@ function packageOf(found: KeptObject): SpdxPackage {
     digests: [...new Set([...listed, ...digestsNamed([versionInfo, ...purls])])],
     ...(license === undefined ? {} : { license }),
   }
+}
+
+/** The digest of a hash that a document lists; nothing where it is no SHA-256. */
+export function sha256Of(hash: Kept): string[] {
+  return typeof hash === 'string' && /^[0-9a-f]{64}$/iu.test(hash) ? [`sha256:${hash.toLowerCase()}`] : []
+}
+
+export function isVersion(text: string): boolean {
+  return VERSIONS.includes(text)
 }
 
 /** Of an image, tools write the digest as its version and into its purl. */
