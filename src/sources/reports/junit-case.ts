@@ -54,7 +54,7 @@ export function createJUnitCase(
   let skipped: string | undefined
   let todo = false
   /** The element whose text is the reason, and the text so far. */
-  let inside: { name: string; said: string; message: string } | undefined
+  let inside: { name: string; said: string; message: string; type: string } | undefined
 
   function judged(): { result: CaseResult; reason?: string } {
     // A test that is promised for later and fails (node:test) is not run as promised; the tool lets it pass.
@@ -76,7 +76,7 @@ export function createJUnitCase(
       if (FLAKY.has(name)) flaky = true
       if (name === 'skipped' && given.type?.toLowerCase() === 'todo') todo = true
       if (FAULTS.has(name) || name === 'skipped')
-        inside = { name, said: '', message: given.message ?? given.type ?? '' }
+        inside = { name, said: '', message: given.message ?? '', type: given.type ?? '' }
     },
     text(text) {
       if (inside !== undefined && inside.said.length < MAX_REASON) inside.said += text.slice(0, MAX_REASON)
@@ -113,12 +113,12 @@ export function createJUnitCase(
 }
 
 /** The message, and the text behind it, which has the places (file and line) of most dialects. */
-function reasonOf({ message, said }: { message: string; said: string }): string {
+function reasonOf({ message, said, type }: { message: string; said: string; type: string }): string {
   // `true` is what node:test has to say of a skipped test.
   const short = message.trim() === 'true' ? '' : message.trim()
   const long = said.trim()
-  if (long === '' || short === '' || long.startsWith(short)) return long === '' ? short : long
-  return `${short}\n${long}`
+  if (long === '') return short === '' && message === '' ? type : short
+  return short === '' || long.startsWith(short) ? long : `${short}\n${long}`
 }
 
 const NAMELESS = '(no name)'

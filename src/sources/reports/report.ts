@@ -45,6 +45,8 @@ export interface SuiteClaim {
   claimed: Partial<Record<'total' | 'failed' | 'errored' | 'skipped', number>>
   /** Of the cases directly in it. */
   counted: TestCounts
+  /** So many of its cases were told as passed and were not run: the suite does not count them (jest-junit's todo). */
+  notRun?: number
   /** As written; where it has no zone, the tool's local time. */
   timestamp?: string
   milliseconds?: number

@@ -107,7 +107,8 @@ export function createTapLevels(found: TestPiece[]): TapLevels {
 
   function resultOf(point: TapPoint, inner: Level | undefined): TestCase {
     const { ok, directive, reason, milliseconds, description } = point
-    const name = bounded(description === '' ? `test ${point.number ?? ''}`.trim() : description, MAX_NAME)
+    const given = description === '' ? (inner?.name ?? `test ${point.number ?? ''}`.trim()) : description
+    const name = bounded(given, MAX_NAME)
     const common = { suites: [], name, ...(milliseconds === undefined ? {} : { milliseconds }) }
     if (directive === 'todo' && ok)
       note(`${JSON.stringify(bounded(name, 200))} passed, but is marked as TODO: it counts as skipped`)

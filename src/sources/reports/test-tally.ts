@@ -49,7 +49,9 @@ export function createTestTally(of: { id: string; name?: string }): TestTally {
       countCase(counts, result)
       ofCases += result.milliseconds ?? 0
     },
-    suite({ suites, milliseconds, timestamp, reason }, file) {
+    suite({ suites, milliseconds, timestamp, reason, notRun = 0 }, file) {
+      counts.passed -= notRun
+      counts.skipped += notRun
       if (suites.length === 1) ofSuites += milliseconds ?? 0
       if (timestamp !== undefined && timestamps.length < MAX_TIMESTAMPS) timestamps.push(timestamp)
       if (reason === undefined) return

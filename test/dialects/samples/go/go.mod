@@ -1,0 +1,3 @@
+module sample/shop
+
+go 1.22

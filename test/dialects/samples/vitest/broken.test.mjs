@@ -1,0 +1,2 @@
+// Does not load: no test in it is ever run.
+import './nothing-of-this-name.mjs'
