@@ -70,7 +70,8 @@ function colouredLine(line: string): string {
   return plainLine(shown) === shown ? pieces.join('') : plainLine(line)
 }
 
-function stripped(text: string): string {
+/** One line without controls, colours and marks that turn the writing direction; bounded. */
+export function stripped(text: string): string {
   const bounded = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text
   return bounded
     .replace(ANSI, '')
