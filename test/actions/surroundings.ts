@@ -117,11 +117,13 @@ export function fakeWorld(answers: FakeAnswers = {}): FakeWorld {
       if (/sha256:/.test(path)) throw new Error(`no file ${path}`)
       return DIGEST
     },
-    // Without patterns: what is asked for by name, or all that ends as the pattern does.
+    // A path, or all that ends as the pattern does.
     glob: async (patterns) => ({
       paths: Object.keys(answers.files ?? {})
         .filter((path) =>
-          patterns.some((one) => path === one || path.endsWith(one.replace(/^.*\*/, '*').slice(1))),
+          patterns.some(
+            (one) => path === one || (one.includes('*') && path.endsWith(one.replace(/^.*\*/, ''))),
+          ),
         )
         .sort(),
       notes: [],
