@@ -8,11 +8,11 @@ import { explain } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { describe, type Description } from '../sources/described.ts'
 import { outcomeOf, type Outcome } from '../sources/outcome.ts'
-import { taskRunFinished, taskRunStarted } from '../sources/pipeline.ts'
+import { taskRunFinished } from '../sources/pipeline.ts'
 import { deliver } from './deliver.ts'
 import { recall, type Begun, type RememberingHost } from './deploy-memory.ts'
 import { askNext, type NextDeployment } from './deploy-next.ts'
-import { destinationOf, taskFacts, type DeployInputs } from './deploy.ts'
+import { destinationOf, startEvents, taskFacts, type DeployInputs } from './deploy.ts'
 import type { Deps } from './deps.ts'
 import { storeClient } from './store-client.ts'
 
@@ -28,7 +28,7 @@ export async function runDeployFinish(
     return 0
   }
   if (inputs.token !== undefined) await host.secret(inputs.token)
-  const ending = endingOf(begun, inputs.status)
+  const ending = endingOf(begun, inputs)
   const next = ending.deployed ? await nextOf(begun, inputs, host, deps) : undefined
   const events = await eventsOf(begun, ending, next, inputs, host, deps)
   const to = { ...destinationOf(inputs), failOnError: false, last: true }
@@ -52,20 +52,24 @@ export interface DeploymentEnding {
  * | allowed | success | success | yes |
  * | allowed | failure, cancelled, a word nobody knows | failure, cancel, error | no |
  * | did not allow, also in mode warn | any | error | no |
+ * | did not allow in mode warn, and somebody saw the deployment | success | success | yes |
  * | was stopped while it was asked | any | cancel | no |
  */
-export function endingOf(begun: Begun, status: string): DeploymentEnding {
+export function endingOf(
+  begun: Begun,
+  { status, errors, seen = false }: Pick<DeployInputs, 'status' | 'errors' | 'seen'>,
+): DeploymentEnding {
   const outcome = outcomeOf(status) ?? 'error'
   if (!begun.answered && outcome !== 'failure')
     return { outcome: 'cancel', deployed: false, errors: 'stopped before the gate answered' }
   if (begun.cancelled) return { outcome: 'cancel', deployed: false, errors: 'cancelled at the gate' }
-  if (!begun.allowed) {
+  if (!begun.allowed && !(seen && begun.code === 0)) {
     const verdict = begun.verdict ?? 'error'
     const why = verdict === 'allow' ? 'the gate did not open' : `the verdict of the gate is ${verdict}`
     return { outcome: 'error', deployed: false, errors: `not deployed: ${why}` }
   }
   if (outcome === 'success') return { outcome, deployed: true, errors: '' }
-  return { outcome, deployed: false, errors: `the job ended with ${status || 'no status'}` }
+  return { outcome, deployed: false, errors: errors ?? `the job ended with ${status || 'no status'}` }
 }
 
 /** As the store said before the deployment; asked again where it could not. */
@@ -100,8 +104,8 @@ async function eventsOf(
   const { environment, service } = begun
   const facts = taskFacts(host.facts, begun)
   const extra = { environment, service, artifacts: [...begun.artifacts] }
-  const started = taskRunStarted(facts, now, extra)
-  const events: CDEvent[] = begun.answered ? [] : [started]
+  const [run, started] = startEvents(host.facts, begun, now)
+  const events: CDEvent[] = begun.startedAt === undefined ? [run, started] : []
   if (ending.deployed) {
     const place = await environmentEvent(begun, next, inputs, host)
     const descriptions = [...(place === undefined ? [] : [place]), serviceEvent(begun, next, started)]

@@ -23,6 +23,8 @@ export interface Begun {
   task: string
   /** The gate has answered; false: the step ended before it did. */
   answered: boolean
+  /** When its beginning was told; absent when it was not yet. */
+  startedAt?: string
   environment: string
   /** The service as it is told; the gate may have been asked without one. */
   service: string
@@ -67,7 +69,7 @@ function readBegun(value: unknown): Begun {
     throw new Error('task, environment, service or code is missing')
   const lease = isObject(value.lease) ? value.lease : {}
   const optional = Object.fromEntries(
-    (['verdict', 'decision', 'decisionUrl', 'change', 'expiresAt'] as const).flatMap((name) =>
+    (['startedAt', 'verdict', 'decision', 'decisionUrl', 'change', 'expiresAt'] as const).flatMap((name) =>
       isText(value[name]) ? [[name, value[name]]] : [],
     ),
   )

@@ -2,8 +2,8 @@
  * The beginning of a deployment: ask the gate, which takes the environment's lease where a policy wants one; look what
  * runs there; say that it begins; hand on the permit. Its end is `deploy-finish.ts`.
  */
-import type { ArtifactRef } from '../cdevents/event.ts'
-import { explain, TurnpikeError } from '../errors.ts'
+import type { ArtifactRef, CDEvent } from '../cdevents/event.ts'
+import { EXIT, explain, TurnpikeError } from '../errors.ts'
 import type { Facts, Host } from '../host/host.ts'
 import type { Decision } from '../policy/decision.ts'
 import { pipelineRunStarted, taskRunStarted } from '../sources/pipeline.ts'
@@ -11,7 +11,7 @@ import { deliver } from './deliver.ts'
 import { remember, type Begun, type RememberingHost } from './deploy-memory.ts'
 import { askNext, type NextDeployment } from './deploy-next.ts'
 import type { Deps } from './deps.ts'
-import { passGate, type GateInputs } from './gate.ts'
+import { outputsOf, passGate, type GateInputs } from './gate.ts'
 import { storeClient } from './store-client.ts'
 
 export interface DeployInputs extends GateInputs {
@@ -21,6 +21,13 @@ export interface DeployInputs extends GateInputs {
   environmentUrl?: string
   /** Who signs the events: see `signerFor`. */
   sign?: string
+  /** Why the job did not end well, where somebody knows. */
+  errors?: string
+  /**
+   * Whoever calls has seen that it was deployed, whatever the gate said: so it is told in mode warn, too. The store then
+   * raises a nonconformity.
+   */
+  seen?: boolean
 }
 
 /**
@@ -49,14 +56,38 @@ export async function runDeployStart(
     ...(decision === undefined ? {} : answered(decision)),
   }
   await remember(host, begun)
+  // What the gate stopped has ended already: its end tells of its beginning, too.
+  if (code !== EXIT.allow) return code
   if (allowed) {
     const next = await whatRuns(begun, inputs, host, deps)
     if (next !== undefined) begun = { ...begun, next }
-    await remember(host, begun)
   }
+  begun = { ...begun, startedAt: deps.now() }
+  await remember(host, begun)
   const delivered = await tellStart(begun, inputs, host, deps)
   if (allowed) await handOn(begun, host)
-  return code === 0 ? delivered : code
+  return delivered
+}
+
+/**
+ * The gate for a deployment that another job makes: that job begins and ends its own task, and finds what it needs in a
+ * dotenv file, beside what the gate writes there.
+ * @returns the exit code of the gate
+ */
+export async function runDeployHandover(
+  inputs: DeployInputs,
+  host: Host,
+  deps: Deps,
+  dotenv: string,
+): Promise<number> {
+  const asking = begin(inputs, host.facts, deps)
+  const { code, allowed, decision } = await passGate(inputs, host, deps)
+  if (!allowed || decision === undefined) return code
+  const begun = { ...asking, ...answered(decision) }
+  const next = await whatRuns(begun, inputs, host, deps)
+  const { renderHandover } = await import('./deploy-handover.ts')
+  await deps.writeText(dotenv, renderHandover(outputsOf(decision), begun, next))
+  return code
 }
 
 /** @throws TurnpikeError USAGE when nobody knows what the service is called */
@@ -115,14 +146,16 @@ async function whatRuns(
 }
 
 async function tellStart(begun: Begun, inputs: DeployInputs, host: Host, deps: Deps): Promise<number> {
-  const now = deps.now()
-  const { environment, service, artifacts } = begun
-  const events = [
-    pipelineRunStarted(host.facts, now),
-    taskRunStarted(taskFacts(host.facts, begun), now, { environment, service, artifacts: [...artifacts] }),
-  ]
+  const events = startEvents(host.facts, begun, deps.now())
   const { code } = await deliver(events, { ...destinationOf(inputs), failOnError: false }, host, deps)
   return code
+}
+
+/** The beginning of the task, and of the run, which every job of it tells alike. */
+export function startEvents(facts: Facts, begun: Begun, now: string): [run: CDEvent, task: CDEvent] {
+  const { environment, service, artifacts, startedAt = now } = begun
+  const extra = { environment, service, artifacts: [...artifacts] }
+  return [pipelineRunStarted(facts, now), taskRunStarted(taskFacts(facts, begun), startedAt, extra)]
 }
 
 export function destinationOf({ store, token, sign }: DeployInputs) {

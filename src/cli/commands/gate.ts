@@ -8,7 +8,7 @@ import { surroundings, type Surroundings } from '../surroundings.ts'
 
 /** `turnpike gate`. With --json, the decision and nothing else is on standard output. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
-  check(args, terminal)
+  checkGate(args, terminal)
   const around = await surroundings(args, terminal, { stops: true })
   const decisions: unknown[] = []
   const deps = {
@@ -18,7 +18,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   }
   try {
     const wait = args.text('wait')
-    const asking = runGate(inputsOf(args, around), withoutRepeats(around.host), deps)
+    const asking = runGate(gateInputs(args, around), withoutRepeats(around.host), deps)
     const what = wait === undefined ? `asking ${around.store}` : `asking ${around.store}, for up to ${wait}`
     const code = await terminal.during(what, asking)
     if (terminal.json)
@@ -29,7 +29,8 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   }
 }
 
-function inputsOf(args: Args, { store, token }: Surroundings): GateInputs {
+/** What the options of the gate say; `deploy` has them too. */
+export function gateInputs(args: Args, { store, token }: Pick<Surroundings, 'store' | 'token'>): GateInputs {
   return {
     store,
     artifact: args.texts('artifact'),
@@ -56,7 +57,7 @@ function inputsOf(args: Args, { store, token }: Surroundings): GateInputs {
 }
 
 /** A log that has every check needs no annotation of each, nor the verdict again at the end; the rest stays. */
-function withoutRepeats(host: Host): Host {
+export function withoutRepeats(host: Host): Host {
   if (speaksActions(host.facts)) return host
   const logged = new Set<string>()
   return {
@@ -76,7 +77,7 @@ function withoutRepeats(host: Host): Host {
 }
 
 /** @throws TurnpikeError USAGE */
-function check(args: Args, terminal: Terminal): void {
+export function checkGate(args: Args, terminal: Terminal): void {
   if (args.text('store') === undefined && !terminal.env['TURNPIKE_STORE'])
     throw new TurnpikeError(
       'USAGE',

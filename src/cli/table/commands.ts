@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { APPROVE } from './approve.ts'
 import { ATTEST } from './attest.ts'
+import { DEPLOYS } from './deploy.ts'
 import { EVIDENCE } from './evidence.ts'
 import { EXCEPTIONS } from './exceptions.ts'
 import { LEASES } from './lease.ts'
@@ -18,6 +19,7 @@ import { TRUST } from './trust.ts'
 export const COMMANDS: readonly Command[] = [
   ...PIPELINE,
   EVIDENCE,
+  ...DEPLOYS,
   APPROVE,
   ATTEST,
   ...SPOOL_COMMANDS,
