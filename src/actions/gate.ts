@@ -181,6 +181,14 @@ async function conclude(decision: Decision, inputs: GateInputs, host: Host, deps
     const flavour = host.facts.forge === 'gitlab' ? 'gitlab' : 'github'
     await host.summary(warnBanner(decision) + renderSummary(decision, { flavour }))
   })
+  await attempt('the note on the merge request', host, async () => {
+    // The variable alone is asked for here: without it nothing is loaded.
+    if (!deps.env.TURNPIKE_NOTE_TOKEN) return
+    const { renderSummary } = await import('../report/summary.ts')
+    const { writeDecisionNote } = await import('./note.ts')
+    const page = warnBanner(decision) + renderSummary(decision, { flavour: 'gitlab' })
+    await writeDecisionNote(page, decision.request, host, deps)
+  })
   await attempt('the annotations', host, async () => {
     const { annotationsOf } = await import('../report/annotations.ts')
     const [verdict, ...blockers] = annotationsOf(decision)
@@ -249,6 +257,13 @@ async function stayClosed(refusal: Refusal, inputs: GateInputs, host: Host, deps
   await attempt('the summary', host, async () => {
     const { renderRefusal } = await import('./refusal-page.ts')
     await host.summary(renderRefusal(shown))
+  })
+  await attempt('the note on the merge request', host, async () => {
+    // Whoever was cancelled has no time to tell.
+    if (!deps.env.TURNPIKE_NOTE_TOKEN || refusal === CANCELLED) return
+    const { renderRefusal } = await import('./refusal-page.ts')
+    const { writeDecisionNote } = await import('./note.ts')
+    await writeDecisionNote(renderRefusal(shown), inputs, host, deps)
   })
   await host.output('verdict', 'error')
   const message = [title, ...refusal.reasons, `What to do: ${refusal.todo}`].join('\n')

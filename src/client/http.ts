@@ -10,7 +10,7 @@ import { isLoopback, proxyOf } from './address.ts'
 import type { Env } from './address.ts'
 
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: URL
   headers?: Readonly<Record<string, string>>
   body?: string
