@@ -30,7 +30,7 @@ describe('turnpike run', () => {
       context: { type: 'dev.cdevents.taskrun.finished.0.3.0' },
       subject: {
         id: started?.subject.id,
-        content: { taskName: 'sh', outcome: 'failure', errors: 'exit status 7' },
+        content: { taskName: 'sh', outcome: 'failure', errors: 'exit status 7\nout' },
       },
       customData: { turnpike: { exitCode: 7 } },
     })

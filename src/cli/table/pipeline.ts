@@ -128,15 +128,46 @@ export const PIPELINE: readonly Command[] = [
     usage: '[options] -- COMMAND [ARGUMENT …]',
     about: [
       'Runs the command with its own input and output, passes signals on, and ends with its exit code. Before and after ' +
-        'it sends taskrun.started and taskrun.finished with the outcome, the exit status and the duration. ' +
-        'Events that cannot be delivered never change the exit code.',
+        'it sends taskrun.started and taskrun.finished with the outcome, the exit status, the duration and the last lines ' +
+        'of the output, without the secrets that are known. Events that cannot be delivered never change the exit code.',
+      'Reports that the command writes are sent like those of turnpike evidence. A file that was there before and was not ' +
+        'written anew is left out, and a command that failed has not passed its tests, whatever its reports say.',
     ],
     options: [
       { name: 'name', value: 'NAME', help: 'what the task is called. Default: the command' },
+      {
+        name: 'type',
+        value: 'TYPE',
+        help: 'what it is: build (also build.started and build.finished), test (without reports, its exit status is the outcome of the tests), deploy or scan',
+      },
+      ...REPORTS,
+      {
+        name: 'tofu-json',
+        value: 'GLOB|-',
+        many: true,
+        help: 'what tofu or terraform plan -json, apply -json or show -json wrote; - when the command prints it',
+      },
+      { ...ARTIFACT, help: 'what it is about: as for emit, or auto; of a build only files that it wrote' },
+      ...ABOUT,
+      { name: 'suite', value: 'ID', help: 'the id of the suite of tests. Default: the name of the task' },
+      {
+        name: 'no-tail',
+        help: 'send nothing of what the command prints, and leave it the terminal or pipe that it has',
+      },
       ...STORE,
     ],
     positionals: { min: 1, max: Infinity, what: 'the command' },
-    examples: [['a deploy script', 'turnpike run --name deploy -- ./deploy.sh production']],
+    examples: [
+      ['a deploy script', 'turnpike run --name deploy -- ./deploy.sh production'],
+      [
+        'tests, with what they report',
+        "turnpike run --type test --junit 'reports/*.xml' --artifact dist/webshop.tar -- npm test",
+      ],
+      [
+        'infrastructure',
+        'turnpike run --tofu-json - --environment staging -- tofu apply -json -auto-approve',
+      ],
+    ],
     exits: ["else the command's own (128 + n after signal n, 127 not found)"],
     load: () => import('../commands/run.ts'),
   },
