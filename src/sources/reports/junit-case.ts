@@ -132,6 +132,7 @@ const MOST_SECONDS = 100 * 365 * 24 * 3600
  */
 export function millisecondsOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
+  if (/^\d{1,6}\.\d{1,9}$/u.test(text)) return Math.round(Number(text) * 1e6) / 1e3
   const trimmed = text.trim()
   const last = Math.max(trimmed.lastIndexOf(','), trimmed.lastIndexOf('.'))
   const whole = last === -1 ? trimmed : trimmed.slice(0, last).replace(/[.,]/gu, '')

@@ -20,7 +20,7 @@ export type XmlPiece =
       is: 'open'
       /** Without its prefix. */
       name: string
-      /** Names as written. Has no prototype. */
+      /** Names as written. Only what is in the document: there is no `toString` in it. */
       attributes: Readonly<Record<string, string>>
       line: number
     }
@@ -123,7 +123,7 @@ function collect(parser: Insides, limits: XmlLimits): XmlPiece[] {
     pieces.push({
       is: 'open',
       name: localName(name),
-      attributes: Object.setPrototypeOf(attributes, null) as Record<string, string>,
+      attributes: attributes as Record<string, string>,
       line: parser.line + 1,
     })
   }
@@ -149,13 +149,15 @@ const NO_DOCTYPE = 'a DOCTYPE or another declaration; reports need none, and non
  * sax asks the attributes themselves whether it has one already, and then drops the second. Asked through this
  * prototype, the answer to a second one is no.
  */
-const ONCE: object = Object.assign(Object.create(null) as object, {
-  hasOwnProperty(this: object, name: string): boolean {
-    if (name === 'hasOwnProperty' || name === '__proto__') throw new Error(`an attribute named ${name}`)
-    if (Object.hasOwn(this, name)) throw new Error(`the attribute ${shown(name)} is there twice`)
-    return false
+const ONCE: object = Object.create(null, {
+  hasOwnProperty: {
+    value(this: object, name: string): boolean {
+      if (name === 'hasOwnProperty') throw new Error(`an attribute named ${name}`)
+      if (Object.hasOwn(this, name)) throw new Error(`the attribute ${shown(name)} is there twice`)
+      return false
+    },
   },
-})
+}) as object
 
 function checkCollected(parser: Insides): void {
   const { sgmlDecl, comment } = parser
