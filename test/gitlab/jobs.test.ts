@@ -11,7 +11,7 @@ import { findProgram } from '../tools.ts'
 import { jobOf } from './templates.ts'
 
 const SPY =
-  'console.log(JSON.stringify({ argv: process.argv.slice(2), token: process.env.TURNPIKE_TOKEN }))\n'
+  'console.log(JSON.stringify({ argv: process.argv.slice(2), token: process.env.TURNPIKE_TOKEN, note: process.env.TURNPIKE_NOTE_TOKEN }))\n'
 const SHA256 = createHash('sha256').update(SPY).digest('hex')
 
 const folder = mkdtempSync(join(tmpdir(), 'turnpike-gitlab-'))
@@ -61,13 +61,13 @@ function run(
 
 /** What the CLI was given, options as a record. */
 function given(stdout: string) {
-  const { argv, token } = JSON.parse(stdout) as { argv: string[]; token?: string }
+  const { argv, token, note } = JSON.parse(stdout) as { argv: string[]; token?: string; note?: string }
   const options = argv.slice(1).flatMap((one, at, all) => {
     const [, name, value] = /^--([a-z-]+)=?([\s\S]*)$/.exec(one) ?? []
     const next = all[at + 1] ?? ''
     return name === undefined ? [] : [[name, one.includes('=') ? value : next.startsWith('--') ? true : next]]
   })
-  return { command: argv[0], token, options: Object.fromEntries(options) as Record<string, unknown> }
+  return { command: argv[0], token, note, options: Object.fromEntries(options) as Record<string, unknown> }
 }
 
 const shells = ['dash', 'busybox sh', 'bash'].filter(
@@ -156,8 +156,15 @@ describe.each(shells)('in %s', (shell) => {
   })
 
   test('a variable that does not exist counts as not given', async () => {
-    const { options, token } = given((await run('gate', { cli: 'spy.mjs' }, {}, shell)).stdout)
-    expect([options['store'], token]).toEqual(['', ''])
+    const { options, token, note } = given((await run('gate', { cli: 'spy.mjs' }, {}, shell)).stdout)
+    expect([options['store'], token, note]).toEqual(['', '', ''])
+  })
+
+  test('the token for notes goes to the CLI by the environment, from the variable that the input names', async () => {
+    const inputs = { cli: 'spy.mjs', 'note-token': '$MY_TOKEN' }
+    const { note, options } = given((await run('gate', inputs, { MY_TOKEN: 'glpat-x' }, shell)).stdout)
+    expect(note).toBe('glpat-x')
+    expect(JSON.stringify(options)).not.toContain('glpat-x')
   })
 })
 

@@ -33,7 +33,8 @@ const ONLY_GITLAB: Record<Name, string[]> = {
   track: ['job-name'],
   emit: ['stage', 'job-name', 'image', 'when', 'cli', 'cli-url', 'cli-sha256'],
   evidence: ['stage', 'job-name', 'image', 'when', 'cli', 'cli-url', 'cli-sha256'],
-  gate: ['stage', 'job-name', 'image', 'cli', 'cli-url', 'cli-sha256'],
+  // GitHub has a summary of the job instead.
+  gate: ['note-token', 'stage', 'job-name', 'image', 'cli', 'cli-url', 'cli-sha256'],
 }
 
 /** Pasted where GitLab wants a word of its own, not a text. */

@@ -16,7 +16,7 @@ export const PIPELINE: readonly Command[] = [
     usage: '--type TYPE [options] | --file FILE',
     about: [
       'Makes a valid CDEvent from a few words and sends it. Who, where, which run and which commit are taken from the ' +
-        'pipeline (GitHub, GitLab or a plain shell).',
+        'pipeline, whichever CI it is, or from a plain shell.',
       NEVER_BREAKS,
     ],
     options: [
@@ -74,8 +74,8 @@ export const PIPELINE: readonly Command[] = [
     usage: '[options]',
     about: [
       'Sends taskrun.started, and pipelinerun.started (one event for the whole run, whichever jobs send it).',
-      'Outside GitHub and GitLab, set TURNPIKE_RUN for all jobs of a run and TURNPIKE_JOB for each: start and finish find ' +
-        'each other by them.',
+      'Where the CI is not known, and in a plain shell, set TURNPIKE_RUN for all jobs of a run and TURNPIKE_JOB for each: ' +
+        'start and finish find each other by them.',
     ],
     options: [...PLACE, FAIL_ON_ERROR, ...STORE],
     examples: [
@@ -181,6 +181,8 @@ export const PIPELINE: readonly Command[] = [
         'when the gate is open. No answer is never a yes.',
       'The policies that the store holds for the environment always apply; --policy names those that must be among ' +
         'them, --policy-file adds rules, and can only tighten.',
+      'In a merge request pipeline of GitLab, TURNPIKE_NOTE_TOKEN (a token with the scope api) has the decision written as ' +
+        'one note on the merge request, which later runs renew.',
     ],
     options: [
       ARTIFACT,
