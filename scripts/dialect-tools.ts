@@ -13,7 +13,7 @@ import { existsSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { pathToFileURL } from 'node:url'
+import { install as installScanTools } from './dialect-tools-scans.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const FOLDER = join(ROOT, 'tmp', 'dialects')
@@ -183,14 +183,8 @@ function run(
 
 async function main(): Promise<void> {
   const problems = await installTools(TEST_TOOLS)
-  // The tools that make scans and bills of materials have a list of their own.
-  const scans = join(import.meta.dirname, 'dialect-tools-scans.ts')
-  if (existsSync(scans)) {
-    const { installScanTools } = (await import(pathToFileURL(scans).href)) as {
-      installScanTools?: () => Promise<string[]>
-    }
-    problems.push(...((await installScanTools?.()) ?? []))
-  }
+  // The tools that make scans, bills of materials and coverage have a list of their own.
+  problems.push(...(await installScanTools(FOLDER)))
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) process.exitCode = 1
 }
