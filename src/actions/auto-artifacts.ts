@@ -4,6 +4,7 @@ import { TurnpikeError } from '../errors.ts'
 import type { Candidate } from '../sources/artifacts/candidate.ts'
 import { readImages } from '../sources/artifacts/images.ts'
 import { readLayoutArchive } from '../sources/artifacts/oci-layout.ts'
+import type { ProjectArtifact } from '../sources/project/project.ts'
 import { namedSums } from './checksums.ts'
 import type { Deps } from './deps.ts'
 import { findArtifacts } from './found-artifacts.ts'
@@ -83,7 +84,11 @@ function imagesIn(text: string): ArtifactRef[] {
 }
 
 async function found(place: Place, deps: Needs, finding: Finding): Promise<ArtifactRef[]> {
-  const { candidates, notes, cut } = await findArtifacts(place, deps)
+  const { findProject } = await import('./project.ts')
+  const expected = (await findProject(place.root, ''))?.project.artifact?.value
+  const { candidates: all, notes, cut } = await findArtifacts(place, deps, expected)
+  // What a file of the repository says may choose what events are bound to, never what a gate lets through.
+  const candidates = finding.several === true ? chosen(all, expected) : all
   tell(candidates, notes, finding)
   if (candidates.length === 0)
     throw usage(
@@ -101,6 +106,25 @@ async function found(place: Place, deps: Needs, finding: Finding): Promise<Artif
   if (candidates.length > MOST)
     finding.log?.(`${candidates.length - MOST} more artifacts are left out: an event names at most ${MOST}.`)
   return candidates.slice(0, MOST).map(({ artifact }) => artifact)
+}
+
+/** @throws TurnpikeError USAGE when nothing that was found is what turnpike.yaml says */
+function chosen(all: Candidate[], expected: ProjectArtifact | undefined): Candidate[] {
+  if (expected === undefined || all.length === 0) return all
+  const fits = (each: Candidate) =>
+    'path' in expected ? each.origin === 'turnpike.yaml' : isNamed(each.artifact.purl ?? '', expected)
+  const fitting = all.filter(fits)
+  if (fitting.length > 0) return fitting
+  const wanted = 'path' in expected ? expected.path : `${expected.type} ${expected.name ?? ''}`.trim()
+  const found = all.slice(0, MOST_LINES).map(said).join(', ')
+  throw usage(`finds nothing that is ${wanted}, as turnpike.yaml says; here are: ${found}`)
+}
+
+function isNamed(purl: string, { type, name }: { type: string; name?: string }): boolean {
+  const start = `pkg:${type}/`
+  if (!purl.startsWith(start)) return false
+  const path = purl.slice(start.length).split(/[@?#]/u, 1)[0] ?? ''
+  return name === undefined || decodeURIComponent(path).toLowerCase() === name.toLowerCase()
 }
 
 function tell(candidates: readonly Candidate[], notes: readonly string[], { log }: Finding): void {

@@ -9,6 +9,7 @@ import { readObject, readValues } from '../sources/read.ts'
 import { deliver, type Destination } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { failUsage } from './failure.ts'
+import { withProject } from './project.ts'
 
 export interface EmitInputs extends Destination {
   /** `testsuiterun.finished`, a full type, or `auto` for what started the run; not together with `file`. */
@@ -38,7 +39,7 @@ export interface EmitInputs extends Destination {
 export async function runEmit(inputs: EmitInputs, host: Host, deps: Deps): Promise<number> {
   return await failUsage(host, async () => {
     if (inputs.token !== undefined) await host.secret(inputs.token)
-    const events = await eventsOf(inputs, host, deps)
+    const events = await eventsOf(await withProject(inputs, host), host, deps)
     const { sent, undelivered, code } =
       events.length === 0
         ? { sent: 0, undelivered: 0, code: EXIT.allow }
@@ -103,14 +104,7 @@ async function ownEvents(inputs: EmitInputs, host: Host, deps: Deps): Promise<Pa
       `input type: auto takes what the event that started the run says, and ${given.join(', ')} ${given.length === 1 ? 'is' : 'are'} given; name a type, or leave them out`,
     )
   const { readOwnEvents } = await import('./own-event.ts')
-  const described = await readOwnEvents(host, deps)
-  const more = defaultsOf(inputs)
-  // An id that every job of the run gives is for what every job says.
-  return described.map(({ id, ...each }) => ({
-    ...each,
-    ...more,
-    ...(id === undefined || Object.keys(more).length > 0 ? {} : { id }),
-  }))
+  return await readOwnEvents(host, deps, defaultsOf(inputs))
 }
 
 async function fromInputs(inputs: EmitInputs): Promise<Partial<Description>> {

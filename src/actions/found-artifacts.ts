@@ -5,9 +5,12 @@
  * may come out of a file; it can only name the file it came from. What is checked in was not built: a package, a digest
  * file or a checksums file that somebody commits finds nothing.
  */
+import { posix } from 'node:path'
 import { explain, TurnpikeError } from '../errors.ts'
 import { readArtifactsList } from '../sources/artifacts/artifacts-list.ts'
 import { ORIGINS, type Candidate } from '../sources/artifacts/candidate.ts'
+import { fileArtifact } from '../sources/artifacts/purls.ts'
+import type { ProjectArtifact } from '../sources/project/project.ts'
 import { checkedSums } from './checksums.ts'
 import type { Deps } from './deps.ts'
 import { KINDS, type Kind, type Look } from './package-kinds.ts'
@@ -30,15 +33,17 @@ const MOST_READ = 500
 
 /**
  * Everything that the job may have built.
+ * @param expected what `turnpike.yaml` says the artifact is; its path is one more place to look at
  * @throws TurnpikeError USAGE for a checksum that does not fit, and for a list of the runner's that cannot be read
  */
-export async function findArtifacts(place: Place, deps: Needs): Promise<Found> {
+export async function findArtifacts(place: Place, deps: Needs, expected?: ProjectArtifact): Promise<Found> {
   const listing = place.list()
   const notes: string[] = []
   const look: Look = { place, digest: (file) => deps.digestFile(place.path(file)) }
   const { candidates, cut } = await fromFiles(listing, look, notes)
   const built = listing.files.filter((file) => !listing.checkedIn(file))
   const found = [
+    ...(await fromProject(expected, built, look, notes)),
     ...fromRunner(place, deps, notes),
     ...candidates,
     ...(await checkedSums(built, place, deps, notes)),
@@ -55,6 +60,31 @@ export async function findArtifacts(place: Place, deps: Needs): Promise<Found> {
       known.set(each.artifact.digest, { ...before, artifact: each.artifact })
   }
   return { candidates: [...known.values()], notes, cut: cut || listing.cut }
+}
+
+/** The files at the path that `turnpike.yaml` gives, by the name inside where their kind is known. */
+async function fromProject(
+  expected: ProjectArtifact | undefined,
+  built: readonly string[],
+  look: Look,
+  notes: string[],
+): Promise<Candidate[]> {
+  if (expected === undefined || !('path' in expected)) return []
+  const { glob } = await import('tinyglobby')
+  const options = { cwd: look.place.root, followSymbolicLinks: false, expandDirectories: false, dot: true }
+  const matching = new Set(await glob(expected.path, options))
+  const found: Candidate[] = []
+  for (const where of built.filter((file) => matching.has(file)).slice(0, MOST_READ)) {
+    const kind = KINDS.find(({ fits }) => fits(where))
+    const named = kind === undefined ? undefined : await artifactsIn(where, kind, look, notes)
+    const artifacts =
+      named === undefined || named.length === 0
+        ? [fileArtifact(posix.basename(where), await look.digest(where))]
+        : named
+    for (const artifact of artifacts) found.push({ artifact, origin: 'turnpike.yaml', where })
+  }
+  if (found.length === 0) notes.push(`turnpike.yaml names ${expected.path}, and no file built here is that.`)
+  return found
 }
 
 function fromRunner(place: Place, { env = {} }: Needs, notes: string[]): Candidate[] {

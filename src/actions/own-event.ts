@@ -7,13 +7,19 @@ import type { Description } from '../sources/description.ts'
 import type { Deps } from './deps.ts'
 
 /**
- * None, and a line that says so, for a run that no change started (a schedule, a dispatch, a push to a branch that is
+ * @param beside what the inputs say of all of them
+ * @returns none, and a line that says so, for a run that no change started (a schedule, a dispatch, a push to a branch that is
  * neither new nor the default one).
  * @throws TurnpikeError USAGE when there is an event file that cannot be read: it is not "no change"
  */
-export async function readOwnEvents(host: Host, deps: Deps): Promise<Description[]> {
+export async function readOwnEvents(
+  host: Host,
+  deps: Deps,
+  beside: Partial<Description>,
+): Promise<Description[]> {
   const { env } = deps
-  const described = changeEvents(host.facts, { env, payload: await payloadOf(env.GITHUB_EVENT_PATH, deps) })
+  const payload = await payloadOf(env.GITHUB_EVENT_PATH, deps)
+  const described = changeEvents(host.facts, { env, payload }, beside)
   if (described.length === 0) {
     const started = env.GITHUB_EVENT_NAME ?? env.CI_PIPELINE_SOURCE ?? 'this shell'
     host.log(`What started this run (${started}) tells of no change, so there is nothing to send.`)

@@ -9,6 +9,7 @@ import type { FileBytes } from '../sources/artifacts/candidate.ts'
 import { checkedIn } from './checked-in.ts'
 
 export interface Place {
+  readonly root: string
   /** Every file that is looked at, with forward slashes, in order. */
   list(): Listing
   /** A path for the functions of `Deps`. */
@@ -48,6 +49,7 @@ export function createPlace(root: string): Place {
   let listed: Listing | undefined
   const path = (file: string) => (root === '' || root === '.' ? file : join(root, file))
   return {
+    root: root === '' ? '.' : root,
     path,
     list: () => (listed ??= walk(root === '' ? '.' : root)),
     isFile: (file) => lstatSync(path(file), { throwIfNoEntry: false })?.isFile() === true,

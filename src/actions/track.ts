@@ -15,6 +15,7 @@ import { deliver, type Destination } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { failUsage } from './failure.ts'
 import { jobOutcome, runOutcome } from './outcome.ts'
+import { withProject } from './project.ts'
 import type { ReportFiles } from './report-kinds.ts'
 
 export interface TrackInputs extends Destination {
@@ -41,7 +42,8 @@ export async function runTrackStart(inputs: TrackInputs, host: Host, deps: Deps)
   return await failUsage(host, async () => {
     if (inputs.token !== undefined) await host.secret(inputs.token)
     const now = deps.now()
-    const events = [pipelineRunStarted(host.facts, now), taskRunStarted(host.facts, now, extraOf(inputs))]
+    const extra = extraOf(await withProject(inputs, host))
+    const events = [pipelineRunStarted(host.facts, now), taskRunStarted(host.facts, now, extra)]
     return (await deliver(events, inputs, host, deps)).code
   })
 }
@@ -51,9 +53,10 @@ export async function runTrackStart(inputs: TrackInputs, host: Host, deps: Deps)
  * could not deliver goes along.
  * @returns as `runTrackStart`
  */
-export async function runTrackFinish(inputs: TrackFinishInputs, host: Host, deps: Deps): Promise<number> {
+export async function runTrackFinish(given: TrackFinishInputs, host: Host, deps: Deps): Promise<number> {
   return await failUsage(host, async () => {
-    if (inputs.token !== undefined) await host.secret(inputs.token)
+    if (given.token !== undefined) await host.secret(given.token)
+    const inputs = await withProject(given, host, { quiet: true })
     const outcome = jobOutcome(inputs.status)
     const artifacts = await madeArtifacts(inputs, host, deps)
     const ends = () => finished(inputs, outcome, artifacts, host, deps.now())

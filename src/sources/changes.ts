@@ -26,22 +26,29 @@ const MOST_COMMITS = 250
 const MOST_MESSAGE = 200
 
 /**
- * The descriptions of what the run's own event means, in order; none where it means no change. Every job of a run gives
- * the same ones, ids included.
+ * The descriptions of what the run's own event means, in order; none where it means no change. Every job of a run that
+ * says the same beside it gives the same ones, ids included.
+ * @param beside what is said of all of them, such as the service
  */
-export function changeEvents(facts: Facts, { env, payload }: Trigger): Description[] {
+export function changeEvents(
+  facts: Facts,
+  { env, payload }: Trigger,
+  beside: Partial<Description> = {},
+): Description[] {
   const described =
     facts.forge === 'github'
       ? ofGithub(facts, env.GITHUB_EVENT_NAME ?? '', payload)
       : facts.forge === 'gitlab'
         ? ofGitlab(facts, env)
         : []
-  // Without a moment of its own, or in an environment of its own, what one job says is not what another one says.
-  return described.map((each) =>
-    each.timestamp === undefined || facts.environment !== undefined
-      ? each
-      : { ...each, id: idOf(facts, each) },
-  )
+  return described
+    .map((each) => ({ ...each, ...beside }))
+    .map((each) =>
+      // Without a moment of its own, or in an environment of its own, what one job says is not what another one says.
+      each.timestamp === undefined || facts.environment !== undefined
+        ? each
+        : { ...each, id: idOf(facts, each) },
+    )
 }
 
 function ofGithub(facts: Facts, event: string, payload: unknown): Description[] {

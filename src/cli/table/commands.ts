@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { APPROVE } from './approve.ts'
 import { ATTEST } from './attest.ts'
 import { DEPLOYS } from './deploy.ts'
+import { DOCTOR } from './doctor.ts'
 import { EVIDENCE } from './evidence.ts'
 import { EXCEPTIONS } from './exceptions.ts'
 import { LEASES } from './lease.ts'
@@ -9,6 +10,7 @@ import { LOG } from './log.ts'
 import { NONCONFORMITIES } from './nonconformity.ts'
 import { PIPELINE } from './pipeline.ts'
 import { POLICIES } from './policies.ts'
+import { PROJECT } from './project.ts'
 import { REPLAYS } from './replay.ts'
 import { SIGN } from './sign.ts'
 import { SPOOL_COMMANDS } from './spool.ts'
@@ -22,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   ...DEPLOYS,
   APPROVE,
   ATTEST,
+  ...PROJECT,
   ...SPOOL_COMMANDS,
   ...LEASES,
   ...STORES,
