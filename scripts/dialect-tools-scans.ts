@@ -15,6 +15,8 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 const NPM = { '@microsoft/eslint-formatter-sarif': '3.1.0', '@cyclonedx/cyclonedx-npm': '6.0.1' }
+/** A project of some size, whose packages npm counts. */
+const SHOP = { express: '5.1.0', kleur: '4.1.5', yaml: '2.8.1' }
 const PYPI = ['bandit[sarif]==1.9.4', 'cyclonedx-bom==7.5.0', 'pytest==9.1.1', 'pytest-cov==7.1.0']
 
 /** @returns what could not be installed, and why */
@@ -23,7 +25,8 @@ export async function install(folder: string): Promise<string[]> {
   await mkdir(root, { recursive: true })
   const failed: string[] = []
   for (const [name, pins, make] of [
-    ['npm', NPM, installNpm],
+    ['npm', NPM, (place: string) => installNpm(place, NPM)],
+    ['shop', SHOP, (place: string) => installNpm(place, SHOP)],
     ['python', PYPI, installPython],
   ] as const) {
     const place = join(root, name)
@@ -43,8 +46,11 @@ export async function install(folder: string): Promise<string[]> {
   return failed
 }
 
-async function installNpm(place: string): Promise<void> {
-  await writeFile(join(place, 'package.json'), JSON.stringify({ private: true, dependencies: NPM }))
+async function installNpm(place: string, dependencies: Readonly<Record<string, string>>): Promise<void> {
+  await writeFile(
+    join(place, 'package.json'),
+    JSON.stringify({ name: 'webshop', version: '1.4.2', private: true, dependencies }),
+  )
   await run(
     'npm',
     ['install', '--silent', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=optional'],

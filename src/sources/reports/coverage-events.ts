@@ -18,14 +18,14 @@ export function coverageDescriptions(
   context: ReportContext,
   { suite }: { suite?: string } = {},
 ): Description[] {
-  const { formats, lines, branches, functions, files } = coverage
+  const { format, lines, branches, functions, files } = coverage
   const id = clipped(suite ?? 'coverage', 300)
   return [
     {
       type: COVERAGE_TYPE,
       subject: `${context.facts.job.id}#${encodeURIComponent(id.toWellFormed())}`,
       content: {
-        formats,
+        format,
         ...(suite === undefined ? {} : { suite: id }),
         lines: measured(lines),
         ...(branches === undefined ? {} : { branches: measured(branches) }),

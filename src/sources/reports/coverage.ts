@@ -3,12 +3,15 @@ import { createLines } from './coverage-lines.ts'
 import type { Measured } from './coverage-lines.ts'
 import { readLcov } from './lcov.ts'
 import { peek } from './peek.ts'
+import { refusal } from './refusal.ts'
 import type { Bytes } from './report.ts'
 
 export type { Measured, Part } from './coverage-lines.ts'
 
+type Format = 'lcov' | 'Cobertura'
+
 export interface Coverage extends Measured {
-  formats: readonly ('lcov' | 'Cobertura')[]
+  format: Format
 }
 
 export interface CoverageReader {
@@ -23,20 +26,27 @@ export interface CoverageReader {
  */
 export function createCoverage(): CoverageReader {
   const lines = createLines()
-  const formats = new Set<'lcov' | 'Cobertura'>()
+  let format: Format | undefined
+  const isOf = (found: Format): void => {
+    if (format !== undefined && format !== found)
+      // The two name branches and functions differently: they cannot be told to be the same.
+      throw refusal(
+        `it is ${found}, and what was read before is ${format}; give one format of one measurement`,
+      )
+    format = found
+  }
   return {
     async add(bytes) {
       const { head, all } = await peek(bytes)
-      if (head.startsWith('<') || head.startsWith('\u0000<')) {
-        const { readCobertura } = await import('./cobertura.ts')
-        await readCobertura(all, lines)
-        formats.add('Cobertura')
+      if (head.startsWith('<')) {
+        isOf('Cobertura')
+        await (await import('./cobertura.ts')).readCobertura(all, lines)
       } else {
+        isOf('lcov')
         await readLcov(all, lines)
-        formats.add('lcov')
       }
     },
-    finish: () => ({ formats: [...formats], ...lines.finish() }),
+    finish: () => ({ format: format ?? 'lcov', ...lines.finish() }),
   }
 }
 

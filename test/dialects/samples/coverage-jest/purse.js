@@ -1,0 +1,1 @@
+exports.full = (n) => (n ? 'full' : 'empty')
