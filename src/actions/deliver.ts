@@ -88,6 +88,7 @@ export async function deliver(
     refused: refused.map((receipt) => ({ receipt, event: eventOf(receipt) })),
     retried: kept && to.last !== true,
     ...(kept && pending.folder !== undefined ? { folder: pending.folder } : {}),
+    notKept: pending.trouble(),
     todo: await todoFor(delivery, to, deps),
   }
   const sent = delivery.receipts.length - refused.length

@@ -14,6 +14,8 @@ export interface Trouble {
   retried: boolean
   /** The folder that keeps them when the job has ended, where there is one. */
   folder?: string
+  /** Why they could not be kept for a later step. */
+  notKept?: string | undefined
   /** What a person can do about the reason, where that is known; a sentence without its full stop. */
   todo?: string | undefined
   /** Whole sentences of what is in neither list. */
@@ -84,12 +86,13 @@ function rowsOf(refused: Trouble['refused']): string[] {
   return refused.length > MAX_ROWS ? [...rows, `- and ${refused.length - MAX_ROWS} more`] : rows
 }
 
-function whatNext({ retried, folder }: Trouble): string {
+function whatNext({ retried, folder, notKept }: Trouble): string {
   if (folder !== undefined)
     return `They are kept in ${folder}: the next Turnpike step of this run that finds them there sends them, or turnpike spool send.`
-  return retried
-    ? 'They are sent again by the next Turnpike step of this job, and when it ends if its first step is track.'
-    : 'They are lost to the store, so a gate that needs them stays closed: run the job again when the store answers.'
+  if (retried)
+    return 'They are sent again by the next Turnpike step of this job, and when it ends if its first step is track.'
+  const kept = notKept === undefined ? '' : `They could not be kept for a later step either (${notKept}). `
+  return `${kept}They are lost to the store, so a gate that needs them stays closed: run the job again when the store answers.`
 }
 
 function whyRefused({ status, problems }: SentReceipt): string {

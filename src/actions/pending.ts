@@ -8,9 +8,10 @@
  * somebody who says `turnpike spool send`.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CDEvent } from '../cdevents/event.ts'
+import { explain } from '../errors.ts'
 import type { Facts } from '../host/host.ts'
 import type { Deps } from './deps.ts'
 
@@ -32,6 +33,8 @@ export interface Pending {
    * @returns whether all of it is kept; false where there is no folder that outlives this step, or no room
    */
   keep(undelivered: readonly CDEvent[]): Promise<boolean>
+  /** Why the last `keep` could not, where there is a folder. */
+  trouble(): string | undefined
 }
 
 /** What a folder keeps for one receiver at most: a store that is gone for good must not fill a disk. */
@@ -52,12 +55,20 @@ export async function pendingFor(
 ): Promise<Pending> {
   const lasting = deps.env.TURNPIKE_SPOOL?.trim() ?? ''
   const base = lasting === '' ? (deps.env.RUNNER_TEMP ?? '') : lasting
-  if (base === '') return { events: [], skipped: 0, hold: async () => undefined, keep: async () => false }
+  if (base === '')
+    return {
+      events: [],
+      skipped: 0,
+      hold: async () => undefined,
+      keep: async () => false,
+      trouble: () => undefined,
+    }
   const folder = spoolFolder(base, receiver)
   const found = filesIn(folder)
   const read = found.length === 0 ? [] : await readAll(found)
   const taken = lasting === '' ? read : read.filter(({ events }) => mayTake(events, whose))
   let held: string | undefined
+  let trouble: string | undefined
   // Names in the order of time, so that what happened first is sent first.
   const fresh = () => join(folder, `${deps.now().replace(/\D/g, '')}-${deps.newId()}.ndjson`)
   return {
@@ -66,15 +77,17 @@ export async function pendingFor(
     ...(lasting === '' ? {} : { folder: base }),
     async hold(onTheirWay) {
       const file = fresh()
-      if (await write(file, onTheirWay, receiver)) held = file
+      if ((await write(file, onTheirWay, receiver)) === undefined) held = file
     },
     async keep(undelivered) {
-      const kept = undelivered.length === 0 || (await write(fresh(), undelivered, receiver))
+      trouble = undelivered.length === 0 ? undefined : await write(fresh(), undelivered, receiver)
+      const kept = trouble === undefined
       if (kept) for (const { file } of taken) rmSync(file, { force: true })
       if (kept && held !== undefined) rmSync(held, { force: true })
       // What was held is all there was on its way: as good as what could not be written now.
       return kept || held !== undefined
     },
+    trouble: () => (held === undefined ? trouble : undefined),
   }
 }
 
@@ -126,18 +139,23 @@ function mayTake(events: readonly CDEvent[], whose: Facts | 'everybody' | undefi
   })
 }
 
-/** @returns false when there was no room for all, or the disk refused: telling that is all that is left */
-async function write(file: string, events: readonly CDEvent[], receiver: string): Promise<boolean> {
+/** @returns why not all is kept: telling that is all that is left */
+async function write(
+  file: string,
+  events: readonly CDEvent[],
+  receiver: string,
+): Promise<string | undefined> {
   const { createSpool } = await import('../client/spool.ts')
   const folder = dirname(file)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (sizeOf(folder) > MAX_FOLDER_BYTES) return false
+    if (sizeOf(folder) > MAX_FOLDER_BYTES) return `more than ${MAX_FOLDER_BYTES} bytes wait there already`
     const named = join(folder, RECEIVER_FILE)
-    if (!readdirSync(folder).includes(RECEIVER_FILE)) writeFileSync(named, `${receiver}\n`, { mode: 0o600 })
-    return createSpool(file).add(events).length === 0
-  } catch {
-    return false
+    if (!existsSync(named)) writeFileSync(named, `${receiver}\n`, { mode: 0o600 })
+    const left = createSpool(file).add(events)
+    return left.length === 0 ? undefined : `there is room for ${events.length - left.length} of them`
+  } catch (error) {
+    return explain(error)
   }
 }
 
