@@ -22,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   ...PIPELINE,
   EVIDENCE,
   ...DEPLOYS,
+  ...DOCTOR,
   APPROVE,
   ATTEST,
   ...PROJECT,

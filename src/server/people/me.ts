@@ -5,8 +5,9 @@ import type { Call } from '../route.ts'
 import type { Session } from './sessions.ts'
 
 /** @param session the session the call came with, if it came with one */
-export function meAnswer({ identity, authority }: Call, session: Session | undefined): Response {
+export function meAnswer({ identity, authority, query }: Call, session: Session | undefined): Response {
   const { principal, person, groups } = identity
+  const environment = query.one('environment')
   return json({
     principal: { kind: principal.kind, id: principal.id },
     ...(person === undefined ? {} : { person }),
@@ -14,6 +15,9 @@ export function meAnswer({ identity, authority }: Call, session: Session | undef
     grants: authority.grants,
     may: ACTIONS.filter((action) => authority.may(action)),
     says: authority.describe(),
+    ...(environment === undefined
+      ? {}
+      : { in: { environment, may: ACTIONS.filter((action) => authority.may(action, environment)) } }),
     // Only scripts of this very store can read it: no other origin is answered with CORS headers.
     ...(session === undefined
       ? {}

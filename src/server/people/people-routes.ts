@@ -32,6 +32,10 @@ const ME = object(
   {
     person: { ...text, description: 'The URI under which approvals of this caller count.' },
     groups: list(text),
+    in: object({
+      environment: text,
+      may: { ...list({ enum: ACTIONS }), description: 'In the environment that was asked for.' },
+    }),
     session: object({
       csrf: { ...text, description: `Changes made with the session need it, in the header ${CSRF_HEADER}.` },
       signedInAt: moment,
@@ -138,6 +142,13 @@ export function peopleRoutes({ people, approve, login, trouble }: Rows): Route[]
       id: 'getMe',
       needs: 'anybody',
       summary: 'Who the store takes you for, and what you may',
+      parameters: [
+        query(
+          'environment',
+          { type: 'string', minLength: 1, maxLength: 512 },
+          'Says what you may there, too.',
+        ),
+      ],
       answers: { 200: ok('You.', ME) },
       handle: (call: Call) => meAnswer(call, people.sessionOf(call.identity)),
     },
