@@ -52,7 +52,7 @@ function named(found: readonly Uint8Array[], what: string, fileName: string, dig
 
 /** A header of the metadata: before the first empty line, there exactly once. */
 function fieldOf(text: string, field: string): string {
-  const headers = text.split(/\r?\n\r?\n/u, 1)[0] ?? ''
+  const headers = text.split(/^\r?\n|\r?\n\r?\n/u, 1)[0] ?? ''
   const values = [...headers.matchAll(/^([A-Za-z-]+):[ \t]*(.*)$/gmu)].filter(
     ([, name]) => name?.toLowerCase() === field.toLowerCase(),
   )
