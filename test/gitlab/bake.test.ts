@@ -24,7 +24,7 @@ test('a released component knows where its CLI is and what its checksum must be'
   const sha256 = createHash('sha256')
     .update(readFileSync(join(ROOT, 'dist', 'turnpike.js')))
     .digest('hex')
-  for (const name of ['emit', 'evidence', 'gate']) {
+  for (const name of ['emit', 'evidence', 'gate', 'deploy', 'approve']) {
     const [header] = parseAllDocuments(readFileSync(join(out, 'templates', name, 'template.yml'), 'utf8'))
     const { spec } = header?.toJS() as { spec: { inputs: Record<string, { default?: string }> } }
     expect(spec.inputs['cli-url']?.default).toBe(URL)

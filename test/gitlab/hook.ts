@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeEach } from '@jest/globals'
 import type { CDEvent } from '../../src/cdevents/event.ts'
 import { says, startFake, type Answer, type FakeStore } from '../e2e/fake-store.ts'
 import { findProgram } from '../tools.ts'
-import { jobOf } from './templates.ts'
+import { jobOf, type Job } from './templates.ts'
 
 const ALL = [
   ['dash', ['dash']],
@@ -62,14 +62,17 @@ export interface Ran {
 let parts = 0
 
 /** Runs a part of the hidden job's scripts as GitLab's runner does, with more lines of the user's own after it. */
-function runPart(
+export function runPart(
   part: 'before_script' | 'after_script',
   env: Record<string, string>,
-  options: { shell?: readonly string[]; after?: string; path?: string; cwd?: string } = {},
+  options: { shell?: readonly string[]; after?: string; path?: string; cwd?: string; job?: Job } = {},
 ): Promise<Ran> {
   const [program = 'sh', ...args] = options.shell ?? ['sh']
   const file = join(folder, `${part}-${(parts += 1)}.sh`)
-  writeFileSync(file, ['set -e', ...(jobOf('track')[part] ?? []), options.after ?? ''].join('\n'))
+  writeFileSync(
+    file,
+    ['set -e', ...((options.job ?? jobOf('track'))[part] ?? []), options.after ?? ''].join('\n'),
+  )
   return new Promise((done) => {
     const child = spawn(findProgram(program) ?? program, [...args, file], {
       env: { PATH: options.path ?? process.env.PATH ?? '', TURNPIKE_STORE: world.store.url, ...env },

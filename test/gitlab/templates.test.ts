@@ -11,6 +11,8 @@ const ACTIONS: Record<Name, string> = {
   emit: 'actions/emit/action.yml',
   evidence: 'actions/evidence/action.yml',
   gate: 'actions/gate/action.yml',
+  deploy: 'actions/deploy/action.yml',
+  approve: 'actions/approve/action.yml',
 }
 
 /** Inputs that only a forge's own nature explains. Everything else has the same name on both. */
@@ -28,6 +30,12 @@ const ONLY_GITHUB: Record<Name, string[]> = {
   evidence: ['annotate', 'spool', 'check-run-id', 'matrix'],
   // The reports are always written and published; a merge request is known without a token.
   gate: ['github-token', 'html', 'json', 'junit', 'check-run-id', 'matrix'],
+  // The address is GitLab's own (environment:url); a shell signs nothing.
+  deploy: [
+    ...['github-token', 'html', 'json', 'junit', 'environment-url', 'sign'],
+    ...['job-status', 'check-run-id', 'matrix'],
+  ],
+  approve: ['check-run-id', 'matrix'],
 }
 const ONLY_GITLAB: Record<Name, string[]> = {
   track: ['job-name'],
@@ -35,10 +43,12 @@ const ONLY_GITLAB: Record<Name, string[]> = {
   evidence: ['stage', 'job-name', 'image', 'when', 'cli', 'cli-url', 'cli-sha256'],
   // GitHub has a summary of the job instead.
   gate: ['note-token', 'stage', 'job-name', 'image', 'cli', 'cli-url', 'cli-sha256'],
+  deploy: ['note-token', 'stage', 'job-name', 'deploy-job-name', 'image', 'cli', 'cli-url', 'cli-sha256'],
+  approve: ['stage', 'job-name', 'when', 'image', 'cli', 'cli-url', 'cli-sha256'],
 }
 
 /** Pasted where GitLab wants a word of its own, not a text. */
-const WORDS = ['stage', 'job-name', 'image', 'when']
+const WORDS = ['stage', 'job-name', 'deploy-job-name', 'image', 'when']
 
 describe.each(NAMES)('the template %s', (name) => {
   test('is YAML without problems, in two documents', () => {
@@ -63,9 +73,9 @@ describe.each(NAMES)('the template %s', (name) => {
     for (const input of Object.values(inputsOf(name))) expect(input.description).toMatch(/^[A-Za-z].+\.$/)
   })
 
-  test('has one job, and no keyword that would change the jobs of others', () => {
+  test('has one job (deploy: two), and no keyword that would change the jobs of others', () => {
     const jobs = jobsOf(name)
-    expect(Object.keys(jobs)).toHaveLength(1)
+    expect(Object.keys(jobs)).toHaveLength(name === 'deploy' ? 2 : 1)
     for (const word of ['default', 'stages', 'workflow', 'include', 'variables', 'image'])
       expect(jobs).not.toHaveProperty(word)
   })
@@ -86,11 +96,21 @@ describe.each(NAMES)('the template %s', (name) => {
       const variable =
         /^ {4}TURNPIKE_\w+: \|-$/.test(before ?? '') && /^ {6}\$\[\[ inputs\.[\w-]+ \]\]$/.test(line ?? '')
       const audience = before === '      aud: |-' && line === '        $[[ inputs.store ]]'
-      expect({ line, ok: word || variable || audience }).toEqual({ line, ok: true })
+      const place =
+        /^( {4}name|  resource_group): \|-$/.test(before ?? '') &&
+        /^ {4,6}\$\[\[ inputs\.environment \]\]$/.test(line ?? '')
+      const needed = line === '  needs: ["$[[ inputs.job-name ]]"]'
+      expect({ line, ok: word || variable || audience || place || needed }).toEqual({ line, ok: true })
     }
     const pasted = places.flatMap(([, line]) => /inputs\.([\w-]+)/.exec(line ?? '')?.[1] ?? [])
-    // The store is pasted twice: whom events go to, and whom the token is for.
-    expect(pasted.sort()).toEqual([...Object.keys(inputsOf(name)), 'store'].sort())
+    // The store is pasted twice in each job: whom events go to, and whom the token is for. Both jobs of deploy know
+    // where to, with what, and how each other is called.
+    const again =
+      name === 'deploy'
+        ? ['environment', 'environment', 'environment', 'environment', 'service', 'mode', 'token', 'job-name']
+        : []
+    const stores = name === 'deploy' ? ['store', 'store', 'store'] : ['store']
+    expect(pasted.sort()).toEqual([...Object.keys(inputsOf(name)), ...stores, ...again].sort())
   })
 
   test('lets no text that GitLab accepts for an input become anything but the value of its variable', () => {
@@ -122,8 +142,9 @@ describe.each(NAMES)('the template %s', (name) => {
             text.trim() === text &&
             !/[\p{Cc}\u2028\u2029\uFEFF]/u.test(text),
         )
-        const job = jobOf(name, { [input]: text })
-        const plain = jobOf(name)
+        const [job, ...others] = Object.values(jobsOf(name, { [input]: text }))
+        const [plain, ...plainOthers] = Object.values(jobsOf(name))
+        if (job === undefined || plain === undefined) throw new Error(`${name} has no job`)
         const changed = Object.keys(job.variables).filter(
           (key) => job.variables[key] !== plain.variables[key],
         )
@@ -132,8 +153,21 @@ describe.each(NAMES)('the template %s', (name) => {
         )
         expect(changed.every((key) => key === wanted)).toBe(true)
         expect(job.variables[wanted ?? '']).toBe(text)
-        const rest = { variables: null, ...(input === 'store' ? { id_tokens: null } : {}) }
+        const rest = {
+          variables: null,
+          ...(input === 'store' ? { id_tokens: null } : {}),
+          ...(input === 'environment' ? { environment: null, resource_group: null } : {}),
+        }
         expect({ ...job, ...rest }).toEqual({ ...plain, ...rest })
+        for (const [index, other] of others.entries()) {
+          expect({ ...other, ...rest }).toEqual({ ...plainOthers[index], ...rest })
+          const texts = Object.values(other.variables).filter(
+            (value, at) => value !== Object.values(plainOthers[index]?.variables ?? {})[at],
+          )
+          expect(texts.every((value) => value === text)).toBe(true)
+          if (input === 'environment')
+            expect([other.environment, other.resource_group]).toEqual([{ name: text }, text])
+        }
         if (input === 'store') expect(job.id_tokens).toEqual({ TURNPIKE_ID_TOKEN: { aud: text } })
       }),
       { numRuns: 150 },
@@ -162,11 +196,11 @@ describe.each(NAMES)('the template %s', (name) => {
   })
 })
 
-describe.each(['emit', 'evidence', 'gate'] as const)('the job of %s', (name) => {
+describe.each(['emit', 'evidence', 'gate', 'deploy', 'approve'] as const)('the job of %s', (name) => {
   test('calls the CLI with options that the CLI has, every one of them quoted', () => {
     const script = (jobOf(name).script ?? []).join('\n')
     const call = /node "\$turnpike" [\s\S]*$/.exec(script)?.[0] ?? ''
-    const command = COMMANDS.find((one) => one.name === name)
+    const command = COMMANDS.find((one) => one.name === (name === 'deploy' ? 'deploy start' : name))
     const options = [...call.matchAll(/--([a-z-]+)/g)].map(([, option]) => option)
     expect(options.length).toBeGreaterThan(8)
     for (const option of options) expect(command?.options.map((one) => one.name)).toContain(option)
@@ -199,6 +233,8 @@ describe('the gate', () => {
   test('fetches the CLI in the same way as emit, but for what a failure means', () => {
     const fetchOf = (name: Name) => (jobOf(name).script ?? [])[0]?.replace(/ \|\| (exit 5|turnpike=)\n/, '\n')
     expect(fetchOf('gate')).toBe(fetchOf('emit'))
+    for (const name of ['deploy', 'approve'] as const)
+      expect((jobOf(name).script ?? [])[0]).toBe((jobOf('gate').script ?? [])[0])
     expect(fetchOf('evidence')).toBe(fetchOf('emit'))
   })
 })

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { parse, parseAllDocuments } from 'yaml'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
-export const NAMES = ['track', 'emit', 'evidence', 'gate'] as const
+export const NAMES = ['track', 'emit', 'evidence', 'gate', 'deploy', 'approve'] as const
 export type Name = (typeof NAMES)[number]
 
 export interface Input {
@@ -24,6 +24,10 @@ export interface Job {
   script?: string[]
   after_script?: string[]
   allow_failure?: boolean
+  needs?: string[]
+  environment?: { name: string; action?: string }
+  resource_group?: string
+  when?: string
   artifacts?: { when: string; expose_as: string; paths: string[]; reports: Record<string, string> }
 }
 

@@ -1,39 +1,15 @@
-import { resolveArtifacts } from '../../actions/artifacts.ts'
-import { realDeps } from '../../actions/deps.ts'
+import { ANSWERS, approvalOf, sentenceOf, type Answer, type ApproveInputs } from '../../actions/approve.ts'
 import { TurnpikeError } from '../../errors.ts'
-import { logText } from '../../report/escape.ts'
+import { parseJson } from '../../cdevents/parse.ts'
 import type { Args, Terminal } from '../command.ts'
 import { connect } from '../connection.ts'
 import { isEmbedded } from '../embedded.ts'
 import { given } from '../given.ts'
+import { surroundings, tokenOf } from '../surroundings.ts'
 
-/** What the store answers, as far as it is shown. */
-interface Answer {
-  status: string
-  sequence: number
-  responder: string
-  decision: keyof typeof SAID
-  environment: string
-}
-
-const SAID = {
-  approved: 'approved',
-  rejected: 'rejected',
-  requestChanges: 'asked for changes',
-  escalated: 'escalated the approval',
-  deferred: 'deferred the approval',
-  delegate: 'delegated the approval',
-  cancelled: 'took the approval back',
-} as const
-
-/** Switches that say something else than yes. */
-const ANSWERS = {
-  reject: 'rejected',
-  'request-changes': 'requestChanges',
-  defer: 'deferred',
-  escalate: 'escalated',
-  withdraw: 'cancelled',
-} as const
+/** Switches that say something else than yes, and the option that names to whom. */
+const SWITCHES = ['reject', 'request-changes', 'defer', 'escalate', 'withdraw'] as const
+const WORDS = Object.keys(ANSWERS) as Answer[]
 
 /** `turnpike approve`. */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
@@ -43,36 +19,55 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
       'USAGE',
       `--store ${address} is a file, which knows no people; approve at a store, or write the event with turnpike emit`,
     )
-  const body = JSON.stringify(await approvalOf(args, terminal))
+  const inputs = inputsOf(args, address, tokenOf(args, terminal))
+  const { host, deps } = await surroundings(args, terminal)
+  const said = await approvalOf(inputs, host, deps)
+  if ('why' in said) {
+    if (terminal.json) terminal.print(JSON.stringify({ status: 'nothing', why: said.why }))
+    else terminal.print(`Nothing is approved: ${said.why}.`)
+    return 0
+  }
   const store = await connect(args, terminal)
   try {
+    const body = JSON.stringify({ ...said.approval, ...keyIn(args, terminal, inputs, host.facts.forge) })
     const text = await terminal.during(
       `telling ${store.name}`,
       store.post('v1/approvals', body, 'application/json'),
     )
     if (terminal.json) terminal.print(text)
-    else terminal.print(sentence(JSON.parse(text) as Answer))
+    else terminal.print(sentenceOf(parseJson(text) as Parameters<typeof sentenceOf>[0]))
     return 0
   } finally {
     await store.close()
   }
 }
 
-async function approvalOf(args: Args, terminal: Terminal): Promise<Record<string, unknown>> {
-  const environment = args.text('environment')
-  if (environment === undefined)
+/** Without a name of the caller's: a job says a thing once, a person at a terminal as often as they say it. */
+function keyIn(args: Args, terminal: Terminal, { from }: ApproveInputs, forge: string): { key?: string } {
+  const named = args.text('key')
+  if (named !== undefined) return { key: named }
+  return forge === 'shell' && from === 'inputs' ? { key: terminal.newId() } : {}
+}
+
+/** @throws TurnpikeError USAGE */
+function inputsOf(args: Args, store: string, token: string | undefined): ApproveInputs {
+  const from = args.text('from') ?? 'inputs'
+  if (from !== 'inputs' && from !== 'comment')
+    throw new TurnpikeError('USAGE', `--from is inputs or comment, not ${JSON.stringify(from)}`)
+  if (from === 'inputs' && args.text('environment') === undefined)
     throw new TurnpikeError('USAGE', '--environment NAME is missing: an approval is for one')
-  const artifacts = await resolveArtifacts(args.texts('artifact'), realDeps(terminal.env))
-  if (artifacts.length === 0)
+  if (from === 'inputs' && args.texts('artifact').length === 0)
     throw new TurnpikeError('USAGE', '--artifact is missing: an approval is for a digest')
   return {
-    artifacts,
-    environment,
-    ...answerIn(args),
-    ...policiesIn(args),
-    // Without a key of the caller's each call is a statement of its own.
-    key: args.text('key') ?? terminal.newId(),
+    from,
+    store,
+    artifact: args.texts('artifact'),
+    decision: answerIn(args),
+    policies: args.texts('policy'),
     ...given({
+      token,
+      environment: args.text('environment'),
+      delegate: args.text('delegate'),
       service: args.text('service'),
       change: args.text('change'),
       comment: args.text('comment'),
@@ -81,24 +76,25 @@ async function approvalOf(args: Args, terminal: Terminal): Promise<Record<string
   }
 }
 
-function policiesIn(args: Args): { policy?: string | string[] } {
-  const [first, ...others] = args.texts('policy')
-  return first === undefined ? {} : { policy: others.length === 0 ? first : [first, ...others] }
-}
-
-/** What is said: yes, unless one of the switches says something else. @throws TurnpikeError USAGE for two of them */
-function answerIn(args: Args): { decision: keyof typeof SAID; delegate?: string } {
+/** What is said: yes, unless something says something else. @throws TurnpikeError USAGE for two of them */
+function answerIn(args: Args): Answer {
+  const named = args.text('say') ?? 'approve'
+  const word = WORDS.find((one) => one === named)
+  if (word === undefined)
+    throw new TurnpikeError('USAGE', `--say is one of ${WORDS.join(', ')}, not ${named}`)
   const delegate = args.text('delegate')
-  const given = (Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).filter((name) => args.on(name))
-  const flags = [...given, ...(delegate === undefined ? [] : ['delegate'])].map((name) => `--${name}`)
-  if (flags.length > 1) throw new TurnpikeError('USAGE', `${flags.join(' and ')} are two answers; give one`)
-  if (delegate !== undefined) return { decision: 'delegate', delegate }
-  return { decision: given[0] === undefined ? 'approved' : ANSWERS[given[0]] }
-}
-
-function sentence({ status, sequence, responder, decision, environment }: Answer): string {
-  const who = logText(responder, 200)
-  const what = SAID[decision] ?? logText(decision, 60)
-  const again = status === 'duplicate' ? ', as it was said before' : ''
-  return `${who} ${what} for ${logText(environment, 100)}: event ${sequence}${again}.`
+  const flags = [
+    ...SWITCHES.filter((name) => args.on(name)),
+    ...(delegate === undefined ? [] : (['delegate'] as const)),
+  ]
+  const said = word === 'approve' || flags.some((flag) => flag === word) ? flags : [...flags, word]
+  if (said.length > 1)
+    throw new TurnpikeError(
+      'USAGE',
+      `${said.map((name) => `--${name}`).join(' and ')} are two answers; give one`,
+    )
+  const answer = said[0] ?? word
+  if (answer === 'delegate' && delegate === undefined)
+    throw new TurnpikeError('USAGE', '--delegate URI is missing: to whom')
+  return answer
 }

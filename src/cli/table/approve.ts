@@ -24,6 +24,16 @@ export const APPROVE: Command = {
       help: 'let this person answer in your place, where the policy allows delegation',
     },
     { name: 'withdraw', help: 'take your approval back; a rejection is lifted by approving' },
+    {
+      name: 'say',
+      value: 'WORD',
+      help: 'the same as one word: approve (default), reject, request-changes, defer, escalate, delegate, withdraw',
+    },
+    {
+      name: 'from',
+      value: 'WHERE',
+      help: 'inputs (default), or comment: what the comment says that started this job, /turnpike approve production sha256:… why. It must be of the one whom the token of the job names',
+    },
     { name: 'comment', value: 'TEXT', help: 'why; 1000 characters at most' },
     {
       name: 'policy',
