@@ -57,15 +57,43 @@ export function isLoopback({ hostname }: URL): boolean {
 }
 
 /**
- * The proxy variables for an address, as Node's Agent takes them (`proxyEnv`, Node 24), or undefined when none is set,
- * so that the usual agent, which keeps connections, is used. `NO_PROXY` is left to Node.
+ * The proxy for an address, under the name of the variable that says it; undefined where there is none, and for what
+ * NO_PROXY names. Small letters first, as everywhere.
  */
 export function proxyOf(url: URL, env: Env): Record<string, string> | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
-  const proxy = env[name.toLowerCase()] || env[name]
-  if (!proxy) return undefined
-  const none = env.no_proxy || env.NO_PROXY
-  return { [name]: proxy, ...(none ? { NO_PROXY: none } : {}) }
+  const proxy = env[name.toLowerCase()]?.trim() || env[name]?.trim()
+  if (!proxy || isExempt(url, (env.no_proxy || env.NO_PROXY) ?? '')) return undefined
+  return { [name]: proxy }
+}
+
+/**
+ * Whether NO_PROXY names an address: a host with its subdomains (with or without a dot in front), an IP address, either
+ * with a port, or `*`. No ranges of addresses: what they mean differs from program to program.
+ */
+function isExempt(url: URL, list: string): boolean {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  const host = bare(url.hostname)
+  return list.split(/[\s,]+/).some((entry) => {
+    if (entry === '*') return true
+    const [, name = '', only] =
+      /^(\[[^\]]*\]|[^:]*|[^:]*:.*:[^:]*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
+    const wanted = bare(name).replace(/^\*?\./, '')
+    if (wanted === '' || (only !== undefined && only !== port)) return false
+    return host === wanted || (!isAddress(host) && host.endsWith(`.${wanted}`))
+  })
+}
+
+/** A host's name without the brackets of IPv6 and the dot of the root. */
+function bare(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+}
+
+function isAddress(host: string): boolean {
+  return host.includes(':') || /^\d+(\.\d+){3}$/.test(host)
 }
 
 function wrong(message: string): TurnpikeError {

@@ -87,6 +87,7 @@ export function refusal(
 const HINTS: Readonly<Record<number, string>> = {
   401: 'it asks for a token it knows, such as one given as TURNPIKE_TOKEN',
   403: 'this token may not do that',
+  407: 'the proxy on the way wants a name and a password',
   404: 'nothing is there; is this the address of a Turnpike store?',
   413: 'that is too much at once',
 }

@@ -8,6 +8,7 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { TurnpikeError } from '../errors.ts'
 import { isLoopback, proxyOf } from './address.ts'
 import type { Env } from './address.ts'
+import type { Proxied } from './proxy.ts'
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -82,12 +83,12 @@ export async function open(request: HttpRequest): Promise<HttpStream> {
   return { status, headers: headersOf(message), pieces: piecesOf(message), close }
 }
 
-function headOf(request: HttpRequest): Promise<{ message: IncomingMessage; outgoing: ClientRequest }> {
+async function headOf(request: HttpRequest): Promise<{ message: IncomingMessage; outgoing: ClientRequest }> {
   const { promise, resolve, reject } = Promise.withResolvers<{
     message: IncomingMessage
     outgoing: ClientRequest
   }>()
-  const outgoing = start(request)
+  const { outgoing, told } = await start(request)
   // A socket's own timeout counts only silence after it is made; connecting and waiting for the head need a clock.
   const timer = setTimeout(
     () => outgoing.destroy(timedOut(request)),
@@ -100,10 +101,10 @@ function headOf(request: HttpRequest): Promise<{ message: IncomingMessage; outgo
   // Stays for the life of the request: a socket that breaks later must not become an uncaught exception.
   outgoing.on('error', (error) => {
     clearTimeout(timer)
-    reject(error)
+    reject(told(error))
   })
   outgoing.end(request.body)
-  return promise
+  return await promise
 }
 
 /** What a body may take on the slowest line that is waited for, 64 KB a second. */
@@ -111,10 +112,10 @@ function uploadMs(body = ''): number {
   return body.length / 64
 }
 
-function start({ url, method, headers = {}, body, signal, env = process.env }: HttpRequest): ClientRequest {
+async function start(request: HttpRequest): Promise<Proxied> {
+  const { url, method, headers = {}, body, signal, env = process.env, timeoutMs } = request
   const secure = url.protocol === 'https:'
   const http = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http')
-  const proxy = isLoopback(url) ? undefined : proxyOf(url, env)
   const options: RequestOptions = {
     method,
     headers: {
@@ -122,9 +123,12 @@ function start({ url, method, headers = {}, body, signal, env = process.env }: H
       ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
     },
     ...(signal === undefined ? {} : { signal }),
-    ...(proxy === undefined ? {} : { agent: new http.Agent({ proxyEnv: proxy }) }),
   }
-  return http.request(url, options)
+  const proxy = isLoopback(url) ? undefined : proxyOf(url, env)
+  if (proxy === undefined) return { outgoing: http.request(url, options), told: (error) => error }
+  const { byProxy } = await import('./proxy.ts')
+  const waits = { timeoutMs, ...(signal === undefined ? {} : { signal }) }
+  return byProxy(url, proxy, options, waits)
 }
 
 async function* piecesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {

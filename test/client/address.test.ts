@@ -60,7 +60,57 @@ test.each([
 
 test('proxies are those of the scheme, in small letters first, as everywhere', () => {
   const env = { http_proxy: 'http://a:1', HTTP_PROXY: 'http://b:1', HTTPS_PROXY: 'http://c:1', NO_PROXY: 'x' }
-  expect(proxyOf(new URL('http://store'), env)).toEqual({ HTTP_PROXY: 'http://a:1', NO_PROXY: 'x' })
-  expect(proxyOf(new URL('https://store'), env)).toEqual({ HTTPS_PROXY: 'http://c:1', NO_PROXY: 'x' })
+  expect(proxyOf(new URL('http://store'), env)).toEqual({ HTTP_PROXY: 'http://a:1' })
+  expect(proxyOf(new URL('https://store'), env)).toEqual({ HTTPS_PROXY: 'http://c:1' })
   expect(proxyOf(new URL('https://store'), { http_proxy: 'http://a:1', HTTPS_PROXY: '' })).toBeUndefined()
+})
+
+describe('NO_PROXY', () => {
+  const goesBy = (url: string, list: string, name = 'NO_PROXY') =>
+    proxyOf(new URL(url), { HTTPS_PROXY: 'http://p:1', HTTP_PROXY: 'http://p:1', [name]: list }) !== undefined
+
+  test.each([
+    ['https://store.example.org', 'store.example.org'],
+    ['https://store.example.org', 'example.org'],
+    ['https://store.example.org', '.example.org'],
+    ['https://store.example.org', '*.example.org'],
+    ['https://example.org', '.example.org'],
+    ['https://STORE.Example.org', 'Store.EXAMPLE.org'],
+    ['https://store.example.org.', 'example.org'],
+    ['https://store.example.org', 'localhost, 10.0.0.1 , example.org'],
+    ['https://store.example.org', 'localhost 10.0.0.1 example.org'],
+    ['https://store.example.org', 'example.org:443'],
+    ['http://store.example.org', 'example.org:80'],
+    ['https://store.example.org:8443', 'example.org:8443'],
+    ['https://10.1.2.3', '10.1.2.3'],
+    ['https://[fd00::1]', 'fd00::1'],
+    ['https://[fd00::1]', '[fd00::1]'],
+    ['https://[fd00::1]:8443', '[fd00::1]:8443'],
+    ['https://store.example.org', '*'],
+  ])('%s is not sent by way of a proxy: %s', (url, list) => {
+    expect(goesBy(url, list)).toBe(false)
+    expect(goesBy(url, list, 'no_proxy')).toBe(false)
+  })
+
+  test.each([
+    ['https://store.example.org', ''],
+    ['https://store.example.org', ','],
+    ['https://store.example.org', '.'],
+    ['https://store.example.org', 'ample.org'],
+    ['https://store.example.org', 'example.org:8443'],
+    ['https://store.example.org', 'example.com'],
+    ['https://store.example.org', 'org.'.repeat(3)],
+    ['https://10.1.2.3', '1.2.3'],
+    ['https://10.1.2.3', '2.3'],
+    ['https://10.1.2.3', '10.0.0.0/8'],
+    ['https://[fd00::1]', 'fd00'],
+    ['https://store.example.org', 'evil.org#example.org'],
+  ])('%s is: %s', (url, list) => {
+    expect(goesBy(url, list)).toBe(true)
+  })
+
+  test('in small letters wins', () => {
+    const env = { HTTPS_PROXY: 'http://p:1', NO_PROXY: '*', no_proxy: 'elsewhere' }
+    expect(proxyOf(new URL('https://store'), env)).toBeDefined()
+  })
 })
