@@ -4,13 +4,13 @@ import { inflateRawSync } from 'node:zlib'
 import type { ArtifactRef } from '../cdevents/event.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Inflate, Origin } from '../sources/artifacts/candidate.ts'
-import { isProgram, readGoProgram } from '../sources/artifacts/go.ts'
+import { isProgram, moduleOf, readGoProgram, type GoModule } from '../sources/artifacts/go.ts'
 import { readImages } from '../sources/artifacts/images.ts'
 import { readJar, readPomProperties, type Coordinates } from '../sources/artifacts/maven.ts'
 import { readNpmPackage } from '../sources/artifacts/npm.ts'
 import { mustBe, readLayoutArchive, readLayoutIndex } from '../sources/artifacts/oci-layout.ts'
 import { readPom } from '../sources/artifacts/pom.ts'
-import { fileArtifact } from '../sources/artifacts/purls.ts'
+import { fileArtifact, goArtifact } from '../sources/artifacts/purls.ts'
 import { readSdist, readWheel } from '../sources/artifacts/pypi.ts'
 import type { Place } from './place.ts'
 
@@ -30,6 +30,7 @@ export interface Look {
 
 /** More unpacked bytes than any package has that is worth its name; a bomb ends here. */
 const MOST_UNPACKED = 512 * 1024 * 1024
+const MOST_MODULES = 100
 const MOST_TEXT = 4 * 1024 * 1024
 
 const inflate: Inflate = (bytes, most) => inflateRawSync(bytes, { maxOutputLength: most })
@@ -96,16 +97,31 @@ export const KINDS: readonly Kind[] = [
     read: async (file, { place, digest }) => {
       const program = await place.bytes(file, async (bytes) => isProgram(await bytes.read(0, 4)))
       if (!program) return undefined
-      try {
-        const known = await digest(file)
-        return [await place.bytes(file, (bytes) => readGoProgram(bytes, known))]
-      } catch (error) {
-        if (error instanceof TurnpikeError && error.code === 'INVALID_REPORT') return undefined
-        throw error
-      }
+      const module = await moduleIn(file, place)
+      if (module === undefined) return undefined
+      // A tool that was fetched into bin/ is somebody else's.
+      if (!modulesHere(place).has(module.path))
+        throw new TurnpikeError('INVALID_REPORT', `is of ${module.path}, which no go.mod here is`)
+      return [goArtifact(module.path, module.version, await digest(file))]
     },
   },
 ]
+
+async function moduleIn(file: string, place: Place): Promise<GoModule | undefined> {
+  try {
+    return await place.bytes(file, readGoProgram)
+  } catch (error) {
+    if (error instanceof TurnpikeError && error.code === 'INVALID_REPORT') return undefined
+    throw error
+  }
+}
+
+function modulesHere(place: Place): Set<string> {
+  const files = place.list().files.filter((file) => /(?:^|\/)go\.mod$/u.test(file))
+  return new Set(
+    files.slice(0, MOST_MODULES).flatMap((file) => moduleOf(place.text(file, MOST_TEXT) ?? '') ?? []),
+  )
+}
 
 /** An index of many notes and a build's own metadata look alike by name: only what names an image is one. */
 function imagesOf(file: string, text: string): ArtifactRef[] | undefined {

@@ -2,7 +2,7 @@
  * The working directory of a job, as far as Turnpike looks at it for artifacts: bounded, links not followed, nothing
  * written. Loaded only when somebody asks for that.
  */
-import { createReadStream, openSync, readSync, closeSync, readdirSync, lstatSync } from 'node:fs'
+import { createReadStream, openSync, readSync, closeSync, readdirSync, lstatSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { FileBytes } from '../sources/artifacts/candidate.ts'
@@ -52,7 +52,7 @@ export function createPlace(root: string): Place {
     root: root === '' ? '.' : root,
     path,
     list: () => (listed ??= walk(root === '' ? '.' : root)),
-    isFile: (file) => lstatSync(path(file), { throwIfNoEntry: false })?.isFile() === true,
+    isFile: (file) => factsOf(path(file)) !== undefined,
     text: (file, most) => textOf(path(file), most),
     outside: textOf,
     async bytes(file, use) {
@@ -69,9 +69,19 @@ export function createPlace(root: string): Place {
   }
 }
 
+/** Of a plain file; undefined for anything else, and for what is no path at all. */
+function factsOf(path: string): Stats | undefined {
+  try {
+    const facts = lstatSync(path)
+    return facts.isFile() ? facts : undefined
+  } catch {
+    return undefined
+  }
+}
+
 function textOf(path: string, most: number): string | undefined {
-  const facts = lstatSync(path, { throwIfNoEntry: false })
-  if (facts?.isFile() !== true || facts.size > most) return undefined
+  const facts = factsOf(path)
+  if (facts === undefined || facts.size > most) return undefined
   return withFile(path, (descriptor) => new TextDecoder().decode(piece(descriptor, 0, facts.size)))
 }
 

@@ -2,9 +2,7 @@
  * Programs that Go built say which module they are (`go version -m`). Pure.
  * Format: runtime/debug and debug/buildinfo of Go 1.18 and later, where the two texts stand behind the magic itself.
  */
-import type { ArtifactRef } from '../../cdevents/event.ts'
 import { unreadable, type FileBytes } from './candidate.ts'
-import { goArtifact } from './purls.ts'
 
 const WORDS = [...new TextEncoder().encode(' Go buildinf:')]
 const STEP = 1024 * 1024
@@ -21,8 +19,17 @@ export function isProgram(start: Uint8Array): boolean {
   )
 }
 
-/** @throws TurnpikeError INVALID_REPORT when Go did not build it, or it does not say its module */
-export async function readGoProgram(file: FileBytes, digest: string): Promise<ArtifactRef> {
+export interface GoModule {
+  path: string
+  /** `v1.2.3`, `(devel)` or nothing. */
+  version: string
+}
+
+/**
+ * The module whose program this is.
+ * @throws TurnpikeError INVALID_REPORT when Go did not build it, or it does not say its module
+ */
+export async function readGoProgram(file: FileBytes): Promise<GoModule> {
   const most = Math.min(file.size, MOST_SCANNED)
   // Pieces overlap, so that no place is cut in two.
   for (let at = 0; at < most; at += STEP) {
@@ -30,10 +37,15 @@ export async function readGoProgram(file: FileBytes, digest: string): Promise<Ar
     for (let place = 0; place < STEP && place + HEADER <= piece.length; place += 16) {
       if (!isMagic(piece, place)) continue
       const module = moduleIn(await file.read(at + place + HEADER, MOST_INFO))
-      if (module !== undefined) return goArtifact(module.path, module.version, digest)
+      if (module !== undefined) return module
     }
   }
   throw unreadable('says no Go module')
+}
+
+/** The module that a `go.mod` declares. */
+export function moduleOf(goMod: string): string | undefined {
+  return /^module[ \t]+"?([^\s"]+)"?/mu.exec(goMod)?.[1]
 }
 
 /** 0xff, the words, the size of a pointer, and a flag: 2 for texts that stand right here. */
@@ -43,7 +55,7 @@ function isMagic(piece: Uint8Array, at: number): boolean {
 }
 
 /** The version of Go, then the module's lines between two marks of 16 bytes. Each text has its length (varint) first. */
-function moduleIn(info: Uint8Array): { path: string; version: string } | undefined {
+function moduleIn(info: Uint8Array): GoModule | undefined {
   const go = textAt(info, 0)
   const said = go === undefined ? undefined : textAt(info, go.end)
   if (go === undefined || said === undefined || !go.text.startsWith('go')) return undefined
