@@ -3,9 +3,10 @@
  * checked to be JSON and dropped as it comes. What is wanted and there twice, or of another kind than its format says,
  * is refused: it would mean one thing to us and another one to somebody else.
  *
- * Bounds: 256 levels, 8 MiB for one string, 10,000 items in a list that is kept, the length of kept texts as the sketch
+ * Bounds: 256 levels, 4 MiB for one string, 10,000 items in a list that is kept, the length of kept texts as the sketch
  * says. Source: RFC 8259. Pure.
  */
+import { TurnpikeError } from '../../errors.ts'
 import { createPlaces } from './json-stream-places.ts'
 import type { Kept, Sketch } from './json-stream-places.ts'
 import { refusal } from './refusal.ts'
@@ -14,7 +15,7 @@ import type { Bytes } from './report.ts'
 export type { Kept, KeptObject, Sketch } from './json-stream-places.ts'
 
 /** Bytes of one token, or of the white space between two. */
-const MOST_TOKEN = 8 * 1024 * 1024
+const MOST_TOKEN = 4 * 1024 * 1024
 /** How much the tokenizer gets at once: the bound above is looked at in between. */
 const SLICE = 256 * 1024
 
@@ -26,7 +27,8 @@ const SLICE = 256 * 1024
 export async function readJson(bytes: Bytes, sketch: Sketch): Promise<Kept> {
   const { Tokenizer, TokenType } = await import('@streamparser/json')
   const places = createPlaces(sketch, TokenType)
-  const tokenizer = new Tokenizer()
+  // Without a buffer it keeps each digit as a text of its own: 300 MiB for a number of 8.
+  const tokenizer = new Tokenizer({ numberBufferSize: 64 })
   let written = 0
   let lastToken = 0
   tokenizer.onToken = ({ token, value, offset }) => {
@@ -64,15 +66,14 @@ function checkEncoding(head: Uint8Array): void {
 
 /** The tokenizer's words as ours. What is no complaint about the text is passed on as it is. */
 function told(error: unknown, written: number): unknown {
-  if (!(error instanceof Error)) return error
-  const unexpected = /^Unexpected "(.*)" at chunk position .* \(absolute position "(\d+)"\)/su.exec(
-    error.message,
-  )
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return refusal(`it is not UTF-8, at this byte or within ${SLICE / 1024} KiB after it`, written)
+  if (typeof message !== 'string' || error instanceof TurnpikeError) return error
+  const unexpected = /^Unexpected "(.*)" at chunk position .* \(absolute position "(\d+)"\)/su.exec(message)
   if (unexpected !== null)
     return refusal(`not JSON: ${JSON.stringify(unexpected[1])} is not expected here`, Number(unexpected[2]))
-  if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-    return refusal('it is not UTF-8, at this byte or within 256 KiB after it', written)
-  if (error.message.startsWith('Tokenizer ended in the middle of a token'))
+  if (message.startsWith('Tokenizer ended in the middle of a token'))
     return refusal('it ends in the middle of a word, a number or a string; was it cut off?', written)
   return error
 }

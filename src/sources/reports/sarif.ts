@@ -59,7 +59,7 @@ export async function readSarif(bytes: Bytes): Promise<Scan[]> {
       rules,
     },
   }
-  const external: Sketch = { items: {}, each: () => undefined, members: {} }
+  const external: Sketch = { items: { loose: true }, each: () => undefined, members: {} }
   const elsewhere: Sketch = { members: Object.fromEntries(EXTERNAL.map((name) => [name, external])) }
   const result: Sketch = {
     members: {

@@ -129,17 +129,19 @@ export function combineScans(scans: readonly Scan[]): Scan[] {
 function together(one: Scan, other: Scan): Scan {
   const counts = noCounts()
   for (const severity of SEVERITIES) counts[severity] = one.counts[severity] + other.counts[severity]
-  const levels = one.levels ?? other.levels
-  if (levels !== undefined)
-    for (const level of ['error', 'warning', 'note', 'none'] as const)
-      levels[level] = (one.levels?.[level] ?? 0) + (other.levels?.[level] ?? 0)
+  const levels = { error: 0, warning: 0, note: 0, none: 0 }
+  for (const level of ['error', 'warning', 'note', 'none'] as const)
+    levels[level] = (one.levels?.[level] ?? 0) + (other.levels?.[level] ?? 0)
   const broken = one.broken ?? other.broken
   return {
     ...one,
     counts,
     total: one.total + other.total,
     suppressed: one.suppressed + other.suppressed,
-    ...(levels === undefined ? {} : { levels }),
+    ...(one.levels === undefined && other.levels === undefined ? {} : { levels }),
+    ...((one.complaints ?? other.complaints) === undefined
+      ? {}
+      : { complaints: (one.complaints ?? 0) + (other.complaints ?? 0) }),
     ...(broken === undefined ? {} : { broken }),
   }
 }

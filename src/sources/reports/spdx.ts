@@ -79,7 +79,7 @@ export function createSpdx2(): { members: Record<string, Sketch>; finish: (root:
         loose: true,
       },
       documentDescribes: { items: id, each: (each) => spdx.describes(each as string), loose: true },
-      files: { items: {}, each: () => spdx.file(), loose: true },
+      files: { items: { loose: true }, each: () => spdx.file(), loose: true },
       packages: {
         items: {
           members: {
