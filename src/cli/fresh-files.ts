@@ -5,6 +5,7 @@
  * disk), and when its own time is not before the command began: what was only moved there is as old as it was.
  */
 import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Deps } from '../actions/deps.ts'
 import { TurnpikeError } from '../errors.ts'
 
@@ -19,21 +20,27 @@ export interface FreshFiles {
 const TOLERANCE_MS = 2_000
 const MOST_NAMED = 5
 
-/** @param patterns of what will be read later: looked at now, before the command starts */
+/**
+ * @param patterns of what will be read later: looked at now, before the command starts
+ * @param named files that may be asked about by their names
+ */
 export async function filesBefore(
   patterns: readonly string[],
   glob: Deps['glob'],
-  startedAt: number = Date.now(),
+  named: readonly string[] = [],
 ): Promise<FreshFiles> {
-  const before = new Map<string, string | undefined>()
+  const startedAt = Date.now()
+  const before = new Map<string, string>()
   const seen = patterns.length === 0 ? [] : (await glob(patterns)).paths
-  for (const path of seen) before.set(path, factsOf(path)?.known)
+  for (const path of [...seen, ...named]) {
+    const facts = factsOf(path)
+    if (facts !== undefined) before.set(resolve(path), facts.known)
+  }
 
   const staleness = (path: string): string | undefined => {
     const now = factsOf(path)
     if (now === undefined) return undefined
-    if (before.has(path) && before.get(path) === now.known)
-      return 'was there before, and was not written since'
+    if (before.get(resolve(path)) === now.known) return 'was there before, and was not written since'
     if (now.modified < startedAt - TOLERANCE_MS) return 'is older than the command'
     return undefined
   }

@@ -78,7 +78,7 @@ async function prepared(
     listening,
     terminal,
     deps,
-    fresh: await filesBefore(patternsOf(options), (patterns) => deps.glob(patterns)),
+    fresh: await filesBefore(patternsOf(options), (patterns) => deps.glob(patterns), options.artifact),
     to: { failOnError: false, ...given({ store: store || undefined, token }) },
     host: {
       ...host,
