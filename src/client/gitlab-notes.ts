@@ -174,7 +174,7 @@ function callsOf(options: NoteOptions): Calls {
 function refused(url: URL, method: string, { status, body }: HttpAnswer): TurnpikeError {
   const hints: Record<number, string> = {
     401: 'it does not know this token; CI_JOB_TOKEN cannot write notes',
-    403: 'this token may not write notes: it needs the scope api, and its user the role Planner or higher in the project',
+    403: 'this token may not write notes: it needs the scope api, and its user the role Reporter or higher in the project',
     404: 'it has no such merge request, or the token may not see it',
   }
   const said = clean(messageIn(body), 200)

@@ -186,6 +186,31 @@ describe('in an image with busybox and nothing else', () => {
     expect(sent().every((event) => validate(event).valid)).toBe(true)
   })
 
+  test('with curl the hook sends by curl, where nothing can be written and nobody has a home', async () => {
+    const curl = findProgram('curl')
+    if (busybox === undefined || curl === undefined)
+      return process.stderr.write('skipped: busybox or curl is not on this machine\n')
+    const withCurl = join(folder, 'busybox-and-curl')
+    mkdirSync(withCurl, { recursive: true })
+    for (const applet of ['sh', 'sed', 'tr', 'cut', 'date', 'sha256sum'])
+      symlinkSync(busybox, join(withCurl, applet))
+    symlinkSync(curl, join(withCurl, 'curl'))
+    // Nobody, not even root, makes a file there.
+    const options = { shell: ['busybox', 'sh'], path: withCurl, cwd: '/proc' }
+    const nowhere = { TMPDIR: '/nonexistent', TURNPIKE_TOKEN: 'abc' }
+    const digest = 'ab'.repeat(32)
+    const started = await START(nowhere, options)
+    const finished = await FINISH(
+      { ...nowhere, CI_JOB_STATUS: 'success', TURNPIKE_TRACK_ARTIFACT: `sha256:${digest}` },
+      options,
+    )
+    expect([started.code, finished.code]).toEqual([0, 0])
+    expect(sent()).toHaveLength(3)
+    expect(sent().every((event) => validate(event).valid)).toBe(true)
+    expect(world.store.received[0]?.headers['user-agent']).toMatch(/^curl/)
+    expect(started.output + finished.output).not.toMatch(/denied|read-only|no such/i)
+  })
+
   test.each([
     ['wget', 'neither curl nor wget is here, nothing is sent'],
     ['sha256sum', 'no sha256sum here, nothing is sent'],
