@@ -14,7 +14,11 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-const NPM = { '@microsoft/eslint-formatter-sarif': '3.1.0', '@cyclonedx/cyclonedx-npm': '6.0.1' }
+const NPM = {
+  '@sigstore/sign': '5.1.0',
+  '@microsoft/eslint-formatter-sarif': '3.1.0',
+  '@cyclonedx/cyclonedx-npm': '6.0.1',
+}
 /** A project of some size, whose packages npm counts. */
 const SHOP = { express: '5.1.0', kleur: '4.1.5', yaml: '2.8.1' }
 const PYPI = ['bandit[sarif]==1.9.4', 'cyclonedx-bom==7.5.0', 'pytest==9.1.1', 'pytest-cov==7.1.0']
