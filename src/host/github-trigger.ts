@@ -30,7 +30,7 @@ export function triggeringRun(env: Env, payload: unknown, facts: Facts): Trigger
   const run = at(payload, 'workflow_run')
   const number = cleanNumber(at(run, 'id'))
   const commit = cleanCommit(at(run, 'head_sha'))
-  const attempt = Number(cleanNumber(at(run, 'run_attempt')) || '1')
+  const attempt = Number(cleanNumber(at(run, 'run_attempt') ?? 1))
   if (number === '' || commit === '' || attempt < 1 || !isOwn(at(run, 'repository'), facts)) return undefined
   const repository = cleanPath(at(run, 'head_repository', 'full_name'))
   const pullRequest = pullRequestOf(run, facts)

@@ -91,6 +91,7 @@ function triggeredAt(env: Env, payload: unknown): string | undefined {
     case 'deployment_status':
     case 'issue_comment':
     case 'pull_request_review':
+    case 'pull_request_review_comment':
       return cleanMoment(subjectMoment(payload, env.GITHUB_EVENT_NAME))
     default:
       return undefined
@@ -98,7 +99,12 @@ function triggeredAt(env: Env, payload: unknown): string | undefined {
 }
 
 function subjectMoment(payload: unknown, event: string): unknown {
-  const key = { issue_comment: 'comment', pull_request_review: 'review' }[event] ?? event
+  const keys: Readonly<Record<string, string>> = {
+    issue_comment: 'comment',
+    pull_request_review: 'review',
+    pull_request_review_comment: 'comment',
+  }
+  const key = keys[event] ?? event
   return at(payload, key, 'submitted_at') ?? at(payload, key, 'updated_at') ?? at(payload, key, 'created_at')
 }
 
@@ -111,7 +117,14 @@ function causingCommit(env: Env, payload: unknown): string {
     case 'pull_request':
     case 'pull_request_target':
     case 'pull_request_review':
+    case 'pull_request_review_comment':
       return cleanCommit(at(payload, 'pull_request', 'head', 'sha'))
+    case 'check_run':
+    case 'check_suite':
+      // Their runs are of the default branch; what was checked is another commit.
+      return cleanCommit(at(payload, env.GITHUB_EVENT_NAME, 'head_sha'))
+    case 'status':
+      return cleanCommit(at(payload, 'sha'))
     case 'workflow_run':
       return cleanCommit(at(payload, 'workflow_run', 'head_sha'))
     case 'deployment':
