@@ -78,7 +78,11 @@ function leftOut(stale: readonly string[]): string {
 }
 
 function factsOf(path: string): { known: string; modified: number } | undefined {
-  const facts = statSync(path, { throwIfNoEntry: false, bigint: true })
-  if (facts === undefined) return undefined
-  return { known: `${facts.mtimeNs} ${facts.size} ${facts.ino}`, modified: Number(facts.mtimeMs) }
+  try {
+    const { mtimeNs, mtimeMs, size, ino } = statSync(path, { bigint: true })
+    return { known: `${mtimeNs} ${size} ${ino}`, modified: Number(mtimeMs) }
+  } catch {
+    // Not there; or no path at all, but a package URL or the JSON of a build tool.
+    return undefined
+  }
 }

@@ -140,8 +140,14 @@ async function contextOf(running: Running): Promise<ReportContext> {
 
 /** @throws TurnpikeError USAGE: a command that failed has often not made what it was to make */
 async function artifactsOf({ options, fresh, deps, host }: Running): Promise<ArtifactRef[]> {
-  const needs = options.type === 'build' ? builtBy(fresh, deps) : deps
-  return await resolveArtifacts(options.artifact, needs, { several: true, log: (line) => host.log(line) })
+  const isBuild = options.type === 'build'
+  const values = options.artifact.filter((value) => {
+    const why = isBuild ? fresh.staleness(value) : undefined
+    if (why !== undefined) host.log(`${value} ${why}, so this command did not build it.`)
+    return why === undefined
+  })
+  const needs = isBuild ? builtBy(fresh, deps) : deps
+  return await resolveArtifacts(values, needs, { several: true, log: (line) => host.log(line) })
 }
 
 async function deliverWhat({ terminal, to, host, deps }: Running, make: () => CDEvent[]): Promise<void> {
