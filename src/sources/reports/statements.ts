@@ -6,6 +6,7 @@
  *
  * Sources: in-toto Attestation Framework v1, SLSA provenance v0.1 to v1, Sigstore bundle v0.1 to v0.3.
  */
+import { createHash } from 'node:crypto'
 import { digestOf } from '../../cdevents/digest.ts'
 import type { ArtifactRef } from '../../cdevents/event.ts'
 import { isObject } from '../../cdevents/object.ts'
@@ -28,15 +29,21 @@ const MOST_ARTIFACTS = 64
 
 /**
  * @param text all of the file
+ * @param where the file's path
  * @throws TurnpikeError INVALID_REPORT when something in it cannot be read, is signed by nobody, or is about another
  *   artifact; then nothing of the file is evidence
  */
 export async function statementDescriptions(
   text: string,
-  file: ReportFile,
+  where: string,
   context: ReportContext,
   options: ScanOptions = {},
 ): Promise<Description[]> {
+  const file: ReportFile = {
+    path: where,
+    bytes: Buffer.byteLength(text),
+    digest: `sha256:${createHash('sha256').update(text).digest('hex')}`,
+  }
   const documents = statementsIn(text)
   if (documents.length > MOST) throw refusal(`it holds more than ${MOST} statements`)
   const found: Description[] = []

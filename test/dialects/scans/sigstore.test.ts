@@ -11,7 +11,7 @@ import { DIGEST } from '../../policy/scene.ts'
 import { facts, NOW } from '../../sources/describing.ts'
 import { identityToken, startSigstore } from '../../trust/signatures/sigstore-world.ts'
 import type { SigstoreWorld } from '../../trust/signatures/sigstore-world.ts'
-import { context, fileOf, installed, run, sample, testWithInstalled } from './tool.ts'
+import { context, installed, run, sample, testWithInstalled } from './tool.ts'
 
 let world: SigstoreWorld
 beforeAll(async () => {
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** The text of a bundle of these bytes, and the file that it is in. */
+/** The text of a bundle of these bytes, as sigstore-js writes it. */
 async function signed(kind: 'dsse' | 'blob', bytes: string) {
   const folder = await sample('sigstore')
   await writeFile(join(folder, 'payload'), bytes)
@@ -30,16 +30,13 @@ async function signed(kind: 'dsse' | 'blob', bytes: string) {
     folder,
   )
   expect({ status, stderr }).toMatchObject({ status: 0 })
-  return {
-    text: await readFile(join(folder, 'bundle.json'), 'utf8'),
-    file: await fileOf(folder, 'bundle.json'),
-  }
+  return await readFile(join(folder, 'bundle.json'), 'utf8')
 }
 
 testWithInstalled('npm')('a statement: what is carried is what a gate verifies', async () => {
-  const { text, file } = await signed('dsse', JSON.stringify(vsaOf()))
+  const text = await signed('dsse', JSON.stringify(vsaOf()))
   const about = { ...context, artifacts: [{ digest: DIGEST }] }
-  const events = describe(await statementDescriptions(text, file, about), facts, NOW)
+  const events = describe(await statementDescriptions(text, 'bundle.json', about), facts, NOW)
   expect(events.map(({ context: { type } }) => type)).toEqual([
     'dev.cdeventsx.turnpike-attestation.published.0.1.0',
   ])
@@ -57,9 +54,9 @@ testWithInstalled('npm')('a statement about a build: built, packaged and signed'
     predicateType: 'https://slsa.dev/provenance/v1',
     predicate: { buildDefinition: {}, runDetails: { builder: { id: 'https://acme.example/builder' } } },
   }
-  const { text, file } = await signed('dsse', JSON.stringify(statement))
+  const text = await signed('dsse', JSON.stringify(statement))
   const about = { ...context, artifacts: [{ digest: DIGEST }] }
-  const events = describe(await statementDescriptions(text, file, about), facts, NOW)
+  const events = describe(await statementDescriptions(text, 'bundle.json', about), facts, NOW)
   expect(events.map(({ context: { type } }) => type.split('.').slice(-5, -3).join('.'))).toEqual([
     'turnpike-attestation.published',
     'build.finished',
@@ -72,13 +69,15 @@ testWithInstalled('npm')('a statement about a build: built, packaged and signed'
 })
 
 testWithInstalled('npm')('a file: it was signed, and it is the file', async () => {
-  const { text, file } = await signed('blob', 'the artifact itself')
+  const text = await signed('blob', 'the artifact itself')
   const digest = `sha256:${createHash('sha256').update('the artifact itself').digest('hex')}`
   const about = { ...context, artifacts: [{ digest }] }
-  const [event] = describe(await statementDescriptions(text, file, about), facts, NOW)
+  const [event] = describe(await statementDescriptions(text, 'bundle.json', about), facts, NOW)
   expect(event).toMatchObject({
     context: { type: 'dev.cdevents.artifact.signed.0.3.0' },
     customData: { turnpike: { artifacts: [{ digest }] } },
   })
-  await expect(statementDescriptions(text, file, context)).rejects.toMatchObject({ code: 'INVALID_REPORT' })
+  await expect(statementDescriptions(text, 'bundle.json', context)).rejects.toMatchObject({
+    code: 'INVALID_REPORT',
+  })
 })

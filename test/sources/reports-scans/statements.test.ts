@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { statementDescriptions } from '../../../src/sources/reports/statements.ts'
 import type { ReportContext } from '../../../src/sources/reports/report.ts'
-import { context, DIGEST, eventsOf, file, HEX, OTHER, refusalOf, typesOf } from './reading.ts'
+import { context, DIGEST, eventsOf, HEX, OTHER, refusalOf, typesOf } from './reading.ts'
 
 type Json = Record<string, unknown>
 
@@ -31,7 +31,7 @@ const bundle = (payload: unknown, version = 'application/vnd.dev.sigstore.bundle
   dsseEnvelope: envelope(payload),
 })
 const said = (document: unknown, where: ReportContext = context, options = {}) =>
-  statementDescriptions(JSON.stringify(document), file, where, options)
+  statementDescriptions(JSON.stringify(document), 'out/bundle.json', where, options)
 
 describe('what it says', () => {
   const PROVENANCE = {
@@ -261,7 +261,7 @@ describe('a file', () => {
       own('application/vnd.dev.sigstore.bundle.v0.3+json'),
       envelope(statement('https://acme.example/own', {})),
     )
-    const descriptions = await statementDescriptions(text, file, context)
+    const descriptions = await statementDescriptions(text, 'out/bundle.json', context)
     expect(typesOf(descriptions)).toEqual(Array(4).fill('turnpike-attestation.published'))
   })
 
@@ -295,6 +295,6 @@ describe('a file', () => {
       /KiB; an event carries 900/u,
     ],
   ])('that %s is refused', async (_, text, why) => {
-    expect(await refusalOf(statementDescriptions(text, file, context))).toMatch(why)
+    expect(await refusalOf(statementDescriptions(text, 'out/bundle.json', context))).toMatch(why)
   })
 })
