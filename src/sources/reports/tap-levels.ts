@@ -157,7 +157,9 @@ export function createTapLevels(found: TestPiece[]): TapLevels {
     },
     bailed(reason) {
       settle()
-      ;(levels[0] as Level).bailed = reason
+      // Said once, of the whole; that plans are not kept to is no news then.
+      for (const level of levels) level.planned = level.points
+      levels.slice(0, 1).forEach((level) => (level.bailed = reason))
     },
     end() {
       settle()

@@ -197,9 +197,10 @@ export function createXmlParser(limits: XmlLimits): XmlParser {
       ATTRIBUTE.lastIndex = place
       const [whole, name = '', double, single] = ATTRIBUTE.exec(tag) ?? []
       if (whole === undefined) break
-      if (name.length > MAX_NAME) throw refusal(at + place, `a name of over ${MAX_NAME} characters`)
-      if (name in attributes) throw refusal(at + place, `the attribute ${shown(name)} is there twice`)
-      attributes[name] = decoded(double ?? single ?? '', at + place)
+      const where = at + 1 + place + whole.indexOf(name)
+      if (name.length > MAX_NAME) throw refusal(where, `a name of over ${MAX_NAME} characters`)
+      if (name in attributes) throw refusal(where, `the attribute ${shown(name)} is there twice`)
+      attributes[name] = decoded(double ?? single ?? '', where)
       place += whole.length
     }
     TAG_END.lastIndex = place
