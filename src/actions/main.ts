@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { explain, TurnpikeError } from '../errors.ts'
-import { detectFacts } from '../host/detect.ts'
+import { actionsFacts } from '../host/detect-actions.ts'
 import { createGithubHost } from '../host/github-host.ts'
 import type { Host } from '../host/host.ts'
 import { processIo } from '../host/io.ts'
@@ -63,9 +63,7 @@ export async function main(entry: Entry): Promise<void> {
   // The global `crypto` would load all of Web Crypto for one random name.
   const io = { ...processIo(), random: randomUUID }
   const host = createGithubHost(
-    detectFacts({ ...io.env, GITHUB_ACTIONS: 'true' }, (path) => io.read(path) ?? '', {
-      inputs: readJobInputs(io.env),
-    }),
+    actionsFacts(io.env, (path) => io.read(path) ?? '', readJobInputs(io.env)),
     io,
   )
   try {

@@ -3,9 +3,8 @@ import { azureFacts } from './azure.ts'
 import { buildkiteFacts } from './buildkite.ts'
 import { circleciFacts } from './circleci.ts'
 import type { Env } from './clean.ts'
+import { actionsFacts } from './detect-actions.ts'
 import { droneFacts } from './drone.ts'
-import { forgejoFacts, giteaKind } from './forgejo.ts'
-import { githubFacts } from './github.ts'
 import type { GithubInputs } from './github.ts'
 import { gitlabFacts } from './gitlab.ts'
 import type { Facts } from './host.ts'
@@ -14,9 +13,6 @@ import { kubernetesFacts } from './kubernetes-ci.ts'
 import { shellFacts } from './shell.ts'
 import type { Machine } from './shell.ts'
 import { woodpeckerFacts } from './woodpecker.ts'
-
-/** Longest event payload that is read; GitHub's own bound for a webhook is 25 MB. */
-const MAX_PAYLOAD = 32 * 1024 * 1024
 
 /**
  * Facts of wherever this process runs. An event file that is missing, huge or not JSON is as good as none.
@@ -27,13 +23,7 @@ export function detectFacts(
   readFile: (path: string) => string,
   options: { inputs?: GithubInputs; machine?: Machine } = {},
 ): Facts {
-  if (env.GITHUB_ACTIONS === 'true') {
-    const alike = giteaKind(env)
-    const payload = payloadOf(env, readFile)
-    return alike === undefined
-      ? githubFacts(env, payload, options.inputs)
-      : forgejoFacts(env, payload, alike, options.inputs)
-  }
+  if (env.GITHUB_ACTIONS === 'true') return actionsFacts(env, readFile, options.inputs)
   // gitlab-ci-local says `GITLAB_CI=false`, so the pipeline's own variables decide.
   if (env.GITLAB_CI === 'true' || (env.CI_PIPELINE_ID && env.CI_SERVER_URL)) return gitlabFacts(env)
   return (
@@ -55,14 +45,4 @@ function otherFacts(env: Env): Facts | undefined {
   if (env.DRONE === 'true') return droneFacts(env)
   if (env.CI === 'woodpecker') return woodpeckerFacts(env)
   return isJenkins(env) ? jenkinsFacts(env) : undefined
-}
-
-function payloadOf(env: Env, readFile: (path: string) => string): unknown {
-  if (env.GITHUB_EVENT_PATH === undefined || env.GITHUB_EVENT_PATH === '') return undefined
-  try {
-    const text = readFile(env.GITHUB_EVENT_PATH)
-    return text.length > MAX_PAYLOAD ? undefined : (JSON.parse(text) as unknown)
-  } catch {
-    return undefined
-  }
 }
