@@ -10,7 +10,7 @@ type TestRun = ReturnType<typeof createTestRun>
 type TestKind = 'junit' | 'tap'
 
 /** Cases that are made into events together, while their file is read. */
-const PIECE = 500
+const PIECE = 100
 /** Failures that are shown; events tell all of them. */
 const MAX_FAILURES = 20
 /** Suites that are shown. */

@@ -13,8 +13,9 @@ export interface KeptEvents {
   result(): { events: CDEvent[]; leftOut: number }
 }
 
+/** As text: ten thousand events take a hundred megabytes as objects, and sixteen so. */
 interface Kept {
-  event: CDEvent
+  text: string
   at: number
   bytes: number
 }
@@ -36,7 +37,9 @@ export function createKeptEvents(): KeptEvents {
         events: ROOM.events - first.length,
         bytes: ROOM.bytes - first.reduce((sum, { bytes }) => sum + bytes, 0),
       }
-      const events = [...first, ...cases.within(left)].sort((a, b) => a.at - b.at).map(({ event }) => event)
+      const events = [...first, ...cases.within(left)]
+        .sort((a, b) => a.at - b.at)
+        .map(({ text }) => JSON.parse(text) as CDEvent)
       return { events, leftOut: count - events.length }
     },
   }
@@ -49,9 +52,10 @@ function createPile() {
   return {
     add(event: CDEvent, at: number): void {
       if (kept.length >= ROOM.events || size >= ROOM.bytes) return
-      const bytes = Buffer.byteLength(JSON.stringify(event)) + 1
+      const text = JSON.stringify(event)
+      const bytes = Buffer.byteLength(text) + 1
       size += bytes
-      kept.push({ event, at, bytes })
+      kept.push({ text, at, bytes })
     },
     within(room: { events: number; bytes: number }): Kept[] {
       let bytes = 0

@@ -16,6 +16,9 @@ export interface OpenedFile {
 /** Large enough that a gigabyte is few calls, small enough that it does not count. */
 const PIECE_BYTES = 256 * 1024
 
+/** From here on, a little time is given for memory. */
+const LARGE_BYTES = 32 * 1024 * 1024
+
 /** @throws TurnpikeError NOT_FOUND */
 export async function openFile(path: string): Promise<OpenedFile> {
   let file: FileHandle
@@ -29,6 +32,7 @@ export async function openFile(path: string): Promise<OpenedFile> {
     await file.close()
     throw new TurnpikeError('NOT_FOUND', `${path} is not a file`)
   }
+  if (before.size > LARGE_BYTES) favourMemory()
   const hash = createHash('sha256')
   let size = 0
   let whole: { bytes: number; digest: string } | undefined
@@ -54,6 +58,14 @@ export async function openFile(path: string): Promise<OpenedFile> {
     }
   }
   return { bytes: bytes(), read: () => whole }
+}
+
+/**
+ * V8 lets garbage grow for the sake of speed, to some 170 MiB of heap while it reads a gigabyte of JUnit of which it
+ * holds 30. Measured with this flag: half the peak of the process (121 instead of 236 MiB), a quarter more of its time.
+ */
+function favourMemory(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--optimize-for-size')
 }
 
 /** A buffer of its own for each piece: a reader may keep a part of it. */

@@ -28,8 +28,8 @@ export interface EventStream {
   end(): Promise<Delivered>
 }
 
-/** Events that travel together at most; the sender makes requests of a hundred of them. */
-const PIECE = 1000
+/** Events that travel together at most; the sender makes requests of a hundred of them, and fewer wait in memory. */
+const PIECE = 200
 /** The same in bytes: a signed statement may have a megabyte. */
 const PIECE_BYTES = 4 * 1024 * 1024
 

@@ -69,21 +69,21 @@ function world(deliver: NonNullable<FakeAnswers['deliver']>) {
 }
 
 describe('a store that answers', () => {
-  test('gets everything in order, at most a thousand at a time, while more is being made', async () => {
+  test('gets everything in order, at most two hundred at a time, while more is being made', async () => {
     const host = githubHost()
     const { deps, sizes } = world(accepted)
-    const all = [...cases(2500), ...ends()]
+    const all = [...cases(500), ...ends()]
     const stream = await streamTo(TO, host, deps)
-    for (const event of all.slice(0, 2000)) await stream.put([event])
-    expect(sizes).toEqual([1000, 1000])
-    await stream.put(all.slice(2000))
-    expect(await stream.end()).toEqual({ sent: 2502, undelivered: 0, code: 0 })
-    expect(sizes).toEqual([1000, 1000, 502])
+    for (const event of all.slice(0, 400)) await stream.put([event])
+    expect(sizes).toEqual([200, 200])
+    await stream.put(all.slice(400))
+    expect(await stream.end()).toEqual({ sent: 502, undelivered: 0, code: 0 })
+    expect(sizes).toEqual([200, 200, 102])
     expect(idsOf(deps.sent)).toEqual(idsOf(all))
     expect([host.summaries, host.annotations, kept()]).toEqual([[], [], []])
     // Single cases are counted in the log, not listed.
     expect(host.lines).toHaveLength(3)
-    expect(host.lines.at(-1)).toBe('and 2500 more')
+    expect(host.lines.at(-1)).toBe('and 500 more')
   })
 
   test('gets first what waits from before', async () => {
@@ -112,14 +112,14 @@ describe('a store that stops answering', () => {
     const all = [...cases(4000), ...ends()]
     const stream = await streamTo(TO, host, deps)
     await stream.put(all)
-    expect(await stream.end()).toEqual({ sent: 1000, undelivered: 3002, code: 0 })
-    expect(sizes).toEqual([1000, 1000])
-    expect(idsOf(kept())).toEqual(idsOf(all.slice(1000)))
-    expect(host.summaries.join('')).toContain('3002 events could not be delivered')
+    expect(await stream.end()).toEqual({ sent: 200, undelivered: 3802, code: 0 })
+    expect(sizes).toEqual([200, 200])
+    expect(idsOf(kept())).toEqual(idsOf(all.slice(200)))
+    expect(host.summaries.join('')).toContain('3802 events could not be delivered')
 
     const later = world(accepted)
-    expect(await deliver([], TO, githubHost(), later.deps)).toMatchObject({ sent: 3002, undelivered: 0 })
-    expect(idsOf(later.deps.sent)).toEqual(idsOf(all.slice(1000)))
+    expect(await deliver([], TO, githubHost(), later.deps)).toMatchObject({ sent: 3802, undelivered: 0 })
+    expect(idsOf(later.deps.sent)).toEqual(idsOf(all.slice(200)))
     expect(kept()).toEqual([])
   })
 
@@ -161,9 +161,9 @@ test('a store that refuses one piece gets the next one', async () => {
   let calls = 0
   const { deps, sizes } = world((events) => (++calls === 1 ? fails(events, 413) : accepted(events)))
   const stream = await streamTo(TO, githubHost(), deps)
-  await stream.put([...cases(1000), ...ends()])
-  expect(await stream.end()).toMatchObject({ sent: 2, undelivered: 1000 })
-  expect(sizes).toEqual([1000, 2])
+  await stream.put([...cases(200), ...ends()])
+  expect(await stream.end()).toMatchObject({ sent: 2, undelivered: 200 })
+  expect(sizes).toEqual([200, 2])
 })
 
 describe('a slow store', () => {
@@ -181,14 +181,14 @@ describe('a slow store', () => {
   }
 
   test('may take a moment for each piece', async () => {
-    expect(await sendSlowly(2400)).toMatchObject({ sent: 20_002, undelivered: 0 })
+    expect(await sendSlowly(480)).toMatchObject({ sent: 20_002, undelivered: 0 })
   })
 
   test('uses the time of the step up, and is asked no more then', async () => {
-    const { sizes, sent, undelivered, host } = await sendSlowly(6000)
-    // 2.5 s of each piece are fair, 3.5 s count: three pieces are more than ten seconds.
+    const { sizes, sent, undelivered, host } = await sendSlowly(4500)
+    // Half a second of each piece is fair, 4 s count: three pieces are more than ten seconds.
     expect(sizes).toHaveLength(3)
-    expect({ sent, undelivered }).toEqual({ sent: 3000, undelivered: 17_002 })
+    expect({ sent, undelivered }).toEqual({ sent: 600, undelivered: 19_402 })
     expect(host.summaries.join('')).toContain('too slow')
   })
 })
