@@ -11,6 +11,7 @@ import { triggeringRun, type TriggeringRun } from '../host/github-trigger.ts'
 import type { Host } from '../host/host.ts'
 import { gfm } from '../report/escape.ts'
 import { foreignEvents, type ForeignEvents, type ForeignLine } from '../sources/foreign.ts'
+import { outcomeOf } from '../sources/outcome.ts'
 import type { Deps } from './deps.ts'
 
 const MAX_FILES = 100
@@ -60,7 +61,8 @@ async function payloadOf({ env, readText }: Pick<Deps, 'env' | 'readText'>): Pro
 }
 
 function factsOf(run: TriggeringRun, { facts }: Host): Parameters<typeof foreignEvents>[1] {
-  const { id, commit, head, pullRequest, startedAt, endedAt } = run
+  const { id, commit, head, pullRequest, startedAt, endedAt, conclusion, name } = run
+  const outcome = outcomeOf(conclusion)
   return {
     id,
     source: facts.source,
@@ -70,6 +72,7 @@ function factsOf(run: TriggeringRun, { facts }: Host): Parameters<typeof foreign
     ...(pullRequest === undefined ? {} : { pullRequest }),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
+    ...(outcome === undefined ? {} : { ended: { outcome, name } }),
   }
 }
 

@@ -20,6 +20,9 @@ export interface TriggeringRun {
   /** RFC 3339 UTC: between these two the run took place. */
   startedAt: string | undefined
   endedAt: string | undefined
+  /** The workflow's name, and how the run ended in GitHub's word: `success`, `failure`, `cancelled`, `timed_out`… */
+  name: string
+  conclusion: string
   /** The pull request's address, where GitHub names it; for a fork it does not. */
   pullRequest?: string
 }
@@ -46,6 +49,8 @@ export function triggeringRun(env: Env, payload: unknown, facts: Facts): Trigger
     },
     startedAt: cleanMoment(clean(at(run, 'run_started_at') ?? at(run, 'created_at'))),
     endedAt: cleanMoment(clean(at(run, 'updated_at'))),
+    name: clean(at(run, 'name'), 200),
+    conclusion: clean(at(run, 'conclusion'), 40),
     ...(pullRequest === undefined ? {} : { pullRequest }),
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Reference } from '../cdevents/event.ts'
 import { isObject } from '../cdevents/object.ts'
+import { outcomeOf } from './outcome.ts'
 
 /** What stands in for their own words. */
 export interface Replaced {
@@ -17,7 +18,6 @@ export interface Replaced {
 
 const MAX_NAME = 300
 const MAX_TEXT = 4096
-const OUTCOMES = ['success', 'failure', 'cancel', 'error']
 const SEVERITIES = ['low', 'medium', 'high', 'critical']
 const OUTPUTS = ['report', 'video', 'image', 'log', 'other']
 const TRIGGERS = ['manual', 'pipeline', 'event', 'schedule', 'other']
@@ -41,7 +41,8 @@ export function contentOf(
   const { subject, uri } = to
   const [of = '', predicate = ''] = type.split('.')
   const ended = {
-    outcome: word(content.outcome, OUTCOMES),
+    // A step may say it in the forge's word, which is not the same for a cancel.
+    outcome: typeof content.outcome === 'string' ? outcomeOf(content.outcome) : undefined,
     errors: textOf(content.errors, MAX_TEXT),
   }
   switch (of) {

@@ -21,6 +21,7 @@ import { validate } from '../cdevents/validate.ts'
 import type { EventType } from '../cdevents/vocabulary.ts'
 import { explain } from '../errors.ts'
 import { contentOf, textOf, uriOf } from './foreign-content.ts'
+import type { Outcome } from './outcome.ts'
 
 /** The run whose events these claim to be, as the forge tells it. */
 export interface ForeignRun {
@@ -38,6 +39,8 @@ export interface ForeignRun {
   /** Between these two the run took place, RFC 3339 UTC; absent where the forge does not say it. */
   startedAt?: string
   endedAt?: string
+  /** How it ended, as the forge tells it. What the run says of that itself is not passed on then. */
+  ended?: { outcome: Outcome; name: string }
 }
 
 /** One line of a file. */
@@ -81,7 +84,8 @@ export function foreignEvents(lines: readonly ForeignLine[], run: ForeignRun): F
       refused.push({ where, why: `cannot be passed on: ${explain(error)}` })
     }
   }
-  return { events, refused }
+  const ending = events.length === 0 ? undefined : endOf(run, events)
+  return { events: ending === undefined ? events : [...events, ending], refused }
 }
 
 function readClaim(text: string, run: ForeignRun): { event: CDEvent; type: string } | { why: string } {
@@ -100,6 +104,8 @@ function readClaim(text: string, run: ForeignRun): { event: CDEvent; type: strin
     return {
       why: `a pull request's run may tell of its runs, tests and builds only, not ${short(event.context.type)}`,
     }
+  if (type === 'pipelinerun.finished' && run.ended !== undefined)
+    return { why: 'how the run ended is what the forge says of it' }
   const { source } = event.context
   if (source !== run.source) return { why: `its source is ${short(source)}, not ${run.source}` }
   const block = isObject(event.customData) ? event.customData.turnpike : undefined
@@ -126,24 +132,57 @@ function rewritten(event: CDEvent, type: string, run: ForeignRun, ids: ReadonlyM
           uri: (text) => uriOf(text, run.id),
         }),
       },
-      // Of the fork's own repository: what it says is in no chain of ours.
-      chainId: chainId(run.repositoryUrl === '' ? `${run.id}#foreign` : run.repositoryUrl, run.commit),
+      chainId: foreignChain(run),
       links: linksOf(event, ids),
-      customData: {
-        turnpike: {
-          commit: run.commit,
-          run: run.id,
-          foreign: {
-            repository: run.repository,
-            run: run.id,
-            commit: run.commit,
-            ...(run.pullRequest === undefined ? {} : { pullRequest: run.pullRequest }),
-          },
-        },
-      },
+      customData: foreignData(run),
     },
     { id: idOf(event, run), now: momentOf(event.context.timestamp, run) },
   )
+}
+
+/** The end of the run, in the forge's word: a job cannot hand over what happens after its last step. */
+function endOf(run: ForeignRun, events: readonly CDEvent[]): CDEvent | undefined {
+  const { ended, endedAt } = run
+  if (ended === undefined || endedAt === undefined) return undefined
+  const begun = events.find(({ context }) => context.type.includes('.pipelinerun.started.'))
+  return create(
+    'pipelinerun.finished',
+    {
+      source: run.source,
+      subject: {
+        id: run.id,
+        content: { pipelineName: ended.name || 'pipeline', uri: run.id, outcome: ended.outcome },
+      },
+      chainId: foreignChain(run),
+      links: begun === undefined ? [] : [{ linkType: 'PATH', from: { contextId: begun.context.id } }],
+      customData: foreignData(run),
+    },
+    {
+      id: eventId({
+        source: run.source,
+        type: 'foreign run',
+        run: run.id,
+        attempt: 0,
+        subject: ended.outcome,
+      }),
+      now: endedAt,
+    },
+  )
+}
+
+/** Of the fork's own repository: what it says is in no chain of ours. */
+function foreignChain(run: ForeignRun): string {
+  return chainId(run.repositoryUrl === '' ? `${run.id}#foreign` : run.repositoryUrl, run.commit)
+}
+
+function foreignData({ id, commit, repository, pullRequest }: ForeignRun): Record<string, unknown> {
+  return {
+    turnpike: {
+      commit,
+      run: id,
+      foreign: { repository, run: id, commit, ...(pullRequest === undefined ? {} : { pullRequest }) },
+    },
+  }
 }
 
 /**

@@ -68,6 +68,8 @@ function trustedJob(run: Record<string, unknown> = {}): Job {
     head_repository: FORK,
     repository: REPOSITORY,
     pull_requests: [],
+    name: 'CI',
+    conclusion: 'failure',
     run_started_at: '2026-11-21T10:00:00Z',
     updated_at: '2026-11-21T10:10:00Z',
     ...run,
@@ -125,7 +127,7 @@ describe('a pull request from a fork', () => {
       exitCode: 0,
       annotations: [],
       summary: '',
-      outputs: { sent: '4', undelivered: '0' },
+      outputs: { sent: '5', undelivered: '0' },
     })
     const events = await eventsOf(runs)
     expect(events.map(({ context }) => context.type.split('.').slice(2, 4).join('.'))).toEqual([
@@ -133,7 +135,11 @@ describe('a pull request from a fork', () => {
       'taskrun.started',
       'testsuiterun.finished',
       'taskrun.finished',
+      'pipelinerun.finished',
     ])
+    // The job says that it went well; how the run ended is GitHub's word.
+    expect(events.at(-2)?.subject.content.outcome).toBe('success')
+    expect(events.at(-1)?.subject.content.outcome).toBe('failure')
     for (const { customData } of events)
       expect(customData).toMatchObject({
         turnpike: { foreign: { repository: 'mallory/webshop', commit: HEAD } },
@@ -156,7 +162,7 @@ describe('a pull request from a fork', () => {
       handOn(fork, trusted)
       expect((await trusted.step('actions/emit', { 'from-fork': 'events' })).exitCode).toBe(0)
     }
-    expect(await eventsOf(runs)).toHaveLength(2)
+    expect(await eventsOf(runs)).toHaveLength(3)
   })
 
   test('of several jobs hands over a file each, and of the run nothing twice', async () => {
@@ -169,7 +175,12 @@ describe('a pull request from a fork', () => {
     expect(readdirSync(join(trusted.workspace, 'events'))).toHaveLength(2)
     await trusted.step('actions/emit', { 'from-fork': 'events' })
     const types = (await eventsOf(runs)).map(({ context }) => context.type.split('.').slice(2, 4).join('.'))
-    expect(types.sort()).toEqual(['pipelinerun.started', 'taskrun.started', 'taskrun.started'])
+    expect(types.sort()).toEqual([
+      'pipelinerun.finished',
+      'pipelinerun.started',
+      'taskrun.started',
+      'taskrun.started',
+    ])
   })
 
   test('with an identity sends as ever, and hands nothing over', async () => {

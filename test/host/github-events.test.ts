@@ -148,6 +148,8 @@ describe('the run that started a workflow', () => {
     run_started_at: '2026-11-21T10:00:00Z',
     updated_at: '2026-11-21T10:10:00Z',
     pull_requests: [],
+    name: 'CI',
+    conclusion: 'timed_out',
   }
   const env = { ...GITHUB, GITHUB_EVENT_NAME: 'workflow_run' }
   const of = (more: object = {}, name = 'workflow_run') => {
@@ -165,6 +167,8 @@ describe('the run that started a workflow', () => {
       head: { repository: 'mona/webshop', id: '5', url: 'https://github.com/mona/webshop' },
       startedAt: '2026-11-21T10:00:00Z',
       endedAt: '2026-11-21T10:10:00Z',
+      name: 'CI',
+      conclusion: 'timed_out',
     })
   })
 

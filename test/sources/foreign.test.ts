@@ -377,6 +377,11 @@ describe('whatever it claims', () => {
   })
 })
 
+test('a cancelled job that is told in the forge’s word is one in CDEvents’', () => {
+  const [said] = described([{ type: 'taskrun.finished', content: { outcome: 'cancelled' } }], facts, NOW)
+  expect(pass(said).events[0]?.subject.content.outcome).toBe('cancel')
+})
+
 test('of a fork that is gone, nothing is said but the run', () => {
   const { events } = foreignEvents([{ where: '', text: JSON.stringify(suite()) }], {
     ...RUN,
@@ -385,4 +390,31 @@ test('of a fork that is gone, nothing is said but the run', () => {
   })
   expect(events[0]?.customData).toMatchObject({ turnpike: { foreign: { repository: '', commit: HEAD } } })
   expect(events[0]?.context.chainId).not.toBe(facts.chainId)
+})
+
+describe('how the run ended', () => {
+  const ended = { outcome: 'cancel' as const, name: 'CI' }
+  const lines = [pipelineRunStarted(facts, NOW), pipelineRunFinished(facts, 'success', NOW)].map((event) => ({
+    where: 'line',
+    text: JSON.stringify(event),
+  }))
+
+  test('is the forge’s word, whatever the run says of itself', () => {
+    const { events, refused } = foreignEvents(lines, { ...RUN, ended })
+    expect(refused).toEqual([{ where: 'line', why: 'how the run ended is what the forge says of it' }])
+    const [begun, end] = events
+    expect(end).toMatchObject({
+      context: {
+        timestamp: RUN.endedAt,
+        links: [{ linkType: 'PATH', from: { contextId: begun?.context.id } }],
+      },
+      subject: { id: RUN.id, content: { outcome: 'cancel', pipelineName: 'CI' } },
+      customData: { turnpike: { foreign: { repository: 'mona/webshop' } } },
+    })
+    expect(validate(end)).toMatchObject({ valid: true })
+  })
+
+  test('is not told of a run that handed nothing over', () => {
+    expect(foreignEvents([], { ...RUN, ended }).events).toEqual([])
+  })
 })
