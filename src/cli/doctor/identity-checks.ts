@@ -38,6 +38,7 @@ export async function tokenChecks(shown: Shown): Promise<Identity> {
   try {
     const found = credentialFor({ store: store.href, explicit, env, mask: shown.mask })
     token = typeof found === 'function' ? await found(true) : found
+    if (typeof found === 'string') await shown.mask(found)
   } catch (error) {
     return {
       checks: [problem('token', explain(error), `look at ${originOf(shown)}`)],
@@ -46,7 +47,6 @@ export async function tokenChecks(shown: Shown): Promise<Identity> {
     }
   }
   if (token === undefined) return { checks: noToken(shown, audience), token, claims: undefined }
-  await shown.mask(token)
   const claims = claimsIn(token)
   if (claims === undefined) {
     return {
