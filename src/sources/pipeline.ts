@@ -7,9 +7,9 @@
  *  1. the moment the run began, where the forge tells every job the same one (`facts.run.startedAt`);
  *  2. otherwise (a re-run, a dispatch, a schedule) the first moment of the day, in UTC, on which the job runs;
  *     `customData.turnpike.timestampPrecision` then says `day`. Jobs of one day agree.
- * The id carries that moment. So a run that passes midnight under 2 gives a second event with a second id, and never
- * one id with two contents, which a store keeps as a conflict. When exactly a run was first heard of is the store's
- * `receivedAt`.
+ * The id carries that moment (and, outside the two forges, what else one job may know and another not). So a run that
+ * passes midnight under 2 gives a second event with a second id, and never one id with two contents, which a store keeps
+ * as a conflict. When exactly a run was first heard of is the store's `receivedAt`.
  */
 import { bind } from '../cdevents/binding.ts'
 import { create } from '../cdevents/create.ts'
@@ -130,9 +130,20 @@ function idOf(facts: Facts, type: PipelineType, now: string): string {
     type,
     run: facts.run.id,
     attempt: facts.run.attempt,
-    subject: type === 'pipelinerun.started' ? `${subject}#${startOf(facts, now)}` : subject,
+    subject: type === 'pipelinerun.started' ? `${subject}#${beginningOf(facts, now)}` : subject,
     order: runOrder(facts),
   })
+}
+
+/**
+ * What tells one beginning of a run from another. Jobs of the two forges all know the same; elsewhere one may know more
+ * than another (Jenkins has GIT_COMMIT after a checkout only), and what it says must not be the same event then.
+ */
+function beginningOf(facts: Facts, now: string): string {
+  const start = startOf(facts, now)
+  if (facts.forge === 'github' || facts.forge === 'gitlab') return start
+  const { run, chainId, commit, change, parent } = facts
+  return JSON.stringify([start, chainId, commit, change?.id ?? null, run.name, run.url, parent ?? null])
 }
 
 /** When the run began, as every job of it says it. */
