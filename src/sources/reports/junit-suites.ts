@@ -1,7 +1,7 @@
 /** The `<testsuites>` and `<testsuite>` of JUnit: what they claim against what their cases show. Pure. */
 import { millisecondsOf } from './junit-case.ts'
 import type { SuiteClaim, TestCase, TestCounts, TestPiece } from './report.ts'
-import { bounded, MAX_NAME, MAX_REASON } from './test-text.ts'
+import { bounded, MAX_REASON, MAX_SUITE_NAME, MAX_SUITES } from './test-text.ts'
 import { countCase, noTests } from './test-counts.ts'
 
 type Attributes = Readonly<Record<string, string>>
@@ -52,14 +52,14 @@ export function createJUnitSuites(found: TestPiece[]): JUnitSuites {
   function placed(): void {
     const file = open.findLast((suite) => suite.file !== undefined)?.file
     // The name of <testsuites> is the tool's own or the project's.
-    const suites = open.flatMap(({ name }) => (name === '' ? [] : [name]))
+    const suites = open.flatMap(({ name }) => (name === '' ? [] : [name])).slice(0, MAX_SUITES)
     place = file === undefined ? { suites } : { suites, file }
   }
 
   return {
     opened(element, attributes) {
       open.push({
-        name: element === 'testsuites' ? '' : bounded(attributes.name ?? '', MAX_NAME),
+        name: element === 'testsuites' ? '' : bounded(attributes.name ?? '', MAX_SUITE_NAME),
         attributes,
         file: attributes.file ?? attributes.filepath,
         counts: noTests(),

@@ -4,7 +4,7 @@ import type { SuiteClaim, TestCase, TestCounts, TestPiece } from './report.ts'
 import type { TapDiagnostic } from './tap-diagnostic.ts'
 import type { TapLine, TapPoint } from './tap-line.ts'
 import { countCase, noTests } from './test-counts.ts'
-import { bounded, MAX_NAME, MAX_REASON } from './test-text.ts'
+import { bounded, MAX_NAME, MAX_REASON, MAX_SUITE_NAME, MAX_SUITES } from './test-text.ts'
 
 const MAX_DEPTH = 100
 const MAX_NOTES = 20
@@ -46,7 +46,10 @@ export function createTapLevels(found: TestPiece[]): TapLevels {
   }
 
   function suitesTo(level: Level): string[] {
-    return levels.slice(1, levels.indexOf(level) + 1).map(({ name }) => name)
+    return levels
+      .slice(1, levels.indexOf(level) + 1)
+      .map(({ name }) => name)
+      .slice(0, MAX_SUITES)
   }
 
   /** The level of an indentation; a deeper one than the innermost is new. */
@@ -67,7 +70,7 @@ export function createTapLevels(found: TestPiece[]): TapLevels {
             problems: [{ path: '', message: 'too deep', line: number }],
           },
         )
-      const level = levelOf(indent, bounded(inner.next ?? `subtest ${inner.points + 1}`, MAX_NAME))
+      const level = levelOf(indent, bounded(inner.next ?? `subtest ${inner.points + 1}`, MAX_SUITE_NAME))
       delete inner.next
       levels.push(level)
       return level

@@ -8,7 +8,7 @@ const OUTCOMES = { passed: 'success', failed: 'failure', errored: 'error' } as c
 
 /**
  * @param run the subject of the run of tests that the case is a part of
- * @param ids how often each id came up so far; two cases of one name stay two subjects
+ * @param ids how often each id came up so far, by its digest; two cases of one name stay two subjects
  */
 export function caseDescription(
   test: TestCase,
@@ -19,8 +19,10 @@ export function caseDescription(
   const { result, reason, suites, name, className, file, milliseconds, flaky } = test
   const id = caseId(test)
   const subject = `${run}/${id}`
-  const times = (ids.get(subject) ?? 0) + 1
-  ids.set(subject, times)
+  // Up to 100,000 of them are kept: a few letters instead of a name.
+  const key = hash('sha256', subject, 'base64').slice(0, 22)
+  const times = (ids.get(key) ?? 0) + 1
+  ids.set(key, times)
   const common = {
     testCase: { id: `${id}${times === 1 ? '' : `#${times}`}`, name },
     testSuiteRun: { id: run, source: context.facts.source },
@@ -34,7 +36,7 @@ export function caseDescription(
     customData: {
       turnpike: {
         test: {
-          ...(suites.length === 0 ? {} : { suites: suites.slice(0, 100) }),
+          ...(suites.length === 0 ? {} : { suites }),
           ...(className === undefined ? {} : { className }),
           ...(file === undefined ? {} : { file }),
           ...(milliseconds === undefined ? {} : { milliseconds }),

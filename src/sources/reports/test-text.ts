@@ -4,6 +4,13 @@
 export const MAX_NAME = 1000
 export const MAX_REASON = 2000
 
+/**
+ * Characters of the name of a suite, and how many of the suites in each other are kept, from the outermost on. Every
+ * case carries them: a few letters in a file must not make a hundred thousand of them in every event.
+ */
+export const MAX_SUITE_NAME = 300
+export const MAX_SUITES = 20
+
 /** Colours and cursor movements, as test tools put them into messages (ECMA-48 CSI and OSC). */
 const ESCAPES = /\u001b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\))/gu
 

@@ -12,6 +12,8 @@ import type { XmlLimits, XmlPiece } from './xml.ts'
 
 /** Longest name of an element or an attribute. */
 const MAX_NAME = 1000
+/** Attributes of one element. */
+const MAX_ATTRIBUTES = 1000
 
 /** A name; beyond ASCII every character is let pass. */
 const NAME = /[:A-Z_a-z\u0080-\uffff][-.:\w\u0080-\uffff]*/y
@@ -48,22 +50,20 @@ export function createXmlParser(limits: XmlLimits): XmlParser {
   let buffer = ''
   /** Up to where it is parsed. */
   let at = 0
-  /** Newlines before `counted`, a place in the buffer, and where its line begins (negative: before the buffer). */
+  /** The line at hand, where it begins (a place in the buffer; negative: before it), and where it ends (-1: not here). */
   let line = 1
-  let counted = 0
   let lineStart = 0
+  let newline = -1
+  /** Up to where the tag at hand was looked through for its end, in vain. */
+  let looked = 0
 
+  /** Places only grow. Each newline is looked for once: a document may be one line. */
   function lineAt(place: number): number {
-    for (
-      let next = buffer.indexOf('\n', counted);
-      next !== -1 && next < place;
-      next = buffer.indexOf('\n', counted)
-    ) {
+    while (newline !== -1 && newline < place) {
       line++
-      counted = next + 1
-      lineStart = counted
+      lineStart = newline + 1
+      newline = buffer.indexOf('\n', lineStart)
     }
-    counted = Math.max(counted, place)
     return line
   }
 
@@ -193,12 +193,13 @@ export function createXmlParser(limits: XmlLimits): XmlParser {
   function attributesOf(tag: string, element: string): Record<string, string> {
     const attributes = Object.create(null) as Record<string, string>
     let place = element.length
-    for (;;) {
+    for (let count = 1; ; count++) {
       ATTRIBUTE.lastIndex = place
       const [whole, name = '', double, single] = ATTRIBUTE.exec(tag) ?? []
       if (whole === undefined) break
       const where = at + 1 + place + whole.indexOf(name)
       if (name.length > MAX_NAME) throw refusal(where, `a name of over ${MAX_NAME} characters`)
+      if (count > MAX_ATTRIBUTES) throw refusal(where, `more than ${MAX_ATTRIBUTES} attributes`)
       if (name in attributes) throw refusal(where, `the attribute ${shown(name)} is there twice`)
       attributes[name] = decoded(double ?? single ?? '', where)
       place += whole.length
@@ -229,10 +230,12 @@ export function createXmlParser(limits: XmlLimits): XmlParser {
   return {
     feed(more) {
       lineAt(at)
+      const rest = buffer.length - at
       // What is parsed goes; the rest is rarely more than the piece of a tag.
-      buffer = at === buffer.length ? more : buffer.slice(at) + more
-      counted -= at
+      buffer = rest === 0 ? more : buffer.slice(at) + more
       lineStart -= at
+      newline = newline === -1 ? buffer.indexOf('\n', rest) : newline - at
+      looked = Math.max(0, looked - at)
       at = 0
       while (at < buffer.length && step());
       const found = pieces

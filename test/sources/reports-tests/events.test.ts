@@ -1,3 +1,4 @@
+/** The events of a run of tests. Over 300 lines: one table for each promise of docs/evidence.md. */
 import { describe, expect, test } from '@jest/globals'
 import { bindingOf } from '../../../src/cdevents/binding.ts'
 

@@ -1,3 +1,4 @@
+/** What JUnit files say. Over 300 lines: tables of what every dialect writes, next to each other. */
 import { describe, expect, test } from '@jest/globals'
 import { millisecondsOf } from '../../../src/sources/reports/junit-case.ts'
 import { oneCase, refusalOf, reportOf, told } from './reading.ts'
@@ -356,4 +357,12 @@ test('a report is the same however its bytes come', async () => {
     { name: 'b', result: 'passed' },
   ])
   for (const size of [1, 2, 3, 7, 50]) expect(await reportOf(text, undefined, size)).toEqual(whole)
+})
+
+test('of suites in each other 20 names are kept, of 300 characters each', async () => {
+  const deep = `${`<testsuite name="${'s'.repeat(500)}">`.repeat(60)}<testcase name="a"/>${'</testsuite>'.repeat(60)}`
+  const { cases } = await reportOf(deep)
+  expect(cases).toHaveLength(1)
+  expect(cases[0]?.suites).toHaveLength(20)
+  expect(cases[0]?.suites[0]).toHaveLength(300)
 })
