@@ -12,6 +12,7 @@ import { remember, type Begun, type RememberingHost } from './deploy-memory.ts'
 import { askNext, type NextDeployment } from './deploy-next.ts'
 import type { Deps } from './deps.ts'
 import { outputsOf, passGate, type GateInputs } from './gate.ts'
+import { withProject } from './project.ts'
 import { storeClient } from './store-client.ts'
 
 export interface DeployInputs extends GateInputs {
@@ -39,10 +40,11 @@ export interface DeployInputs extends GateInputs {
  * @returns the exit code of the gate
  */
 export async function runDeployStart(
-  inputs: DeployInputs,
+  given: DeployInputs,
   host: RememberingHost,
   deps: Deps,
 ): Promise<number> {
+  const inputs = await withProject(given, host)
   const asking = begin(inputs, host.facts, deps)
   // First of all, so that the end knows of it when somebody ends this step by force.
   await remember(host, asking)
@@ -75,11 +77,12 @@ export async function runDeployStart(
  * @returns the exit code of the gate
  */
 export async function runDeployHandover(
-  inputs: DeployInputs,
+  given: DeployInputs,
   host: Host,
   deps: Deps,
   dotenv: string,
 ): Promise<number> {
+  const inputs = await withProject(given, host)
   const asking = begin(inputs, host.facts, deps)
   const { code, allowed, decision } = await passGate(inputs, host, deps)
   if (!allowed || decision === undefined) return code

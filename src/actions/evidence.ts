@@ -8,6 +8,7 @@ import { note, nothingCollected, problemFiles, type Collected } from './collecte
 import type { Delivered, Destination } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { failUsage } from './failure.ts'
+import { withProject } from './project.ts'
 import { streamTo } from './stream-delivery.ts'
 import { tellCollected } from './tell-collected.ts'
 
@@ -23,9 +24,10 @@ export interface EvidenceInputs extends Destination, Asked {
  * @returns 0; 2 for bad input; 5 for what was not delivered or could not be read, when `failOnError` asks for it, and for
  *   files that are not there, when `ifNoFilesFound` does
  */
-export async function runEvidence(inputs: EvidenceInputs, host: Host, deps: Deps): Promise<number> {
+export async function runEvidence(given: EvidenceInputs, host: Host, deps: Deps): Promise<number> {
   return await failUsage(host, async () => {
-    if (inputs.token !== undefined) await host.secret(inputs.token)
+    if (given.token !== undefined) await host.secret(given.token)
+    const inputs = await withProject(given, host)
     const artifacts = await resolveArtifacts(inputs.artifact, deps, {
       several: true,
       log: (line) => host.log(line),

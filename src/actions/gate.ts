@@ -13,6 +13,7 @@ import { mustAnswer } from './answered.ts'
 import { resolveArtifacts } from './artifacts.ts'
 import { resolveChange } from './change.ts'
 import type { Deps } from './deps.ts'
+import { withProject } from './project.ts'
 import { CANCELLED, refusalOf, type Refusal } from './refusal.ts'
 
 export interface GateInputs {
@@ -63,7 +64,7 @@ export interface Passage {
 
 /** @returns the exit code of `Passage` */
 export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
-  return (await passGate(inputs, host, deps)).code
+  return (await passGate(await withProject(inputs, host), host, deps)).code
 }
 
 /** The gate for whoever goes on with what it said. */
@@ -95,7 +96,7 @@ async function requestOf(
   token: Token | undefined,
 ): Promise<GateRequest> {
   const { facts } = host
-  const artifacts = await resolveArtifacts(inputs.artifact, deps)
+  const artifacts = await resolveArtifacts(inputs.artifact, deps, { log: (line) => host.log(line) })
   if (artifacts.length === 0)
     throw new TurnpikeError('USAGE', 'input artifact: is empty; name what is to be deployed')
   const change = await resolveChange(inputs, host, deps)

@@ -83,7 +83,8 @@ export function idIn(args: Args, what: string): string {
 export async function digestIn(args: Args, terminal: Terminal): Promise<string | undefined> {
   const given = args.texts('artifact')
   if (given.length > 1) throw new TurnpikeError('USAGE', '--artifact is one artifact here')
-  const [artifact] = await resolveArtifacts(given, realDeps(terminal.env))
+  const [artifact, other] = await resolveArtifacts(given, realDeps(terminal.env))
+  if (other !== undefined) throw new TurnpikeError('USAGE', '--artifact is one artifact here')
   return artifact?.digest
 }
 
