@@ -29,6 +29,31 @@ test.each<[string, Partial<Refused>, RegExp]>([
   ],
   ['GitLab left the name of one', { env: { GITLAB_CI: 'true', TURNPIKE_ID_TOKEN: '$X' } }, /add `id_tokens/],
   ['GitLab has one', { env: { GITLAB_CI: 'true', TURNPIKE_ID_TOKEN: 'x' } }, /the audience/],
+  [
+    'Forgejo gave no token',
+    { env: { GITHUB_ACTIONS: 'true', GITEA_ACTIONS: 'true', FORGEJO_ACTIONS: 'true' } },
+    /add `enable-openid-connect: true` to the job/,
+  ],
+  [
+    'Forgejo gave a token that is not known',
+    { env: { GITHUB_ACTIONS: 'true', FORGEJO_ACTIONS: 'true', ...SERVICE } },
+    /its trust document must name this CI/,
+  ],
+  [
+    'Gitea gives none',
+    { env: { GITHUB_ACTIONS: 'true', GITEA_ACTIONS: 'true' } },
+    /token of the store, from a secret/,
+  ],
+  [
+    'Buildkite was not asked',
+    { env: { BUILDKITE: 'true' } },
+    /request-token --audience https:\/\/store\.example\.org\/o\/acme --claim/,
+  ],
+  [
+    'CircleCI was not asked',
+    { env: { CIRCLECI: 'true' } },
+    /oidc get --claims '\{"aud":"https:\/\/store\.example\.org\/o\/acme"\}'/,
+  ],
   ['it is another CI', {}, /TURNPIKE_ID_TOKEN or TURNPIKE_ID_TOKEN_FILE/],
   [
     'the way there is readable',
