@@ -13,7 +13,7 @@ export function conformanceRoutes(conformance: Conformance): Route[] {
       needs: 'read',
       summary: 'Which producers send invalid, unbound, conflicting, refused or late events',
       description:
-        'Of the newest 200,000 events. What is refused is kept nowhere, so it is counted by the process that answers, since it started.',
+        'Of the newest 100,000 events. What is refused is kept nowhere, so it is counted by the process that answers, since it started.',
       parameters: [
         query('producer', text(2048), 'Only those whose id holds this.'),
         query('limit', number(1, 1000), 'Default 100.'),

@@ -35,8 +35,8 @@ export interface ConformanceOptions {
   window?: number
 }
 
-const WINDOW = 200_000
-const PAGE = 500
+const WINDOW = 100_000
+const PAGE = 100
 const MOST_PRODUCERS = 2_000
 
 export function createConformance({

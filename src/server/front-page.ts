@@ -138,7 +138,7 @@ export function frontPage({
         <p>
           <a href="${prefix}/openapi.json">API</a> · <a href="${prefix}/v1/events">events</a> ·
           <a href="${prefix}/v1/decisions">decisions</a> · <a href="${prefix}/v1/policies">policies</a> ·
-          <a href="${prefix}/metrics">metrics</a>
+          <a href="${prefix}/v1/conformance">conformance</a> · <a href="${prefix}/metrics">metrics</a>
         </p>
         ${attentionSections(attention, prefix)}
         <h2>What runs where</h2>

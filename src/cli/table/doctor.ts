@@ -6,7 +6,7 @@ export const DOCTOR: readonly Command[] = [
   {
     name: 'doctor',
     group: 'In a pipeline',
-    summary: 'say what would be sent from here, what is missing, and how to fix it',
+    summary: 'what a job would send, what is missing, how to fix it',
     usage: '[options]',
     about: [
       'In a job: which facts there are and where each comes from, whether the store answers, whom it takes this job for and ' +
@@ -32,7 +32,7 @@ export const DOCTOR: readonly Command[] = [
     summary: 'which producers send invalid, unbound or refused events',
     usage: '[options]',
     about: [
-      'Of the newest 200,000 events, by whoever sent them as authenticated. Those with the most to mend come first, with the ' +
+      'Of the newest 100,000 events, by whoever sent them as authenticated. Those with the most to mend come first, with the ' +
         'most common problems and the numbers of events that have them.',
     ],
     options: [
