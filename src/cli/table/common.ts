@@ -29,7 +29,7 @@ export const ARTIFACT: Option = {
   name: 'artifact',
   value: 'PURL|DIGEST|FILE',
   many: true,
-  help: 'a purl with a digest, sha256:…, or a file (its digest is computed); may be repeated',
+  help: 'a purl with a digest, sha256:…, an image by digest, a file or OCI layout (its digest is computed), checksums:FILE, image:FILE, or auto for what was built here; may be repeated',
 }
 
 export const FAIL_ON_ERROR: Option = {

@@ -20,7 +20,11 @@ export const PIPELINE: readonly Command[] = [
       NEVER_BREAKS,
     ],
     options: [
-      { name: 'type', value: 'TYPE', help: 'e.g. service.deployed, testsuiterun.finished, or a full type' },
+      {
+        name: 'type',
+        value: 'TYPE',
+        help: 'e.g. service.deployed, testsuiterun.finished, a full type, or auto for what the event that started the run means',
+      },
       {
         name: 'subject',
         value: 'ID',
