@@ -276,7 +276,13 @@ async function refuse(error: unknown, inputs: ApproveInputs, host: Host, deps: D
   const code = isCallers ? EXIT.usage : EXIT.error
   const lines = ['Nothing is approved.', ...linesOf(error)]
   const todo = isCallers ? undefined : todoOf(error, inputs, deps)
-  await host.fail([...lines, ...(todo === undefined ? [] : [`What to do: ${todo}`])].join('\n'), code)
+  const all = [...lines, ...(todo === undefined ? [] : [`What to do: ${todo}`])]
+  try {
+    await host.summary(gfm`${all.map((line) => gfm`${line}\n\n`)}`.text)
+  } catch {
+    // Said below all the same.
+  }
+  await host.fail(all.join('\n'), code)
   return code
 }
 

@@ -123,7 +123,7 @@ describe.each(SHELLS)('in %s', (_, shell) => {
       lease: LEASE,
       fencing: 42,
     })
-    expect(releases().map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
+    expect(releases().map(({ path, body }) => [path, JSON.parse(body) as unknown])).toEqual([
       [
         `/v1/leases/${LEASE}/release`,
         {

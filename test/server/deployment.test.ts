@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- answers are read freely; start.ts checks their shape against the published document */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-member-access -- answers are read freely; start.ts checks their shape against the published document */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { create } from '../../src/cdevents/create.ts'
 import { deployed, DIGEST, removed, testsPassed } from './sample.ts'
@@ -102,7 +102,7 @@ describe('the environment', () => {
       {
         source: 'https://ci.example.org/acme/webshop',
         subject: { id: 'production', content: uri === undefined ? {} : { uri } },
-      } as never,
+      },
       { id: crypto.randomUUID(), now: new Date().toISOString() },
     )
   const environment = async () => (await next(A)).body.environment

@@ -56,7 +56,10 @@ async function keep(
 ) {
   const { store, organisation } = options
   const before = await statementsOf(options, identity.principal, request)
-  const earlier = repeated(before, request)
+  // Behind one pipeline there are many people: what another of them said is not said by this one.
+  const isOnePerson = identity.principal.kind === 'person'
+  const own = isOnePerson ? before : before.filter((said) => said.responder === responder)
+  const earlier = repeated(own, request)
   if (earlier === 'other')
     throw new Refusal(
       'conflict',

@@ -60,6 +60,30 @@ describe('an approval from a pipeline', () => {
     expect((await approvals()).map(({ producer }) => producer.kind)).toEqual(['oidc', 'person'])
   })
 
+  test('said by two people of one pipeline under one key is said by both, and by each once', async () => {
+    const caller = { ...job }
+    await open('approve: { as: self, environments: [production] }', caller)
+    const said = { ...APPROVED, key: 'the job of this pipeline' }
+    const answers: unknown[] = []
+    for (const person of [
+      'urn:github:user:1234',
+      'urn:github:user:77',
+      'urn:github:user:1234',
+      'urn:github:user:77',
+    ]) {
+      caller.person = person
+      const { status, body } = await post(said)
+      answers.push([status, body['responder']])
+    }
+    expect(answers).toEqual([
+      [201, 'urn:user:alice'],
+      [201, 'urn:github:user:77'],
+      [200, 'urn:user:alice'],
+      [200, 'urn:github:user:77'],
+    ])
+    expect(await approvals()).toHaveLength(2)
+  })
+
   test.each([
     ['nothing', 'read: true', 'takes the right to approve'],
     ['another environment only', 'approve: { as: self, environments: [staging] }', "for 'production'"],
