@@ -16,6 +16,7 @@ import type { Deps } from './deps.ts'
 import { failUsage } from './failure.ts'
 import { jobOutcome, runOutcome } from './outcome.ts'
 import { withProject } from './project.ts'
+import { beginsJob, endsJob } from './tracked.ts'
 import type { ReportFiles } from './report-kinds.ts'
 
 export interface TrackInputs extends Destination {
@@ -43,7 +44,10 @@ export async function runTrackStart(inputs: TrackInputs, host: Host, deps: Deps)
     if (inputs.token !== undefined) await host.secret(inputs.token)
     const now = deps.now()
     const extra = extraOf(await withProject(inputs, host))
-    const events = [pipelineRunStarted(host.facts, now), taskRunStarted(host.facts, now, extra)]
+    const events = beginsJob(host.facts, deps.env)
+      ? [pipelineRunStarted(host.facts, now), taskRunStarted(host.facts, now, extra)]
+      : []
+    if (events.length === 0) host.log('An earlier step of this job tracks it already.')
     return (await deliver(events, inputs, host, deps)).code
   })
 }
@@ -59,7 +63,11 @@ export async function runTrackFinish(given: TrackFinishInputs, host: Host, deps:
     const inputs = await withProject(given, host, { quiet: true })
     const outcome = jobOutcome(inputs.status)
     const artifacts = await madeArtifacts(inputs, host, deps)
-    const ends = () => finished(inputs, outcome, artifacts, host, deps.now())
+    const isEnd = endsJob(host.facts, deps.env)
+    const ends = () => {
+      const events = finished(inputs, outcome, artifacts, host, deps.now())
+      return isEnd ? events : events.slice(1)
+    }
     const to = { ...inputs, last: true }
     if (inputs.files === undefined || Object.keys(inputs.files).length === 0)
       return (await deliver(ends(), to, host, deps)).code
@@ -78,6 +86,7 @@ function finished(
   host: Host,
   now: string,
 ): CDEvent[] {
+  // The job's own end comes first.
   const events = [taskRunFinished(host.facts, outcome, now, { ...extraOf(inputs), artifacts })]
   if (inputs.needs !== undefined) {
     events.push(pipelineRunFinished(host.facts, runOutcome(inputs.needs, outcome), now))
