@@ -29,6 +29,7 @@ export async function collectTests(paths: Paths, reading: Reading): Promise<void
   }
   const ends = run.finish()
   into.counts = { ...run.counts() }
+  for (const sentence of run.notes()) note(into, sentence)
   for (const end of ends) noteSuite(end, reading)
   await reading.say(ends)
 }
@@ -39,7 +40,7 @@ async function readOne(kind: TestKind, path: string, run: TestRun, reading: Read
     const opened = await reading.deps.openFile(path)
     for await (const pieces of (await readerOf(kind))(opened.bytes)) {
       for (const piece of pieces) {
-        notePiece(piece, path, reading)
+        notePiece(piece, reading)
         waiting.push(...run.add(piece, path))
       }
       if (waiting.length >= PIECE) {
@@ -62,9 +63,8 @@ async function readerOf(kind: TestKind): Promise<TestReader> {
   return (await import('../sources/reports/tap.ts')).readTap
 }
 
-function notePiece(piece: TestPiece, path: string, { into }: Reading): void {
-  if (piece.is === 'note') note(into, `${path}: ${piece.note}`)
-  else if (piece.is === 'case' && into.failures.length < MAX_FAILURES) {
+function notePiece(piece: TestPiece, { into }: Reading): void {
+  if (piece.is === 'case' && into.failures.length < MAX_FAILURES) {
     const failure = failureOf(piece.case)
     if (failure !== undefined) into.failures.push(failure)
   }
