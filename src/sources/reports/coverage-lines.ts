@@ -44,11 +44,12 @@ const MOST_KEYS_OF_FILE = 300_000
 
 interface FileLines {
   pages: number[]
-  branches: Float64Array
-  functions: Float64Array
+  branches: readonly number[]
+  functions: readonly number[]
 }
 
-const NONE = new Float64Array(0)
+/** Plain lists: a typed one of two numbers takes 200 bytes, and most are as short. */
+const NONE: readonly number[] = []
 
 export function createLines(): Lines {
   const files = new Map<string, FileLines>()
@@ -130,15 +131,12 @@ function createKeys() {
   let ranBy = new Map<number, boolean>()
   return {
     part,
-    take(packed: Float64Array): void {
-      ranBy = new Map()
+    take(packed: readonly number[]): void {
+      if (ranBy.size > 0) ranBy = new Map()
       for (const each of packed) ranBy.set(Math.floor(each / 2), each % 2 === 1)
     },
-    put(): Float64Array {
-      const packed = new Float64Array(ranBy.size)
-      let at = 0
-      for (const [key, ran] of ranBy) packed[at++] = key * 2 + (ran ? 1 : 0)
-      return packed.length === 0 ? NONE : packed
+    put(): readonly number[] {
+      return ranBy.size === 0 ? NONE : Array.from(ranBy, ([key, ran]) => key * 2 + (ran ? 1 : 0))
     },
     add(key: string, ran: boolean): void {
       const hashed = hash52(key)

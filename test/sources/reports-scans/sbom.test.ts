@@ -436,6 +436,25 @@ describe('refused is', () => {
     expect(await refusalOf(readSbom(bytesOf(text)))).toMatch(why)
   })
 
+  test('packages without end, and only then what it is of', async () => {
+    const packages = Array.from(
+      { length: 50_001 },
+      (_, n) => `{"SPDXID":"p${n}","licenseDeclared":"MIT"}`,
+    ).join(',')
+    const text = (before: string, after: string) =>
+      `{"spdxVersion":"SPDX-2.3"${before},"packages":[${packages}]${after}}`
+    const late = ',"documentDescribes":["p50000"]'
+    expect(await refusalOf(readSbom(bytesOf(text('', late), 65_536)))).toMatch(/only behind 50000 packages/u)
+    expect(await readSbom(bytesOf(text(late, ''), 65_536))).toMatchObject({
+      components: 50_000,
+      describes: [{}],
+    })
+    // Of something that is in another document nothing is known.
+    expect(await read(spdx({ documentDescribes: ['DocumentRef-x:SPDXRef-y'] }))).toMatchObject({
+      describes: [],
+    })
+  })
+
   test('licences without end', async () => {
     async function* endless() {
       yield Buffer.from('{"bomFormat":"CycloneDX","components":[')
