@@ -21,6 +21,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+// Elsewhere `script` takes other options.
+const inTerminal = process.platform === 'linux' ? testWith(['script']) : test.skip
+
 const MAIN = resolve(ROOT, 'src/cli/main.ts')
 const run = (...command: string[]) => turnpike(['run', '--store', store.url, '--', ...command])
 
@@ -114,7 +117,7 @@ describe('what a command prints', () => {
     expect(content.errors).toBe('exit status 1')
   })
 
-  testWith(['script'])('goes to the terminal where there is one', async () => {
+  inTerminal('goes to the terminal where there is one', async () => {
     const command = `test -t 1 && test -t 2 && echo terminal`
     const { stdout } = await shell(
       `script -qec "$(printf '%s' '"${process.execPath}" "${MAIN}" run --store ${store.url} -- sh -c "${command}"')" /dev/null`,
@@ -220,7 +223,7 @@ describe('signals', () => {
     expect([code, stdout]).toEqual([6, 'ready\ngot 1\n'])
   })
 
-  testWith(['script'])('of Ctrl-C in a terminal come once, from the terminal', async () => {
+  inTerminal('of Ctrl-C in a terminal come once, from the terminal', async () => {
     const script = join(folder, 'count.sh')
     writeFileSync(script, 'n=0\ntrap "n=\\$((n+1))" INT\necho ready\nsleep 1\nsleep 1\necho "got $n"\n')
     const line = `"${process.execPath}" "${MAIN}" run --store ${store.url} -- sh "${script}"`
