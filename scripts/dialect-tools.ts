@@ -5,7 +5,8 @@
  *   node scripts/dialect-tools.ts
  *
  * Ends with 1 when a tool could not be installed; the others are installed all the same. Packages of the system
- * (PHPUnit, Gradle, Perl) are installed where this runs as root on Debian; elsewhere it says what is missing.
+ * (PHPUnit, Gradle, Maven, Perl) are installed where this runs as root on Debian; elsewhere it says what is missing.
+ * Go has to be there.
  */
 import { spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -101,37 +102,48 @@ export const TEST_TOOLS: readonly DialectTool[] = [
       })
     },
   },
-  {
-    name: 'debian',
-    // Whatever the distribution has.
-    pins: { phpunit: '*', gradle: '*', perl: '*' },
-    isThere: () => ['phpunit', 'gradle', 'prove'].every(onPath),
-    async install(folder, run) {
-      if (process.getuid?.() !== 0 || !onPath('apt-get'))
-        throw new Error('needs the packages phpunit, gradle and perl; install them as root')
-      const env = { DEBIAN_FRONTEND: 'noninteractive' }
-      const packages = ['phpunit', 'gradle', 'perl']
-      const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages]
-      try {
-        await run('apt-get', install, folder, env)
-      } catch {
-        // The lists may be missing or old.
-        await run('apt-get', ['update', '-qq'], folder, env)
-        await run('apt-get', install, folder, env)
-      }
-    },
-  },
 ]
+
+/** Programs of the system, and Debian's packages that bring them. Whatever version the distribution has. */
+const SYSTEM = {
+  phpunit: 'phpunit',
+  gradle: 'gradle',
+  mvn: 'maven',
+  prove: 'perl',
+  python3: 'python3-venv',
+} as const
+
+/** @returns what could not be installed, in words */
+async function installSystem(): Promise<string[]> {
+  const packages = Object.entries(SYSTEM).flatMap(([program, name]) => (onPath(program) ? [] : [name]))
+  if (packages.length === 0) return []
+  if (process.getuid?.() !== 0 || !onPath('apt-get'))
+    return [`needs the packages ${packages.join(', ')}; install them as root`]
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages]
+  try {
+    // The lists may be missing or old.
+    await run('apt-get', install, FOLDER, env).catch(async () => {
+      await run('apt-get', ['update', '-qq'], FOLDER, env)
+      await run('apt-get', install, FOLDER, env)
+    })
+    return []
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}
 
 function onPath(program: string): boolean {
   return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)))
 }
 
-/** Installs what is missing, all at once. @returns what could not be installed, in words */
+/** Installs what is missing. @returns what could not be installed, in words */
 export async function installTools(tools: readonly DialectTool[]): Promise<string[]> {
   await mkdir(FOLDER, { recursive: true })
+  // First, since Maven is among them.
+  const problems = await installSystem()
   const done = await Promise.all(tools.map((tool) => installed(tool)))
-  return done.flatMap((problem) => problem ?? [])
+  return [...problems, ...done.flatMap((problem) => problem ?? [])]
 }
 
 async function installed(tool: DialectTool): Promise<string | undefined> {

@@ -23,10 +23,21 @@ interface Level {
   bailed?: string
   /** What `# Subtest:` said of the point to come. */
   next?: string
+  /** The point whose subtests these are, where it came before them (`ok 1 - name {`). */
+  own?: Waiting
+}
+
+/** A point that a YAML block may follow, or subtests in braces. `inner` is the level of its subtests. */
+interface Waiting {
+  point: TapPoint
+  level: Level
+  suites: string[]
+  inner?: Level
+  diagnostic?: TapDiagnostic
 }
 
 export interface TapLevels {
-  take(line: TapLine & { is: 'plan' | 'point' | 'subtest' }, indent: number, number: number): void
+  take(line: TapLine & { is: 'plan' | 'point' | 'subtest' | 'block' }, indent: number, number: number): void
   /** Whether a YAML block at this indentation belongs to the point before it. */
   awaitsDiagnostic(indent: number): boolean
   diagnosed(diagnostic: TapDiagnostic): void
@@ -36,9 +47,10 @@ export interface TapLevels {
 
 export function createTapLevels(found: TestPiece[]): TapLevels {
   const levels: Level[] = [levelOf(0, '')]
-  /** The last point: a YAML block may follow. `inner` is the level of its subtests. */
-  let waiting:
-    { point: TapPoint; level: Level; suites: string[]; inner?: Level; diagnostic?: TapDiagnostic } | undefined
+  /** The last point. */
+  let waiting: Waiting | undefined
+  /** The point before it, whose braces the next level stands in. */
+  let own: Waiting | undefined
   let notes = 0
 
   function note(text: string): void {
@@ -70,7 +82,10 @@ export function createTapLevels(found: TestPiece[]): TapLevels {
             problems: [{ path: '', message: 'too deep', line: number }],
           },
         )
-      const level = levelOf(indent, bounded(inner.next ?? `subtest ${inner.points + 1}`, MAX_SUITE_NAME))
+      const name = own?.point.description ?? inner.next ?? `subtest ${inner.points + 1}`
+      const level = levelOf(indent, bounded(name, MAX_SUITE_NAME))
+      if (own !== undefined) level.own = own
+      own = undefined
       delete inner.next
       levels.push(level)
       return level
@@ -92,6 +107,9 @@ export function createTapLevels(found: TestPiece[]): TapLevels {
       ...(reason === undefined ? {} : { reason: bounded(reason, MAX_REASON) }),
     }
     found.push({ is: 'suite', suite })
+    if (level.own === undefined) return
+    waiting = { ...level.own, inner: level }
+    settle()
   }
 
   function settle(): void {
@@ -133,7 +151,11 @@ export function createTapLevels(found: TestPiece[]): TapLevels {
 
   return {
     take(line, indent, number) {
-      settle()
+      if (line.is === 'block') return braced(line.opens, indent)
+      if (waiting?.point.block === true && indent > waiting.level.indent + 1) {
+        own = waiting
+        waiting = undefined
+      } else settle()
       if (line.is === 'subtest') {
         const inner = levels.at(-1) as Level
         const level = indent > inner.indent && inner.next === undefined ? undefined : levelAt(indent, number)
@@ -176,7 +198,15 @@ export function createTapLevels(found: TestPiece[]): TapLevels {
     const inner = levels.at(-1) as Level
     if (levels.length < 2 || inner.indent <= indent) return undefined
     closed(inner)
-    return inner
+    return inner.own === undefined ? inner : undefined
+  }
+
+  function braced(opens: boolean, indent: number): void {
+    if (opens && waiting?.level.indent === indent) waiting.point = { ...waiting.point, block: true }
+    const inner = levels.find((level) => level.own?.level.indent === indent)
+    if (opens || inner === undefined) return
+    settle()
+    while (levels.includes(inner)) closed(levels.at(-1) as Level)
   }
 
   function planned(

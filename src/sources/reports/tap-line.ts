@@ -9,6 +9,8 @@ export type TapLine =
   /** `# Subtest: name` */
   | { is: 'subtest'; name: string }
   | { is: 'yaml' }
+  /** `{` and `}` around subtests that come behind their point, as node-tap writes them. */
+  | { is: 'block'; opens: boolean }
   /** A comment, a pragma, output of the program under test. */
   | { is: 'other' }
 
@@ -20,11 +22,14 @@ export interface TapPoint {
   directive?: 'skip' | 'todo'
   reason?: string
   milliseconds?: number
+  /** Ends in `{`: its subtests may follow. */
+  block?: true
 }
 
 /** @param text without its indentation */
 export function tapLine(text: string): TapLine {
   if (text === '---' || /^---\s/u.test(text)) return { is: 'yaml' }
+  if (text === '{' || text === '}') return { is: 'block', opens: text === '{' }
   const point = /^(not )?ok(?![^\s#])[ \t]*/u.exec(text)
   if (point !== null) return pointOf(point[1] === undefined, text.slice(point[0].length))
   const plan = /^1\.\.(\d{1,9})(?![\d.])\s*(?:#\s*(.*))?$/u.exec(text)
@@ -54,6 +59,7 @@ function pointOf(ok: boolean, rest: string): TapPoint {
     ...(directive === undefined ? {} : { directive }),
     ...(reason === undefined || reason === '' ? {} : { reason }),
     ...(milliseconds === undefined ? {} : { milliseconds }),
+    ...(rest.endsWith('{') ? { block: true } : {}),
   }
 }
 
@@ -67,7 +73,7 @@ function parted(text: string): Omit<TapPoint, 'is' | 'ok' | 'number'> {
       return { description, ...(milliseconds === undefined ? {} : { milliseconds }) }
     }
     const reason = unescaped(text.slice(mark.index + mark[0].length))
-      .replace(/(?<!\s)\s*#\s*time=\S+\s*$/u, '')
+      .replace(/(?<!\s)\s*#\s*time=\S+\s*\{?$/u, '')
       .trim()
     return { description, directive: mark[1]?.toLowerCase() === 'skip' ? 'skip' : 'todo', reason }
   }

@@ -57,7 +57,7 @@ function createTap(): { take(text: string, number: number): void; end(): void; f
       if (levels.awaitsDiagnostic(indent)) diagnostic = createDiagnostic(indent)
       return
     }
-    isTap ||= line.is !== 'subtest'
+    isTap ||= line.is !== 'subtest' && line.is !== 'block'
     if (line.is === 'bail') {
       bailed = true
       levels.bailed(line.reason)

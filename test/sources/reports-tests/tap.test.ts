@@ -36,7 +36,8 @@ describe('a test point', () => {
     ['ok 8 - a # b # SKIP c', { ok: true, number: 8, description: 'a # b', directive: 'skip', reason: 'c' }],
     ['ok 9 - a # time=12.5ms', { ok: true, number: 9, description: 'a', milliseconds: 12.5 }],
     ['ok 9 - a # time=2s', { ok: true, number: 9, description: 'a', milliseconds: 2000 }],
-    ['ok 10 - a {', { ok: true, number: 10, description: 'a' }],
+    ['ok 10 - a {', { ok: true, number: 10, description: 'a', block: true }],
+    ['ok 11 - a # time=5ms {', { ok: true, number: 11, description: 'a', milliseconds: 5, block: true }],
     ['ok 123456789012 - a', { ok: true, description: '123456789012 - a' }],
   ])('%j', (line, point) => {
     expect(tapLine(line)).toEqual({ is: 'point', ...point })
@@ -181,6 +182,29 @@ describe('subtests', () => {
     expect(await results(text)).toEqual(['b passed'])
   })
 
+  test('may come behind their point in braces, as node-tap writes them', async () => {
+    const text =
+      'ok 1 - a # time=5ms {\n    ok 1 - b\n    not ok 2 - c\n    1..2\n}\n\nok 2 - d {\n    ok 1 - e {\n        ok 1 - f\n        1..1\n    }\n' +
+      '    1..1\n}\nnot ok 3 - g\n  ---\n  message: no\n  ...\n{\n    ok 1 - h\n    1..1\n}\nok 4 - i {\nok 5 - j\n1..5\n'
+    expect(await results(text)).toEqual([
+      'a > b passed',
+      'a > c failed',
+      'd > e > f passed',
+      'g > h passed',
+      'g failed',
+      'i passed',
+      'j passed',
+    ])
+    expect(await suiteReasons(text)).toEqual([])
+  })
+
+  test('in braces that never end count', async () => {
+    expect(await results('ok 1 - a {\n    not ok 1 - b\n    1..1\nok 2 - c\n1..2\n')).toEqual([
+      'a > b failed',
+      'c passed',
+    ])
+  })
+
   test('over 100 deep are refused', async () => {
     const lines = Array.from({ length: 102 }, (_, depth) => `${' '.repeat(4 * depth)}ok`)
     expect((await refusalOf(lines.join('\n'), readTap)).message).toBe(
@@ -248,6 +272,7 @@ describe('what is no TAP', () => {
     ['text', 'all tests passed\n'],
     ['JUnit', '<testsuites/>'],
     ['JSON', '{"ok": true}'],
+    ['JSON on several lines', '{\n  "ok": true\n}\n'],
     ['comments', '# Subtest: a\n# tests 4\n'],
     ['a zip', 'PK\u0003\u0004\u0000\u0000'],
   ])('is refused: %s', async (_, text) => {
