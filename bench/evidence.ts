@@ -63,7 +63,7 @@ const url = `http://127.0.0.1:${(sink.address() as AddressInfo).port}`
 
 /** As a tool writes it: one in a hundred failed, and says why in a few lines. */
 function caseAt(index: number): string {
-  const head = `    <testcase classname="org.example.shop.module${index % 97}.CartTest" name="case number ${index} of the cart, with a name as long as people write" time="${(index % 1000) / 1000}"`
+  const head = `    <testcase classname="org.example.shop.module${index % 97}.CartTest" file="src/test/java/org/example/shop/CartTest.java" name="case number ${index} of the cart, with a name as long as people write" time="${(index % 1000) / 1000}"`
   if (index % 100 !== 50) return `${head}></testcase>\n`
   return `${head}>\n      <failure message="expected &lt;1&gt; but was &lt;2&gt;" type="AssertionError">${'at org.example.shop.Cart.add(Cart.java:12)\n'.repeat(8)}</failure>\n    </testcase>\n`
 }
@@ -117,7 +117,7 @@ const variants: { name: string; steps: Step[] }[] = [
   },
   { name: 'evidence', steps: [{ script: evidence, env: { ...inputs, INPUT_JUNIT: 'junit.xml' } }] },
   {
-    name: 'evidence, one small file',
+    name: 'evidence, 1,000 cases',
     steps: [{ script: evidence, env: { ...inputs, INPUT_JUNIT: 'small.xml' } }],
   },
   {
