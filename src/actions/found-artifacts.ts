@@ -10,6 +10,7 @@ import { explain, TurnpikeError } from '../errors.ts'
 import { readArtifactsList } from '../sources/artifacts/artifacts-list.ts'
 import { ORIGINS, type Candidate } from '../sources/artifacts/candidate.ts'
 import { fileArtifact } from '../sources/artifacts/purls.ts'
+import { fitsPattern } from '../sources/project/path-pattern.ts'
 import type { ProjectArtifact } from '../sources/project/project.ts'
 import { checkedSums } from './checksums.ts'
 import type { Deps } from './deps.ts'
@@ -70,11 +71,9 @@ async function fromProject(
   notes: string[],
 ): Promise<Candidate[]> {
   if (expected === undefined || !('path' in expected)) return []
-  const { glob } = await import('tinyglobby')
-  const options = { cwd: look.place.root, followSymbolicLinks: false, expandDirectories: false, dot: true }
-  const matching = new Set(await glob(expected.path, options))
+  const { path } = expected
   const found: Candidate[] = []
-  for (const where of built.filter((file) => matching.has(file)).slice(0, MOST_READ)) {
+  for (const where of built.filter((file) => fitsPattern(file, path)).slice(0, MOST_READ)) {
     const kind = KINDS.find(({ fits }) => fits(where))
     const named = kind === undefined ? undefined : await artifactsIn(where, kind, look, notes)
     const artifacts =
@@ -83,7 +82,7 @@ async function fromProject(
         : named
     for (const artifact of artifacts) found.push({ artifact, origin: 'turnpike.yaml', where })
   }
-  if (found.length === 0) notes.push(`turnpike.yaml names ${expected.path}, and no file built here is that.`)
+  if (found.length === 0) notes.push(`turnpike.yaml names ${path}, and no file built here is that.`)
   return found
 }
 

@@ -10,6 +10,7 @@ import {
   readProject,
   type Project,
 } from '../../../src/sources/project/project.ts'
+import { fitsPattern } from '../../../src/sources/project/path-pattern.ts'
 import { readScore } from '../../../src/sources/project/score.ts'
 import { SHARED } from '../../tools.ts'
 
@@ -168,5 +169,37 @@ describe('Score', () => {
       service: 'example-workload-name123',
       images: ['localhost:4000/repo/my-image:tag'],
     })
+  })
+})
+
+describe('a path', () => {
+  test.each([
+    ['dist/shop.zip', 'dist/*.zip', true],
+    ['dist/shop.zip', './dist/shop.zip', true],
+    ['dist/a/b/shop.zip', 'dist/**/*.zip', true],
+    ['dist/shop.zip', 'dist/**/*.zip', true],
+    ['shop.zip', '**/shop.zip', true],
+    ['dist/shop.zip', '**', true],
+    ['dist/shop-1.zip', 'dist/shop-?.zip', true],
+    ['dist/a/shop.zip', 'dist/*.zip', false],
+    ['dist/shop.zip', 'dist', false],
+    ['dist/shop.zip', '../**', false],
+    ['dist/shop.zip.bak', 'dist/*.zip', false],
+    ['dist/shop(1)+.zip', 'dist/shop(1)+.zip', true],
+    ['', '*', true],
+  ])('%s fits %s: %s', (path, pattern, expected) => {
+    expect(fitsPattern(path, pattern)).toBe(expected)
+  })
+
+  test('fits a pattern that was made from it, whatever both are', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', '-'), minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), fc.nat(), (words, seed) => {
+        const pattern = words.map((each, index) => ['*', '**', each, `${each[0] ?? ''}*`][(seed + index) % 4])
+        expect(fitsPattern(words.join('/'), pattern.join('/'))).toBe(true)
+        expect(fitsPattern(words.join('/'), `${words.join('/')}c`)).toBe(false)
+      }),
+    )
+    expect(fitsPattern('a'.repeat(1000), `${'*a'.repeat(200)}b`)).toBe(false)
   })
 })
