@@ -4,6 +4,7 @@ import type { Env } from '../../src/host/clean.ts'
 import { detectFacts } from '../../src/host/detect.ts'
 import { githubFacts } from '../../src/host/github.ts'
 import { gitlabFacts } from '../../src/host/gitlab.ts'
+import { speaksActions } from '../../src/host/host.ts'
 import { FORGEJO, GITEA, ON_GITHUB, REPOSITORY } from './ci-surroundings.ts'
 import { GITHUB, GITLAB, HEAD, PUSH, SHA } from './surroundings.ts'
 
@@ -102,6 +103,11 @@ test('Forgejo and Gitea are on the chain of their own repository', () => {
     const { chainId } = githubFacts({ ...env, GITHUB_ACTIONS: 'true' }, undefined)
     expect(factsOf(env).chainId).toBe(chainId)
   }
+})
+
+test('the runners that obey GitHub’s commands and files are those three', () => {
+  const forges = [GITHUB, FORGEJO, GITEA, GITLAB, ...Object.values(ON_GITHUB)].map((env) => factsOf(env))
+  expect(forges.filter(speaksActions).map(({ forge }) => forge)).toEqual(['github', 'forgejo', 'gitea'])
 })
 
 describe('which CI', () => {
