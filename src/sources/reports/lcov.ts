@@ -46,7 +46,7 @@ function createRecord(lines: Lines) {
     return `${times} ${name}`
   }
 
-  const fields: Readonly<Record<string, (value: string) => void>> = {
+  const readers: Readonly<Record<string, (value: string) => void>> = {
     SF(value) {
       if (inside) throw refusal('SF before the end_of_record of the file before it')
       if (value === '') throw refusal('SF without the name of a file')
@@ -57,7 +57,10 @@ function createRecord(lines: Lines) {
       lines.file(value)
     },
     DA(value) {
-      const [number = '', count = ''] = value.split(',', 2)
+      const comma = value.indexOf(',')
+      const end = value.indexOf(',', comma + 1)
+      const number = value.slice(0, Math.max(0, comma))
+      const count = value.slice(comma + 1, end === -1 ? undefined : end)
       if (!WHOLE.test(number) || !isCount(count)) throw notSo('DA:<line>,<count>', value)
       lines.line(Number(number), ran(count))
     },
@@ -91,6 +94,7 @@ function createRecord(lines: Lines) {
       lines.function(begin, ran(count))
     },
   }
+  const fields = new Map(Object.entries(readers))
 
   return {
     line(text: string): void {
@@ -101,12 +105,11 @@ function createRecord(lines: Lines) {
       }
       const colon = text.indexOf(':')
       const name = colon === -1 ? '' : text.slice(0, colon)
-      if (!/^[A-Z]{2,10}$/u.test(name)) {
-        if (text.trim() === '' || text.startsWith('#')) return
+      const read = fields.get(name)
+      if (read === undefined) {
+        if (/^[A-Z]{2,10}$/u.test(name) || text.trim() === '' || text.startsWith('#')) return
         throw refusal(`${quoted(text)} is no line of lcov; is it an lcov file?`)
       }
-      const read = Object.hasOwn(fields, name) ? fields[name] : undefined
-      if (read === undefined) return
       if (!inside && name !== 'SF') throw refusal(`${name} where no file (SF) began`)
       read(text.slice(colon + 1))
     },

@@ -1,5 +1,6 @@
 /** The beginning of a file, without losing it: formats are told apart by it. Pure. */
 import type { Bytes } from './report.ts'
+import { markedEncoding } from './text-pieces.ts'
 
 const ENOUGH = 1024
 
@@ -17,7 +18,10 @@ export async function peek(bytes: Bytes): Promise<{ head: string; all: Bytes }> 
       length += next.value.length
     }
   }
-  const head = new TextDecoder().decode(Buffer.concat(first).subarray(0, ENOUGH)).trimStart()
+  const bytesOfHead = Buffer.concat(first).subarray(0, ENOUGH)
+  // UTF-32 has no decoder; its readers say so.
+  const isWide = markedEncoding(bytesOfHead)?.startsWith('utf-16') === true
+  const head = new TextDecoder(isWide ? markedEncoding(bytesOfHead) : 'utf-8').decode(bytesOfHead).trimStart()
   return { head, all: resumed(first, iterator) }
 }
 

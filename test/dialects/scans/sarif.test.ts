@@ -1,5 +1,6 @@
 /** SARIF as ESLint and Bandit write it: our counts are the tool's own, from its own JSON. */
 import { expect } from '@jest/globals'
+import { writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { join } from 'node:path'
 import { describe } from '../../../src/sources/described.ts'
@@ -59,6 +60,7 @@ testWithInstalled('npm')('ESLint: errors, warnings and suppressed ones are as ma
 
 testWithInstalled('npm')('ESLint: a file that it cannot parse is an error, and no success', async () => {
   const folder = await sample('scan-eslint')
+  await writeFile(join(folder, 'broken.js'), 'const total = = 1\n')
   const { status } = await eslint(folder, '-f', FORMATTER, '-o', 'out.sarif', 'broken.js')
   const [scan] = await readSarif(open(folder, 'out.sarif'))
   const [suite] = scanDescriptions(scan!, await fileOf(folder, 'out.sarif'), context)

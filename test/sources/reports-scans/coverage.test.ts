@@ -213,6 +213,18 @@ describe('Cobertura', () => {
   })
 })
 
+test.each<[string, string]>([
+  ['lcov', record('DA:1,1')],
+  ['Cobertura', cobertura(ofClass('<line number="1" hits="1"/>'))],
+])('%s in UTF-16, as a redirection of PowerShell writes it', async (format, text) => {
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
+  for (const size of [1, 1000])
+    expect(await readCoverage(bytesOf(bytes, size))).toMatchObject({
+      format,
+      lines: { covered: 1, total: 1 },
+    })
+})
+
 describe('several reports', () => {
   test('are one: what ran in any of them ran', async () => {
     const coverage = createCoverage()

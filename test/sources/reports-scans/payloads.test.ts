@@ -7,7 +7,7 @@ import { judgeScan } from '../../../src/sources/reports/scan.ts'
 import { readSbom } from '../../../src/sources/reports/sbom.ts'
 import { statementDescriptions } from '../../../src/sources/reports/statements.ts'
 import { SHARED } from '../../tools.ts'
-import { context, eventsOf, typesOf } from './reading.ts'
+import { context, eventsOf, refusalOf, typesOf } from './reading.ts'
 
 const PAYLOADS = join(SHARED, 'payloads')
 const each: typeof test.each = existsSync(join(PAYLOADS, 'sarif')) ? test.each : test.skip.each
@@ -60,10 +60,7 @@ each([
   ['statement.svr.json', /nobody has signed/u],
 ])('statement %s is signed by nobody: refused', async (name, why) => {
   const text = readFileSync(join(PAYLOADS, 'intoto', name), 'utf8')
-  await expect(statementDescriptions(text, name, context)).rejects.toMatchObject({
-    code: 'INVALID_REPORT',
-    message: expect.stringMatching(why) as string,
-  })
+  expect(await refusalOf(statementDescriptions(text, name, context))).toMatch(why)
 })
 
 each([[join('slsa', 'MODULE.bazel.intoto.jsonl')]])('%s says in which run it was built', async (name) => {
