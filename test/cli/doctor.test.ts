@@ -78,7 +78,11 @@ describe('turnpike doctor', () => {
 
   test('is content with a job that has all it needs, and sends nothing but questions', async () => {
     writeFileSync(join(folder, 'app.bin'), 'x')
-    const url = await store({ ...READY, '/v1/me': [200, { ...ME, in: { may: ['ask'] } }] })
+    const url = await store({
+      ...READY,
+      '/v1/me': [200, { ...ME, in: { may: ['ask'] } }],
+      '/openapi.json': [200, { info: { version: '9.9.9' } }],
+    })
     const token = jwt({
       iss: 'https://token.actions.githubusercontent.com',
       aud: url,
@@ -96,8 +100,9 @@ describe('turnpike doctor', () => {
     expect(check('audience')?.says).toBe(`The token is for ${url}`)
     expect(check('identity')?.says).toContain('github#repo:1111')
     expect(check('clock')?.state).toBe('ok')
+    expect(check('version')?.says).toContain('The store is of version 9.9.9')
     expect(stdout).not.toContain(token)
-    expect(fake?.received.map(({ method }) => method)).toEqual(['GET', 'GET'])
+    expect(fake?.received.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET'])
   })
 
   test('masks the token, and prints none of it for people either', async () => {
@@ -180,6 +185,15 @@ describe('turnpike doctor', () => {
       GITHUB_EVENT_PATH: join(folder, 'event.json'),
     })
     expect(check('fork')?.says).toContain('GitHub gives its jobs no token')
+  })
+
+  test('says that nothing listens there', async () => {
+    const url = await store(READY)
+    await fake?.close()
+    fake = undefined
+    const { code, check } = await told(['--store', url])
+    expect(code).toBe(3)
+    expect(check('store')?.todo).toContain('nothing listens there')
   })
 
   test('names an artifact that is none', async () => {

@@ -9,7 +9,7 @@ import { logText } from '../../report/escape.ts'
 import type { Args, Terminal } from '../command.ts'
 import { problem, ok, type Check } from '../doctor/check.ts'
 import { factRows, type FactRow } from '../doctor/fact-origins.ts'
-import { meChecks, tokenChecks, type Shown } from '../doctor/identity-checks.ts'
+import { meChecks, tokenChecks, versionChecks, type Shown } from '../doctor/identity-checks.ts'
 import { artifactChecks, factChecks } from '../doctor/job-checks.ts'
 import { sampleEvents, sendChecks, wouldSend } from '../doctor/send-checks.ts'
 import { storeChecks } from '../doctor/store-checks.ts'
@@ -71,7 +71,7 @@ async function ask(
   checks.push(...identity.checks)
   // Nobody is shown a token who does not answer like a store.
   if (!answers) return checks
-  checks.push(...(await meChecks(shown, identity)))
+  checks.push(...(await meChecks(shown, identity)), ...(await versionChecks(shown, identity.token, VERSION)))
   if (!isSent) return [...checks, wouldSend(events)]
   return [...checks, ...(await sendChecks(url, events, identity.token, shown.env))]
 }

@@ -156,6 +156,26 @@ function claimsIn(token: string): Record<string, unknown> | undefined {
   }
 }
 
+/** Which version the store is of; nothing where it does not say so. */
+export async function versionChecks(
+  { store, env }: Pick<Shown, 'store' | 'env'>,
+  token: Token | undefined,
+  own: string,
+): Promise<Check[]> {
+  try {
+    const url = new URL('openapi.json', store)
+    const headers = { accept: 'application/json' }
+    const answer = await sendAs({ method: 'GET', url, headers, timeoutMs: 10_000, env }, token)
+    const { info } = parseJson(answer.body) as { info?: { version?: unknown } }
+    const version = info?.version
+    if (answer.status !== 200 || typeof version !== 'string') return []
+    const same = version === own ? 'as this is' : `this is ${own}`
+    return [noted('version', `The store is of version ${version}, ${same}`)]
+  } catch {
+    return []
+  }
+}
+
 /** Whom the store takes this job for, and whether it may what jobs do. */
 export async function meChecks(shown: Shown, { token, claims }: Identity): Promise<Check[]> {
   const { store, env, environment } = shown
