@@ -13,6 +13,9 @@ const ROOT = resolve(import.meta.dirname, '..', '..')
 export const DIALECTS = join(ROOT, 'tmp', 'dialects')
 const SAMPLES = join(import.meta.dirname, 'samples')
 
+/** Maven and Gradle take a while where much else is going on. */
+const TIMEOUT = 240_000
+
 /**
  * `test` when everything is there; else a skip that says why, or a failure with TURNPIKE_REQUIRE_TOOLS=1.
  * @param files below `tmp/dialects` @param programs on PATH
@@ -25,7 +28,8 @@ export function testWithDialect(
     ...files.filter((file) => !existsSync(join(DIALECTS, file))).map((file) => `tmp/dialects/${file}`),
     ...programs.filter((name) => findProgram(name) === undefined),
   ]
-  if (missing.length === 0) return test
+  if (missing.length === 0)
+    return ((name: string, run: () => Promise<void>) => test(name, run, TIMEOUT)) as unknown as typeof test
   const reason = `needs ${missing.join(', ')}; run node scripts/dialect-tools.ts`
   if (process.env.TURNPIKE_REQUIRE_TOOLS === '1') {
     return ((name: string) =>

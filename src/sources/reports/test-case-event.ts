@@ -53,7 +53,11 @@ const MAX_ID = 300
 /** The same for the same test in every run. A long one is cut, and what was cut is in its digest. */
 function caseId({ suites, className, name }: TestCase): string {
   // Many tools name the class like the suite, or like the path of suites.
-  const apart = className !== undefined && className !== '' && className !== suites.at(-1) && className !== suites.join('.')
+  const apart =
+    className !== undefined &&
+    className !== '' &&
+    className !== suites.at(-1) &&
+    className !== suites.join('.')
   const parts = apart ? [...suites, className, name] : [...suites, name]
   const whole = parts.map((part) => encodeURIComponent(part.toWellFormed())).join('/') || '-'
   if (whole.length <= MAX_ID) return whole
