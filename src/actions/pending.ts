@@ -114,13 +114,14 @@ export interface SpoolFile {
   skipped: number
 }
 
-/** What is in files; one that another step has taken meanwhile is empty. */
+/** What is in files, but for those that are larger than any that is written here; one that is gone is empty. */
 export async function readAll(files: readonly string[]): Promise<SpoolFile[]> {
-  const { readSpool } = await import('../client/spool.ts')
-  return files.map((file) => {
+  const { MAX_BYTES, readSpool } = await import('../client/spool.ts')
+  return files.flatMap((file) => {
     try {
-      return { file, ...readSpool(readFileSync(file, 'utf8')) }
+      return statSync(file).size > MAX_BYTES ? [] : { file, ...readSpool(readFileSync(file, 'utf8')) }
     } catch {
+      // Another step has taken it meanwhile.
       return { file, events: [], skipped: 0 }
     }
   })

@@ -215,6 +215,7 @@ async function ended(
       refused,
       retried: isKept && to.last !== true,
       ...(isKept && pending.folder !== undefined ? { folder: pending.folder } : {}),
+      notKept: pending.trouble(),
       todo: await todoFor(told, to, deps),
       more,
     },

@@ -1,4 +1,7 @@
-/** What a pull request's own jobs say → what the repository passes on: nothing of it can be anything but that run's. */
+/**
+ * What a pull request's own jobs say → what the repository passes on: nothing of it can be anything but that run's.
+ * Over 300 lines: one table of what a stranger may claim, with the stage it needs.
+ */
 import { describe, expect, test } from '@jest/globals'
 import { bindingOf } from '../../src/cdevents/binding.ts'
 import type { CDEvent } from '../../src/cdevents/event.ts'
