@@ -39,6 +39,9 @@ const PAGE_LINES = 256
 /** 32-bit words of a page: half say which lines there are, half which ran. */
 const PAGE_WORDS = PAGE_LINES / 16
 const MOST_PAGES = 500_000
+/** Pages are made by so many: one list that doubles would be there twice as it grows. */
+const BLOCK_PAGES = 1 << 13
+const BLOCK_WORDS = BLOCK_PAGES * PAGE_WORDS
 const MOST_KEYS = 4_000_000
 const MOST_KEYS_OF_FILE = 300_000
 
@@ -55,7 +58,7 @@ export function createLines(): Lines {
   const files = new Map<string, FileLines>()
   let names = 0
   let open: FileLines | undefined
-  let words = new Uint32Array(PAGE_WORDS * 64)
+  const blocks: Uint32Array[] = []
   let pages = 0
   const lines = { covered: 0, total: 0 }
   const branches = createKeys()
@@ -65,11 +68,7 @@ export function createLines(): Lines {
     const page = file.pages[number]
     if (page !== undefined) return page
     if (pages >= MOST_PAGES) throw refusal('it has more lines than are counted here (128 million)')
-    if ((pages + 1) * PAGE_WORDS > words.length) {
-      const more = new Uint32Array(words.length * 2)
-      more.set(words)
-      words = more
-    }
+    if (pages % BLOCK_PAGES === 0) blocks.push(new Uint32Array(BLOCK_WORDS))
     file.pages[number] = pages
     return pages++
   }
@@ -99,7 +98,9 @@ export function createLines(): Lines {
       if (open === undefined) throw refusal('a line that is in no file')
       if (!Number.isInteger(number) || number < 0 || number > MOST_LINE)
         throw refusal(`a line number that is none: ${number}`)
-      const at = pageOf(open, Math.floor(number / PAGE_LINES)) * PAGE_WORDS + ((number % PAGE_LINES) >> 5)
+      const page = pageOf(open, Math.floor(number / PAGE_LINES))
+      const words = blocks[Math.floor(page / BLOCK_PAGES)]!
+      const at = (page % BLOCK_PAGES) * PAGE_WORDS + ((number % PAGE_LINES) >> 5)
       const bit = 1 << (number & 31)
       if ((words[at]! & bit) === 0) {
         words[at]! |= bit
