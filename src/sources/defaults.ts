@@ -130,8 +130,8 @@ function partOf(job: string, part: unknown): string {
   return typeof id === 'string' && id !== '' ? `${job}#${encodeURIComponent(id.toWellFormed())}` : job
 }
 
-/** The pull or merge request, or else the commit's page: `artifact.packaged` demands a change. */
-function changeOf({ change }: Description, facts: Facts): string | undefined {
+/** The pull or merge request, or else the commit's page: `artifact.packaged` demands a change, and a build is of one. */
+export function changeOf({ change }: Description, facts: Facts): string | undefined {
   const known = change ?? facts.change?.id
   if (known !== undefined || facts.commit === '') return known
   const { url } = facts.repository

@@ -16,7 +16,7 @@ import type { EventType, TypeRow } from '../cdevents/vocabulary.ts'
 import { TurnpikeError } from '../errors.ts'
 import type { Problem } from '../errors.ts'
 import type { Facts } from '../host/host.ts'
-import { filledContent, subjectOf } from './defaults.ts'
+import { changeOf, filledContent, subjectOf } from './defaults.ts'
 import type { Said } from './defaults.ts'
 import { isFull, readDescription } from './description.ts'
 import type { Description } from './description.ts'
@@ -142,7 +142,9 @@ function describedBinding(
   { description, artifacts, facts }: Said,
   content: Readonly<Record<string, unknown>>,
 ): Binding {
-  const { change, service } = description
+  const { service } = description
+  // CDEvents has no field for it in builds; they name it as artifact.packaged does.
+  const change = row?.subject === 'build' ? changeOf(description, facts) : description.change
   // Where the type has a field for it, the field says it; a test ran somewhere, but counts wherever it is asked for.
   const environment =
     description.environment ?? (content.environment === undefined ? facts.environment : undefined)

@@ -110,6 +110,36 @@ describe('artifact: auto', () => {
     expect(await find(['auto'], { env })).toHaveLength(2)
   })
 
+  test('is chosen by turnpike.yaml for events, and never for a gate', async () => {
+    const digest = put('shop.zip', '1')
+    put('SHA256SUMS', `${digest.slice(7)}  shop.zip\n`)
+    put('digest.txt', `ghcr.io/acme/shop@${sha256('image')}\n`)
+    put('turnpike.yaml', 'apiVersion: turnpike/v1\nkind: Project\nartifact: { type: oci, name: shop }\n')
+    expect(await find(['auto'])).toMatchObject([{ digest: sha256('image') }])
+    await expect(find(['auto'], { gate: true })).rejects.toThrow('a gate does not guess')
+  })
+
+  test('does not end at a file that nobody may read, is broken, or is not what its name says', async () => {
+    put('broken.tgz', 'no gzip at all')
+    put('dist/shop-1.0.tar.gz', new Uint8Array([31, 139, 8, 0]))
+    put('dist/shop-1.0-py3-none-any.whl', 'no zip')
+    put('target/shop.jar', 'no jar')
+    put('image/oci-layout', '{')
+    put('build-metadata.json', '{"unrelated":true}')
+    const digest = put('SHA256SUMS.txt', 'nothing')
+    expect(digest).not.toBe('')
+    // A jar where only a build puts it is one, whatever is inside.
+    expect(await find(['auto'])).toEqual([
+      { digest: sha256('no jar'), purl: `pkg:generic/shop.jar?checksum=${sha256('no jar')}` },
+    ])
+    expect(lines.filter((line) => / is no /u.test(line)).map((line) => line.split(' is no ')[0])).toEqual([
+      'broken.tgz',
+      'dist/shop-1.0-py3-none-any.whl',
+      'dist/shop-1.0.tar.gz',
+      'image/oci-layout',
+    ])
+  })
+
   test('follows no link, and looks at no dependency', async () => {
     const digest = put('node_modules/shop/shop.zip', '1')
     put('node_modules/shop/SHA256SUMS', `${digest.slice(7)}  shop.zip\n`)

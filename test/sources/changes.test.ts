@@ -155,12 +155,17 @@ describe('on GitHub', () => {
       },
     })
     expect(JSON.stringify(events)).not.toContain('example.org')
-    const packaged = describeEvents(
-      [{ type: 'artifact.packaged', artifact: `sha256:${'1'.repeat(64)}` }],
+    const [packaged, ...builds] = describeEvents(
+      [
+        { type: 'artifact.packaged', artifact: `sha256:${'1'.repeat(64)}` },
+        { type: 'build.started' },
+        { type: 'build.finished' },
+      ],
       githubFacts({ GITHUB_REPOSITORY: 'acme/shop', GITHUB_SHA: MERGE, GITHUB_RUN_ID: '77' }, undefined),
       NOW,
     )
-    expect(packaged[0]?.subject.content).toMatchObject({ change: { id: events[0]?.subject.id } })
+    expect(packaged?.subject.content).toMatchObject({ change: { id: events[0]?.subject.id } })
+    expect(builds.map((event) => bindingOf(event).change)).toEqual(Array(2).fill(events[0]?.subject.id))
   })
 
   test('a huge push keeps the newest 250 commits, and says how many more there were', () => {
