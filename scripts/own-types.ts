@@ -79,10 +79,10 @@ export const OWN_TYPES: readonly OwnType[] = [
   sent(
     'infrastructure.planned',
     'infrastructure code says what it would do',
-    '`outcome`, `tool { name, version }`, `add`, `change`, `remove`, `import`',
-    'evidence',
+    '`outcome`, `tool { name, version }`, `add`, `change`, `remove`, `import`, `drift`, `reason`',
+    'run',
   ),
-  sent('infrastructure.applied', 'it has done it', 'the same', 'evidence'),
+  sent('infrastructure.applied', 'it has done it', 'the same', 'run'),
   sent(
     'attestation.published',
     'a signed statement about an artifact is there',
