@@ -54,7 +54,7 @@ export function commandIn(comment: string): Command | undefined {
 function readCommand(line: string, more: number): Command {
   const wrong = (what: string) => new TurnpikeError('USAGE', `the comment's command ${what}; ${USAGE}`)
   // What a reader does not see must not make one text look like another.
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}\p{Co}]/u.test(line.replaceAll('\t', ' ')) || !line.isWellFormed())
+  if (/(?![ \t])[\p{Cc}\p{Cf}\p{Z}\p{Cn}\p{Co}]/u.test(line) || !line.isWellFormed())
     throw wrong('has invisible characters in it')
   const [, verb = '', environment = '', ...rest] = line.trim().split(/[ \t]+/)
   if (!isVerb(verb)) throw wrong(verb === '' ? 'says nothing' : `${quote(verb)} is not known`)

@@ -1,10 +1,10 @@
 /** The deploy action: main and post as the runner runs them, against a real store in another process. */
+import { hash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { validate } from '../../src/cdevents/validate.ts'
 import type { CDEvent } from '../../src/cdevents/event.ts'
-import { refuses, startFake } from './fake-store.ts'
 import { CI, DEPLOYER, TESTS_WAIT, TOKENS } from './policies.ts'
 import { createJob, type Job, type JobOptions } from './run-action.ts'
 import { startStore, type StoreProcess } from './store-process.ts'
@@ -341,7 +341,6 @@ test('without a service the gate is asked for none, and the repository is what w
 test('a file is deployed by its digest, also when it is gone at the end', async () => {
   const job = newJob()
   writeFileSync(join(job.workspace, 'shop.tar'), 'the shop')
-  const digest = 'sha256:c3d7b3ad0b2a5e3f' // replaced below by what the action says
   const ci = createJob({ env: { TURNPIKE_STORE: store.url, TURNPIKE_TOKEN: CI } })
   writeFileSync(join(ci.workspace, 'shop.tar'), 'the shop')
   await ci.step('actions/emit', {
@@ -352,35 +351,38 @@ test('a file is deployed by its digest, also when it is gone at the end', async 
   ci.close()
   const service = newService()
   const main = await job.step('actions/deploy', { artifact: 'shop.tar', service, environment: 'production' })
-  expect(main.outputs['artifact-digest']).not.toBe(digest)
+  const digest = `sha256:${hash('sha256', 'the shop')}`
+  expect(main.outputs['artifact-digest']).toBe(digest)
   writeFileSync(join(job.workspace, 'shop.tar'), 'something else by now')
   await job.finish()
   const told = (await eventsOf(runs)).find(({ subject }) => subject.id === service)
-  expect(turnpike(told)?.artifacts).toEqual([
-    {
-      digest: main.outputs['artifact-digest'],
-      purl: `pkg:generic/shop.tar?checksum=${main.outputs['artifact-digest']}`,
-    },
-  ])
+  expect(turnpike(told)?.artifacts).toEqual([{ digest, purl: `pkg:generic/shop.tar?checksum=${digest}` }])
 })
 
-test('a store that is gone at the end breaks no build: what was not told is said', async () => {
-  const [artifact, service] = [await tested(), newService()]
-  const job = newJob()
-  const main = await job.step('actions/deploy', {
-    artifact,
-    service,
-    environment: 'production',
-    store: '${{ env.TURNPIKE_STORE }}',
-  })
-  expect(main.outputs.allowed).toBe('true')
-  const gone = await startFake(refuses(500, 'Internal Server Error'))
+test('a store that is gone at the end breaks no build: what was not told, and the lease that is held, are said', async () => {
+  const own = await startStore({ 'production.yaml': LEASED }, TOKENS)
+  const job = newJob({ env: { TURNPIKE_STORE: own.url } })
   try {
-    const away = newJob({ env: { TURNPIKE_STORE: gone.url } })
-    // The same step's post with its store gone: its state is what main left.
-    void away
+    const artifact = `sha256:${'e'.repeat(64)}`
+    await job.step(
+      'actions/emit',
+      { type: 'testsuiterun.finished', artifact, content: 'outcome: success' },
+      { env: { TURNPIKE_TOKEN: CI } },
+    )
+    const token = { env: { TURNPIKE_TOKEN: DEPLOYER } }
+    const main = await job.step(
+      'actions/deploy',
+      { artifact, service: 'shop', environment: 'production', token: DEPLOYER },
+      token,
+    )
+    expect(main.outputs.allowed).toBe('true')
   } finally {
-    await gone.close()
+    await own.stop()
   }
-  await job.finish()
-})
+  const [post] = await job.finish()
+  expect([post?.exitCode, job.status]).toEqual([0, 'success'])
+  expect(post?.annotations.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(['Turnpike: events not in the store', 'Turnpike deploy: the lease is still held']),
+  )
+  expect(post?.summary).toContain('did not arrive')
+}, 120_000)
