@@ -1,8 +1,8 @@
 /**
- * The parser under `readXml`. Written here after a first version over sax: that one takes 2.3 times as long for 200 MB
- * of test cases and 13 times for a long text (measured in CPU time), is lax in strict mode (it drops a second attribute
- * of one name), looks at its bounds between two writes only, and has to be bounded by its inner fields, one of them
- * global. A test compares the two on thousands of documents. Pure.
+ * The parser under `readXml`. Written here after a first version over sax, which takes a process 2.3 times the CPU time
+ * for 200 MB, be it test cases or one long text; is lax in strict mode (it drops a second attribute of one name); looks
+ * at its bounds between two writes only; and has to be bounded by inner fields of its own, one of them global. A test
+ * compares the two on thousands of documents. Pure.
  *
  * What it does not do, on purpose: no DOCTYPE, so no entities but XML's own five. What it lets pass, since tools write
  * it: `--` in a comment, `<` in an attribute, characters that XML forbids, also as `&#27;` (kept as these letters).
