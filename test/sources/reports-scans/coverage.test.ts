@@ -1,4 +1,4 @@
-/** Coverage: lines, branches and functions of lcov and Cobertura, counted and never believed. */
+/** Coverage: lines, branches and functions of lcov and Cobertura, counted and never believed. Over 300 lines: tables, a row each. */
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { createCoverage, readCoverage } from '../../../src/sources/reports/coverage.ts'
