@@ -98,6 +98,9 @@ describe('turnpike approve', () => {
     [['--withdraw'], { decision: 'cancelled' }],
     [['--request-changes'], { decision: 'requestChanges' }],
     [['--delegate', 'urn:user:bob'], { decision: 'delegate', delegate: 'urn:user:bob' }],
+    [['--say', 'reject'], { decision: 'rejected' }],
+    [['--say', 'reject', '--reject'], { decision: 'rejected' }],
+    [['--say', 'delegate', '--delegate', 'urn:user:bob'], { decision: 'delegate', delegate: 'urn:user:bob' }],
     [
       ['--policy', DIGEST, '--policy', DIGEST.replaceAll('ab', 'cd')],
       { decision: 'approved', policy: [DIGEST, DIGEST.replaceAll('ab', 'cd')] },
@@ -110,6 +113,23 @@ describe('turnpike approve', () => {
   test('prints the answer as it is with --json', async () => {
     const { stdout } = await approve('--artifact', DIGEST, '--environment', 'production', '--json')
     expect(JSON.parse(stdout)).toEqual(answer.body)
+  })
+
+  test('a job that is run again says the same under the same name; a person at a terminal says it anew', async () => {
+    const args = ['approve', '--store', url, '--artifact', DIGEST, '--environment', 'production']
+    const job = {
+      GITLAB_CI: 'true',
+      CI_PROJECT_URL: 'https://gitlab.example.org/acme/shop',
+      CI_PROJECT_PATH: 'acme/shop',
+      CI_PIPELINE_ID: '574',
+      TURNPIKE_TOKEN: 'a-token',
+    }
+    await turnpike(args, { env: { ...job, CI_JOB_ID: '302' }, cwd: folder })
+    await turnpike(args, { env: { ...job, CI_JOB_ID: '303' }, cwd: folder })
+    await turnpike(args, { env: { ...job, CI_PIPELINE_ID: '575' }, cwd: folder })
+    const [one, again, other] = asked.map(({ body }) => body['key'])
+    expect(one).toMatch(/^run:[0-9a-f]{64}$/)
+    expect([again === one, other === one]).toEqual([true, false])
   })
 
   test('says that it was said before', async () => {
@@ -152,6 +172,23 @@ describe('turnpike approve', () => {
       ['--artifact', DIGEST, '--environment', 'a', '--withdraw', '--delegate', 'urn:user:bob'],
       '--withdraw and --delegate are two answers; give one',
     ],
+    [
+      'a word and a switch that say two things',
+      ['--artifact', DIGEST, '--environment', 'a', '--say', 'defer', '--reject'],
+      '--reject and --defer are two answers',
+    ],
+    [
+      'a word that is none',
+      ['--artifact', DIGEST, '--environment', 'a', '--say', 'yes'],
+      '--say is one of approve',
+    ],
+    [
+      'a delegation to nobody',
+      ['--artifact', DIGEST, '--environment', 'a', '--say', 'delegate'],
+      '--delegate URI is missing',
+    ],
+    ['no comment to read', ['--from', 'comment'], 'there is no comment to read'],
+    ['another place', ['--from', 'mail'], '--from is inputs or comment'],
   ])('exits 2 with %s, and asks nobody', async (_, args, said) => {
     const { code, stderr } = await approve(...args)
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
