@@ -1,9 +1,12 @@
-/** What a `pom.xml` says its project is called. Pure; the XML reader is loaded with the first one. */
+/** What a `pom.xml` says its project is called. Pure. */
+import { TurnpikeError } from '../../errors.ts'
+import { readXml } from '../reports/xml.ts'
 import { unreadable } from './candidate.ts'
 import { coordinates, type Coordinates } from './maven.ts'
 
-const MOST_DEPTH = 100
 const WANTED = ['groupId', 'artifactId', 'version'] as const
+/** Longer than any coordinate. */
+const MAX_SAID = 500
 
 /**
  * Group and version may be the parent's. A document type is refused, and expressions (`${revision}`) are not worked out:
@@ -11,32 +14,30 @@ const WANTED = ['groupId', 'artifactId', 'version'] as const
  * @throws TurnpikeError INVALID_REPORT for what is no XML
  */
 export async function readPom(text: string): Promise<Coordinates | undefined> {
-  const { default: sax } = await import('sax')
-  const parser = sax.parser(true, { trim: true })
-  const path: string[] = []
   const said = new Map<string, string>()
-  const take = (value: string): void => {
-    const at = path.join('/')
-    if (!WANTED.some((name) => at === `project/${name}` || at === `project/parent/${name}`)) return
-    said.set(at, `${said.get(at) ?? ''}${value}`.slice(0, 500))
+  const path: string[] = []
+  try {
+    for await (const pieces of readXml(bytesOf(text))) {
+      for (const piece of pieces) {
+        if (piece.is === 'open') path.push(piece.name)
+        else if (piece.is === 'close') path.pop()
+        else take(path.join('/'), piece.text, said)
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof TurnpikeError)) throw error
+    throw unreadable(`is not XML that can be read (${error.message})`, error)
   }
-  parser.ondoctype = () => {
-    throw unreadable('has a document type, which no project needs')
-  }
-  parser.onerror = (error) => {
-    throw unreadable('is not XML', error)
-  }
-  parser.onopentag = ({ name }) => {
-    if (path.push(name) > MOST_DEPTH) throw unreadable(`nests deeper than ${MOST_DEPTH}`)
-  }
-  parser.onclosetag = () => void path.pop()
-  parser.ontext = take
-  parser.oncdata = take
-  parser.write(text).close()
-  const of = (name: (typeof WANTED)[number]) => said.get(`project/${name}`)
-  return coordinates(
-    of('groupId') ?? said.get('project/parent/groupId'),
-    of('artifactId'),
-    of('version') ?? said.get('project/parent/version'),
-  )
+  const of = (name: (typeof WANTED)[number], parent: boolean) =>
+    (said.get(`project/${name}`) ?? (parent ? said.get(`project/parent/${name}`) : undefined))?.trim()
+  return coordinates(of('groupId', true), of('artifactId', false), of('version', true))
+}
+
+function take(at: string, text: string, said: Map<string, string>): void {
+  if (!WANTED.some((name) => at === `project/${name}` || at === `project/parent/${name}`)) return
+  said.set(at, `${said.get(at) ?? ''}${text}`.slice(0, MAX_SAID))
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
 }
