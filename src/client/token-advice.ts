@@ -48,7 +48,7 @@ function adviceOf(
     return 'set TURNPIKE_TOKEN to a token of the store, from a secret: this runner gives the job none'
   }
   if (github) {
-    return 'add `permissions: { id-token: write, contents: read }` to the job, so that GitHub gives it a token; pull requests from forks never get one'
+    return 'add `permissions: { id-token: write, contents: read }` to the job, so that GitHub gives it a token; pull requests from forks never get one, and hand their events over with the input spool (docs/forks.md)'
   }
   if (gitlab) {
     return `add \`id_tokens: { TURNPIKE_ID_TOKEN: { aud: ${audience} } }\` to the job, so that GitLab gives it a token (the components do it by themselves)`
