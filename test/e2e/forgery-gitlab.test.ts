@@ -182,6 +182,10 @@ describe.each(NAMES)('an input pasted into the template %s', (name) => {
           ...plain,
           variables: { ...plain.variables, ...(variable === undefined ? {} : { [variable]: text }) },
           ...(input === 'store' ? { id_tokens: { TURNPIKE_ID_TOKEN: { aud: text } } } : {}),
+          // The one place where GitLab itself takes it: the name of the environment.
+          ...(input === 'environment' && plain.environment !== undefined
+            ? { environment: { ...plain.environment, name: text } }
+            : {}),
         })
         expect(variable).toBeDefined()
       }
