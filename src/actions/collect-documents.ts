@@ -1,13 +1,13 @@
 /** Signed statements, SBOMs, scans and coverage → events, in the order of a delivery. */
 import type { Description } from '../sources/description.ts'
 import { coverageDescriptions } from '../sources/reports/coverage-events.ts'
-import { readCoverage, type Coverage } from '../sources/reports/coverage.ts'
+import { createCoverage, type Coverage } from '../sources/reports/coverage.ts'
 import type { ReportFile } from '../sources/reports/report.ts'
 import { sbomDescriptions } from '../sources/reports/sbom-events.ts'
 import { readSbom } from '../sources/reports/sbom.ts'
 import { statementDescriptions } from '../sources/reports/statements.ts'
 import type { Paths, Reading } from './collect.ts'
-import { collectScans, noteScan } from './collect-scans.ts'
+import { collectScans, noteScan, NOTHING } from './collect-scans.ts'
 
 export async function collectDocuments(paths: Paths, reading: Reading): Promise<void> {
   for (const path of paths.attestation) await readStatements(path, reading)
@@ -48,68 +48,34 @@ async function readOneSbom(path: string, reading: Reading): Promise<void> {
 }
 
 /**
- * The files of one call are one measurement. When one of them cannot be read, nothing is known of the whole: the event
- * has no percentage then, which no threshold takes for enough.
+ * The files of one call are one measurement: a line that two of them name counts once. When one of them cannot be read,
+ * nothing is known of the whole: the event has no percentage then, which no threshold takes for enough.
  */
 async function collectCoverage(paths: readonly string[], reading: Reading): Promise<void> {
   const { asked, context, into, deps } = reading
-  const read: { coverage: Coverage; file: ReportFile }[] = []
+  let together = createCoverage()
+  let first: ReportFile | undefined
   let broken: ReportFile | undefined
   for (const path of paths) {
     try {
       const opened = await deps.openFile(path)
-      const coverage = await readCoverage(opened.bytes)
+      await together.add(opened.bytes)
       const file = reading.fileOf(path, opened)
+      first ??= file
       await reading.done('coverage', file)
-      read.push({ coverage, file })
-      const { covered, total } = coverage.lines
-      into.coverage.push({
-        percent: total === 0 ? 0 : Math.floor((covered / total) * 10_000) / 100,
-        covered,
-        total,
-        path,
-      })
     } catch (error) {
       reading.unreadable('coverage', path, error)
       broken ??= { path, bytes: 0, digest: NOTHING }
+      // What is wrong with the others is told as well.
+      together = createCoverage()
     }
   }
-  const [first] = read
-  const all = broken === undefined ? read.map(({ coverage }) => coverage) : [UNKNOWN]
-  const file = broken ?? first?.file
+  const file = broken ?? first
   if (file === undefined) return
-  if (broken !== undefined) into.coverage = []
-  await reading.say(
-    coverageDescriptions(
-      together(all),
-      file,
-      context,
-      asked.suite === undefined ? {} : { suite: asked.suite },
-    ),
-  )
+  const coverage = broken === undefined ? together.finish() : UNKNOWN
+  if (broken === undefined) into.coverage = coverage.lines
+  const options = asked.suite === undefined ? {} : { suite: asked.suite }
+  await reading.say(coverageDescriptions(coverage, file, context, options))
 }
 
-/** Of no bytes: nothing of the file is known. */
-const NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 const UNKNOWN: Coverage = { format: 'lcov', lines: { covered: 0, total: 0 }, files: 0 }
-
-/** Reports of different parts of the code; what two of them measure is counted in both. */
-function together(all: readonly Coverage[]): Coverage {
-  const [first = UNKNOWN] = all
-  const sum = (part: 'lines' | 'branches' | 'functions') => {
-    const parts = all.flatMap((one) => one[part] ?? [])
-    return {
-      covered: parts.reduce((number, { covered }) => number + covered, 0),
-      total: parts.reduce((number, { total }) => number + total, 0),
-      there: parts.length > 0,
-    }
-  }
-  const [lines, branches, functions] = [sum('lines'), sum('branches'), sum('functions')]
-  return {
-    format: first.format,
-    lines: { covered: lines.covered, total: lines.total },
-    ...(branches.there ? { branches: { covered: branches.covered, total: branches.total } } : {}),
-    ...(functions.there ? { functions: { covered: functions.covered, total: functions.total } } : {}),
-    files: all.reduce((number, { files }) => number + files, 0),
-  }
-}

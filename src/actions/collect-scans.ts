@@ -33,13 +33,13 @@ export async function collectScans(paths: Paths, reading: Reading): Promise<void
   }
   if (broken !== undefined && found.length === 0) {
     const scan: Scan = { tool: { name: 'SARIF' }, counts: noCounts(), total: 0, suppressed: 0 }
-    found.push({ scan, file: { path: broken.path, bytes: 0, digest: EMPTY } })
+    found.push({ scan, file: { path: broken.path, bytes: 0, digest: NOTHING } })
   }
   await sayScans(found, broken?.why, reading)
 }
 
 /** Of no bytes: nothing of the file is known. */
-const EMPTY = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+export const NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** @param broken why none of them is a scan that anybody may rest on */
 export async function sayScans(

@@ -1,4 +1,5 @@
 /** What was read as values for later steps. */
+import { percentOf } from '../sources/reports/coverage-events.ts'
 import { outcomeOfAll, type Collected } from './collected.ts'
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
@@ -15,15 +16,9 @@ export function outputsOf(collected: Collected): Record<string, string> {
     'tests-skipped': counts === undefined ? '' : String(counts.skipped),
     ...Object.fromEntries(SEVERITIES.map((severity) => [`findings-${severity}`, found(severity)])),
     findings: scans.length === 0 ? '' : String(scans.reduce((sum, { total }) => sum + total, 0)),
-    coverage: percentOf(coverage),
+    coverage:
+      coverage === undefined || coverage.total === 0
+        ? ''
+        : String(percentOf(coverage.covered, coverage.total)),
   }
-}
-
-/** Of the lines of all reports together, with two digits. */
-export function percentOf(coverage: Collected['coverage']): string {
-  const covered = coverage.reduce((sum, one) => sum + one.covered, 0)
-  const total = coverage.reduce((sum, one) => sum + one.total, 0)
-  if (total > 0) return String(Math.floor((covered / total) * 10_000) / 100)
-  const [first] = coverage
-  return first === undefined ? '' : String(first.percent)
 }

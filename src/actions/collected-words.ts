@@ -1,7 +1,8 @@
 /** What was read, in words that the page and the log share. Plain text, unescaped: the exits escape. */
 import type { ArtifactRef } from '../cdevents/event.ts'
+import { percentOf } from '../sources/reports/coverage-events.ts'
+import type { Part } from '../sources/reports/coverage.ts'
 import type { Outcome } from '../sources/outcome.ts'
-import { percentOf } from './collected-outputs.ts'
 import { outcomeOfAll, problemFiles, type Collected, type SuiteSaid } from './collected.ts'
 
 /** An outcome in a word, and the sign that stands beside it (never instead of it). */
@@ -71,12 +72,12 @@ export function rowsOf(collected: Collected): Row[] {
       what: `SBOM ${path}`,
       says: `${many(components, 'component')} (${format} ${version})`,
     })),
-    ...(collected.coverage.length === 0
+    ...(collected.coverage === undefined
       ? []
       : [
           {
             what: 'coverage',
-            says: `${percentOf(collected.coverage)} % of ${many(linesOf(collected), 'line')}`,
+            says: coverageInWords(collected.coverage),
           },
         ]),
   ]
@@ -84,8 +85,8 @@ export function rowsOf(collected: Collected): Row[] {
   return rows.sort((a, b) => isBad(a) - isBad(b))
 }
 
-function linesOf({ coverage }: Collected): number {
-  return coverage.reduce((sum, { total }) => sum + total, 0)
+function coverageInWords({ covered, total }: Part): string {
+  return total === 0 ? 'no line was measured' : `${percentOf(covered, total)} % of ${many(total, 'line')}`
 }
 
 function suiteInWords({ tests, reason }: SuiteSaid): string {

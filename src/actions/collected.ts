@@ -1,4 +1,5 @@
 /** What a call found in report files, for the page, the log and the outputs. Plain data that grows while files are read. */
+import type { Part } from '../sources/reports/coverage.ts'
 import type { TestCounts } from '../sources/reports/report.ts'
 import type { Outcome } from '../sources/outcome.ts'
 import type { ReportKind } from './report-kinds.ts'
@@ -49,7 +50,8 @@ export interface Collected {
   failures: Failure[]
   scans: ScanSaid[]
   sboms: { format: string; version: string; components: number; path: string }[]
-  coverage: { percent: number; covered: number; total: number; path: string }[]
+  /** Lines of all reports together; undefined when none was read, or one could not be. */
+  coverage: Part | undefined
   /** Signed statements that went along. */
   statements: number
   /** What a person should know, a sentence each. */
@@ -67,7 +69,7 @@ export function nothingCollected(): Collected {
     failures: [],
     scans: [],
     sboms: [],
-    coverage: [],
+    coverage: undefined,
     statements: 0,
     notes: [],
   }

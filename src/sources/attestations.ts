@@ -22,9 +22,11 @@ export function describeAttestations(
 ): Description[] {
   const problems: Problem[] = []
   const covered = new Set<string>()
-  const found = documentsIn(text, where).flatMap(([line, document]) => {
+  const placeOf = (line?: number) => (line === undefined ? where : `${where}, line ${line}`)
+  const refuse = (why: string, line?: number) => new TurnpikeError('USAGE', `${placeOf(line)}: ${why}`)
+  const found = documentsIn(text, refuse).flatMap(([line, document]) => {
     const read = readSigned(document)
-    const place = line === undefined ? where : `${where}, line ${line}`
+    const place = placeOf(line)
     if ('unreadable' in read) {
       problems.push({ path: '', message: `${place}: ${read.unreadable}` })
       return []
@@ -54,24 +56,26 @@ export function describeAttestations(
   throw new TurnpikeError('USAGE', problems.map(({ message }) => message).join('\n'), { problems })
 }
 
-/** Each document with its line, where there are several. */
-export function documentsIn(text: string, where: string): [line: number | undefined, document: unknown][] {
+/**
+ * Each document with its line, where there are several.
+ * @param refuse makes the error: what is wrong (`is empty`), and on which line
+ */
+export function documentsIn(
+  text: string,
+  refuse: (why: string, line?: number) => TurnpikeError,
+): [line: number | undefined, document: unknown][] {
   const whole = jsonIn(text)
   if (whole !== undefined) return [[undefined, whole]]
   const lines = text
     .split('\n')
     .flatMap((line, index): [number, string][] => (line.trim() === '' ? [] : [[index + 1, line]]))
-  if (lines.length === 0) throw new TurnpikeError('USAGE', `${where}: is empty`)
+  if (lines.length === 0) throw refuse('is empty')
   return lines.map(([number, line]) => {
     const document = jsonIn(line)
-    if (document === undefined)
-      throw new TurnpikeError(
-        'USAGE',
-        lines.length === 1
-          ? `${where}: is not JSON; give a Sigstore bundle, a DSSE envelope, or a file with one of them a line`
-          : `${where}, line ${number}: is not JSON`,
-      )
-    return [number, document]
+    if (document !== undefined) return [number, document]
+    throw lines.length === 1
+      ? refuse('is not JSON; give a Sigstore bundle, a DSSE envelope, or a file with one of them a line')
+      : refuse('is not JSON', number)
   })
 }
 

@@ -76,6 +76,11 @@ describe('other documents', () => {
     expect(only(both.sent, 'turnpike-coverage.measured')).toMatchObject({
       subject: { content: { lines: { covered: 4, total: 6 }, files: 2 } },
     })
+    const twice = await run({ 'a.info': LCOV, 'b.info': LCOV }, { files: { coverage: ['*.info'] } })
+    expect(only(twice.sent, 'turnpike-coverage.measured')).toMatchObject({
+      subject: { content: { lines: { covered: 2, total: 3, percent: 66.66 }, files: 1 } },
+    })
+    expect(twice.host.outputs.coverage).toBe('66.66')
     const broken = await run({ 'a.info': LCOV, 'b.info': '<x>' }, { files: { coverage: ['*.info'] } })
     const { lines } = only(broken.sent, 'turnpike-coverage.measured').subject.content as { lines: object }
     expect(lines).not.toHaveProperty('percent')

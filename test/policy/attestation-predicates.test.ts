@@ -164,6 +164,7 @@ describe('vulns', () => {
     ['the worst of several methods', RULE, of([one(['nvd', 'low'], ['vendor', 'critical'])]), FAILED],
     ['a CVSS number', RULE, of([one(['cvss_v3', '9.8'])]), FAILED],
     ['a low CVSS number', RULE, of([one(['cvss_v3', 3.1])]), PASS],
+    ['what is nothing to mend', RULE, of([one(['nvd', 'info']), one(['nvd', 'none'])]), PASS],
     ['a number of another method beside', RULE, of([one(['epss', '0.9'], ['nvd', 'low'])]), PASS],
     ['a number of another method alone', RULE, of([one(['epss', '0.9'])]), 'error unknown-severity'],
     ['a word that nobody knows', RULE, of([one(['nvd', 'spicy'])]), 'error unknown-severity'],

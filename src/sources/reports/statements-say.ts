@@ -4,7 +4,7 @@ import { isObject } from '../../cdevents/object.ts'
 import type { Description } from '../description.ts'
 import type { SignedStatement } from '../statement.ts'
 import { clipped } from './json-stream-places.ts'
-import { named } from './named.ts'
+import { boundTo } from './report-binding.ts'
 import type { ReportContext, ReportFile } from './report.ts'
 import { readSbom } from './sbom.ts'
 import { sbomDescriptions } from './sbom-events.ts'
@@ -44,7 +44,7 @@ export async function saidIn(saying: Saying, options: ScanOptions): Promise<Desc
   const { predicateType, predicate } = statement.statement
   const kind = clipped(predicateType, 300)
   const base = (more: Record<string, unknown> = {}): Partial<Description> => ({
-    ...named(context, about),
+    ...boundTo(context, about),
     customData: {
       turnpike: { statement: { predicateType: kind, digest: statement.payloadDigest, ...more } },
     },

@@ -15,25 +15,30 @@ export function scanIn(predicate: Readonly<Record<string, unknown>>): Scan {
   const counts = noCounts()
   if (!Array.isArray(result))
     return { tool, counts, total: 0, suppressed: 0, broken: 'the statement has no list of what was found' }
-  for (const each of result as unknown[]) {
-    // v0.1 puts it into `vulnerability` in its text and not in its example.
-    const one = isObject(each) && isObject(each['vulnerability']) ? each['vulnerability'] : each
-    counts[severityIn(isObject(one) ? one['severity'] : undefined)]++
-  }
+  for (const each of result as unknown[]) counts[severityOf(each)]++
   return { tool, counts, total: result.length, suppressed: 0 }
 }
 
-function severityIn(severity: unknown): Severity {
+/** v0.1 puts it into `vulnerability` in its text and not in its example. */
+export function vulnerabilityIn(each: unknown): unknown {
+  return isObject(each) && isObject(each['vulnerability']) ? each['vulnerability'] : each
+}
+
+/** The worst that a method of one item of `scanner.result` says; unknown when none says anything that can be read. */
+export function severityOf(each: unknown): Severity {
+  const one = vulnerabilityIn(each)
+  const severity = isObject(one) ? one['severity'] : undefined
   const list: unknown[] = Array.isArray(severity) ? severity : [severity]
-  const found = list.map((one): Severity => {
-    const { method, score } = isObject(one) ? one : {}
-    if (typeof score !== 'string' && typeof score !== 'number') return 'unknown'
-    const word = severityOfWord(String(score))
-    if (word !== 'unknown') return word
-    const number = scoreIn(score)
-    return number !== undefined && typeof method === 'string' && /cvss/iu.test(method)
-      ? severityOfScore(number)
-      : 'unknown'
-  })
+  const found = list.map(severityBy)
   return SEVERITIES.find((one) => found.includes(one)) ?? 'unknown'
+}
+
+/** Scores of methods other than CVSS are on scales that nobody here knows; a word without a method is nobody's. */
+function severityBy(said: unknown): Severity {
+  const { method, score } = isObject(said) ? said : {}
+  if (typeof method !== 'string' || (typeof score !== 'string' && typeof score !== 'number')) return 'unknown'
+  const word = severityOfWord(String(score))
+  if (word !== 'unknown') return word
+  const number = scoreIn(score)
+  return number !== undefined && /cvss/iu.test(method) ? severityOfScore(number) : 'unknown'
 }

@@ -14,8 +14,8 @@ import { TurnpikeError } from '../../errors.ts'
 import { documentsIn } from '../attestations.ts'
 import type { Description } from '../description.ts'
 import { ATTESTATION_TYPE, readSigned } from '../statement.ts'
-import { named } from './named.ts'
 import { refusal } from './refusal.ts'
+import { boundTo } from './report-binding.ts'
 import type { ReportContext, ReportFile } from './report.ts'
 import type { ScanOptions } from './scan-events.ts'
 import { saidIn, textIn } from './statements-say.ts'
@@ -44,7 +44,9 @@ export async function statementDescriptions(
     bytes: Buffer.byteLength(text),
     digest: `sha256:${createHash('sha256').update(text).digest('hex')}`,
   }
-  const documents = statementsIn(text)
+  const documents = documentsIn(text, (why, line) =>
+    refusal(line === undefined ? `it ${why}` : `line ${line}: ${why}`),
+  )
   if (documents.length > MOST) throw refusal(`it holds more than ${MOST} statements`)
   const found: Description[] = []
   for (const [line, document] of documents) {
@@ -81,7 +83,7 @@ async function inDocument(
     type: ATTESTATION_TYPE,
     subject: `urn:turnpike:statement:${statement.payloadDigest}`,
     content: statement.bundle === undefined ? { envelope: document } : { bundle: document },
-    ...named(context, about),
+    ...boundTo(context, about),
   }
   return [carrier, ...(await saidIn({ statement, about, context, file }, options))]
 }
@@ -106,7 +108,7 @@ function signatureOfFile(document: unknown, context: ReportContext): Description
   return {
     type: 'artifact.signed',
     content: { signature },
-    ...named(context, aboutWhich([digest], context.artifacts)),
+    ...boundTo(context, aboutWhich([digest], context.artifacts)),
   }
 }
 
@@ -126,13 +128,4 @@ function aboutWhich(subjects: readonly string[], artifacts: readonly ArtifactRef
       .map(({ digest }) => digest)
       .join(', ')}`,
   )
-}
-
-/** As the attest command reads them; whoever calls us names the file. */
-function statementsIn(text: string): ReturnType<typeof documentsIn> {
-  try {
-    return documentsIn(text, 'the file')
-  } catch (error) {
-    throw error instanceof TurnpikeError ? refusal(error.message) : error
-  }
 }

@@ -1,5 +1,6 @@
 /** in-toto vulns v0.1 and v0.2: what a scanner found, counted by severity. What has none is an error. */
 import { isObject } from '../../../cdevents/object.ts'
+import { severityOf, vulnerabilityIn } from '../../../sources/reports/statements-vulns.ts'
 import type { Judged, Predicate } from './predicate.ts'
 import {
   at,
@@ -18,18 +19,6 @@ import { duration } from '../../fields.ts'
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'] as const
 type Severity = (typeof SEVERITIES)[number]
-
-/** The explicit table of words; what is not in it is unknown. */
-const WORDS: Readonly<Record<string, Severity | 'none'>> = {
-  critical: 'critical',
-  high: 'high',
-  important: 'high',
-  medium: 'medium',
-  moderate: 'medium',
-  low: 'low',
-  negligible: 'low',
-  none: 'none',
-}
 
 interface Conditions {
   atMost: Readonly<Partial<Record<Severity, number>>>
@@ -131,40 +120,16 @@ function unknownSeverity(count: number): Judged {
   }
 }
 
-/** Undefined when it is no list of vulnerabilities. */
+/** Undefined when it is no list of vulnerabilities. What is nothing to mend (`none`, `info`) is not counted. */
 function countsIn(result: unknown): Record<Severity, number> | undefined {
   if (!Array.isArray(result)) return undefined
-  const counts = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 }
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0, unknown: 0 }
   for (const each of result as unknown[]) {
-    // v0.1 puts it into `vulnerability` in its text and not in its example.
-    const one = isObject(each) && isObject(at(each, 'vulnerability')) ? at(each, 'vulnerability') : each
+    const one = vulnerabilityIn(each)
     if (!isObject(one) || textAt(one, 'id') === undefined) return undefined
-    const severity = severityOf(at(one, 'severity'))
-    if (severity !== 'none') counts[severity]++
+    counts[severityOf(each)]++
   }
   return counts
-}
-
-/** The worst that a method says; unknown when none says anything that can be read. */
-function severityOf(severity: unknown): Severity | 'none' {
-  const list: unknown[] = Array.isArray(severity) ? severity : [severity]
-  const found = list.map((one) => wordOf(textAt(one, 'method'), at(one, 'score')))
-  return (
-    (['critical', 'high', 'medium', 'low', 'none'] as const).find((one) => found.includes(one)) ?? 'unknown'
-  )
-}
-
-function wordOf(method: string | undefined, score: unknown): Severity | 'none' {
-  if (method === undefined || (typeof score !== 'string' && typeof score !== 'number')) return 'unknown'
-  const text = String(score).toLowerCase()
-  if (Object.hasOwn(WORDS, text)) return WORDS[text]!
-  // CVSS v3.1 and v4.0, qualitative severity rating scale.
-  const value = /^\d{1,2}(\.\d+)?$/u.test(text) ? Number(text) : NaN
-  if (!/cvss/iu.test(method) || !(value <= 10)) return 'unknown'
-  if (value >= 9) return 'critical'
-  if (value >= 7) return 'high'
-  if (value >= 4) return 'medium'
-  return value > 0 ? 'low' : 'none'
 }
 
 function sayCounts(counts: Conditions['atMost'], all = false): string {
