@@ -26,6 +26,8 @@ export function renderHandover(
       ]),
     ),
     TURNPIKE_DEPLOY_PLACE: placeOf(begun),
+    // For a job that names none itself: turnpike.yaml may have.
+    TURNPIKE_DEPLOY_ASKED_SERVICE: harmless(begun.service),
     TURNPIKE_DEPLOY_ARTIFACTS: artifactsOf(begun),
     TURNPIKE_DEPLOY_TYPE: next?.type ?? '',
     TURNPIKE_DEPLOY_KNOWN: next === undefined ? '' : String(next.known),

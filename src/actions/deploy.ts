@@ -44,7 +44,7 @@ export async function runDeployStart(
   host: RememberingHost,
   deps: Deps,
 ): Promise<number> {
-  const inputs = await withProject(given, host)
+  const inputs = await withService(given, host)
   const asking = begin(inputs, host.facts, deps)
   // First of all, so that the end knows of it when somebody ends this step by force.
   await remember(host, asking)
@@ -82,7 +82,7 @@ export async function runDeployHandover(
   deps: Deps,
   dotenv: string,
 ): Promise<number> {
-  const inputs = await withProject(given, host)
+  const inputs = await withService(given, host)
   const asking = begin(inputs, host.facts, deps)
   const { code, allowed, decision } = await passGate(inputs, host, deps)
   if (!allowed || decision === undefined) return code
@@ -91,6 +91,20 @@ export async function runDeployHandover(
   const { renderHandover } = await import('./deploy-handover.ts')
   await deps.writeText(dotenv, renderHandover(outputsOf(decision), begun, next))
   return code
+}
+
+/** With what the project says. That nobody names the service is never silent: policies for a service do not apply then. */
+async function withService(given: DeployInputs, host: Host): Promise<DeployInputs> {
+  const inputs = await withProject(given, host)
+  if (inputs.service === undefined)
+    await host.annotate({
+      level: 'notice',
+      title: 'Turnpike deploy: no service is named',
+      message:
+        `The gate is asked for no service in particular, so policies for a service do not apply, and the deployment is ` +
+        `told as one of ${serviceOf(host.facts)}, the name of the repository. Name it in the input service, or in turnpike.yaml.`,
+    })
+  return inputs
 }
 
 /** @throws TurnpikeError USAGE when nobody knows what the service is called */

@@ -291,3 +291,21 @@ test('the inputs are those of the gate and its own', () => {
   })
   expect(() => readDeployInputs({ ...env, INPUT_ARTIFACT: '' })).toThrow('input artifact')
 })
+
+test('a deployment that names no service is told under the name of the repository, and the notice says so', async () => {
+  const world = fakeWorld({ answer: ALLOW, get: () => NEXT })
+  const host = remembering()
+  const { service: _, ...nameless } = INPUTS
+  await runDeployStart(nameless, host, world)
+  await runDeployFinish({ ...nameless, status: 'success' }, host, world)
+  const name = host.facts.repository.name.split('/').at(-1)
+  expect(world.asked).toEqual([expect.not.objectContaining({ service: expect.anything() })])
+  expect(world.got[0]).toContain(`service=${name}`)
+  expect(host.annotations).toContainEqual(
+    expect.objectContaining({
+      level: 'notice',
+      title: 'Turnpike deploy: no service is named',
+      message: expect.stringContaining(`told as one of ${name}, the name of the repository`),
+    }),
+  )
+})

@@ -1,6 +1,7 @@
 /**
  * The sh hook of `deploy`, in the shells that images have. What it sends of its task must be what `src/sources/pipeline.ts`
  * would have made of the same job; what it is handed by dotenv is what `src/actions/deploy-handover.ts` writes.
+ * Over 300 lines: the stand-in for an image that all of it runs in, and the events that it is compared with.
  */
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -179,6 +180,14 @@ describe.each(SHELLS)('in %s', (_, shell) => {
       expect(releases()).toHaveLength(1)
     },
   )
+
+  test('a job that names no service takes the one that the gate was asked for', async () => {
+    const env = { ...handed({ service: 'from-turnpike-yaml' }), TURNPIKE_DEPLOY_SERVICE: '' }
+    expect((await begin(env)).code).toBe(0)
+    await finish(env)
+    const [told] = events().filter(({ context }) => context.type.includes('service.upgraded'))
+    expect(told?.subject.id).toBe('from-turnpike-yaml')
+  })
 
   test.each([
     ['the gate did not allow it', { TURNPIKE_VERDICT: 'deny' }, 'the gate did not allow it'],
