@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', 'lib/', 'tmp/', 'node_modules/', 'coverage/', 'examples/'] },
+  {
+    ignores: [
+      'dist/',
+      'build/',
+      'lib/',
+      'tmp/',
+      'node_modules/',
+      'coverage/',
+      'examples/',
+      'test/dialects/samples/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],

@@ -11,7 +11,16 @@ import { parseArgs } from 'node:util'
 
 const ROOT = resolve(import.meta.dirname, '..')
 /** The components that run the CLI; `track` is plain sh. */
-const COMPONENTS = ['emit', 'evidence', 'gate', 'deploy', 'approve', 'build-and-test', 'container-release', 'cli']
+const COMPONENTS = [
+  'emit',
+  'evidence',
+  'gate',
+  'deploy',
+  'approve',
+  'build-and-test',
+  'container-release',
+  'cli',
+]
 
 const { url, out } = parseArgs({ options: { url: { type: 'string' }, out: { type: 'string' } } }).values
 if (url === undefined || !/^https:\/\/[\w./~%+-]+$/.test(url) || out === undefined) {

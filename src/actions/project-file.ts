@@ -30,7 +30,8 @@ const environmentName: Shape = {
 export function projectShape(): RecordShape {
   return {
     is: 'record',
-    about: 'What Turnpike takes from a repository where a pipeline does not say it. Defaults only: no gate believes it.',
+    about:
+      'What Turnpike takes from a repository where a pipeline does not say it. Defaults only: no gate believes it.',
     required: ['apiVersion', 'kind'],
     fields: {
       apiVersion: { is: 'word', of: ['turnpike/v1'] },

@@ -24,5 +24,8 @@ export function readDocuments(text: string, where: string): unknown[] {
 }
 
 function withoutComments(text: string): string {
-  return text.replace(/^\s*#.*$/gmu, '').replace(/^\.\.\.$/gmu, '').trim()
+  return text
+    .replace(/^[ \t]*#.*$/gmu, '')
+    .replace(/^\.\.\.$/gmu, '')
+    .trim()
 }

@@ -1,4 +1,7 @@
-/** The approve action, and the command line in a GitLab job, against a real store that knows people by their forges. */
+/**
+ * The approve action, and the command line in a GitLab job, against a real store that knows people by their forges.
+ * Over 300 lines: one store and its forges serve all of it, and starting them is what takes the time.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** The deploy action: main and post as the runner runs them, against a real store in another process. */
+/**
+ * The deploy action: main and post as the runner runs them, against a real store in another process.
+ * Over 300 lines: one store serves all of it, and a deployment is told step by step.
+ */
 import { hash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

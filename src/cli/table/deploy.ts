@@ -35,7 +35,7 @@ export const DEPLOYS: readonly Command[] = [
   {
     name: 'deploy',
     group,
-    summary: 'ask the gate, run the command that deploys, tell what came of it',
+    summary: 'ask the gate, run a command, tell what came of it',
     usage: '--artifact A --environment E [options] -- COMMAND [ARGUMENT …]',
     about: [
       WHAT,

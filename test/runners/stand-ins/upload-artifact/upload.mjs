@@ -6,7 +6,9 @@ const patterns = paths
   .split('\n')
   .map((line) => line.trim())
   .filter((line) => line !== '')
-const files = [...new Set(patterns.flatMap((pattern) => globSync(pattern)).flatMap(filesIn))].map((file) => resolve(file))
+const files = [...new Set(patterns.flatMap((pattern) => globSync(pattern)).flatMap(filesIn))].map((file) =>
+  resolve(file),
+)
 if (files.length === 0) {
   const missing = `No files were found with the provided path: ${patterns.join(', ')}`
   if (process.env['INPUT_IF-NO-FILES-FOUND'] === 'error') {
@@ -25,10 +27,15 @@ for (const file of files) {
   cpSync(file, place)
 }
 console.log(`${files.length} files of ${root} are kept as ${name}`)
-appendFileSync(process.env.GITHUB_OUTPUT, `artifact-url=https://github.com/acme/webshop/actions/runs/${run}/artifacts/1\n`)
+appendFileSync(
+  process.env.GITHUB_OUTPUT,
+  `artifact-url=https://github.com/acme/webshop/actions/runs/${run}/artifacts/1\n`,
+)
 
 function filesIn(path) {
-  return statSync(path).isDirectory() ? globSync(`${path}/**/*`).filter((one) => statSync(one).isFile()) : [path]
+  return statSync(path).isDirectory()
+    ? globSync(`${path}/**/*`).filter((one) => statSync(one).isFile())
+    : [path]
 }
 
 function shared(one, other) {
