@@ -1,13 +1,15 @@
 /**
  * Hostile policies, requests and events against the whole of the decision: load, read, admit, ask, decide, record, render.
  *
- *   npm run fuzz -- [cases=200000] [seed=1]
+ *   npm run fuzz -- decide [cases=200000] [seed=1]
+ *   npm run fuzz -- reports [cases=50000] [seed=1]      the readers of report files: reports.ts
+ *   npm run fuzz -- [cases] [seed]                      both
  *
  * What must hold of every one: nothing throws, nothing takes a second, and an allow has no blocking finding that is an
  * error, a failure or waits, and one that passes. Ends 1 with the seed of the first case that breaks this.
  */
 import process from 'node:process'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { isMainThread } from 'node:worker_threads'
 import { fileURLToPath } from 'node:url'
 import { stringify, parse } from 'yaml'
 import { TurnpikeError } from '../../src/errors.ts'
@@ -27,6 +29,7 @@ import type { Principal } from '../../src/store/store.ts'
 import { createChance, type Chance } from './chance.ts'
 import { examples, scenes, type Scene } from './corpus.ts'
 import { mutated, spoiled } from './mutate.ts'
+import { watch, work } from './watch.ts'
 
 const LONGEST_MS = 1000
 /** What a store may say of when it received something, and one that is broken. */
@@ -216,31 +219,20 @@ function check(decision: Decision): void {
   renderLog(again, { colour: false })
 }
 
-async function main(): Promise<void> {
-  const cases = Number(process.argv[2]) || 200_000
-  const seed = Number(process.argv[3]) || 1
-  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { cases, seed } })
-  let last = -1
-  let heard = Date.now()
-  // Whoever hangs cannot say so: this watches from outside.
-  const watch = setInterval(() => {
-    if (Date.now() - heard < 20_000) return
-    console.error(`hangs after case ${last} of seed ${seed}`)
-    process.exit(1)
-  }, 1000)
-  worker.on('message', (message: number | Tally) => {
-    heard = Date.now()
-    if (typeof message === 'number') last = message
-    else console.log(JSON.stringify(message, undefined, 2))
-  })
-  worker.on('error', (error) => {
-    console.error(error)
-    process.exitCode = 1
-  })
-  worker.on('exit', () => clearInterval(watch))
+/** What is fuzzed, and how many cases of it. */
+const ALL = {
+  decide: { file: fileURLToPath(import.meta.url), cases: 200_000 },
+  reports: { file: fileURLToPath(new URL('./reports.ts', import.meta.url)), cases: 50_000 },
 }
 
-if (!isMainThread && workerData !== null && 'cases' in (workerData as object)) {
-  const { cases, seed } = workerData as { cases: number; seed: number }
-  parentPort!.postMessage(await fuzz(cases, seed, (nth) => nth % 100 === 0 && parentPort!.postMessage(nth)))
-} else if (process.argv[1] === fileURLToPath(import.meta.url)) await main()
+async function main([first = '', ...more]: readonly string[]): Promise<void> {
+  const named = Object.hasOwn(ALL, first) ? [first as keyof typeof ALL] : undefined
+  const [cases, seed] = (named === undefined ? [first, ...more] : more).map(Number)
+  for (const name of named ?? (Object.keys(ALL) as (keyof typeof ALL)[])) {
+    console.log(name)
+    await watch(ALL[name].file, cases || ALL[name].cases, seed || 1)
+  }
+}
+
+await work(ALL.decide.file, fuzz)
+if (isMainThread && process.argv[1] === ALL.decide.file) await main(process.argv.slice(2))

@@ -8,7 +8,7 @@ import { createJUnitCase, FAULTS } from './junit-case.ts'
 import type { OpenCase } from './junit-case.ts'
 import { createJUnitSuites } from './junit-suites.ts'
 import type { Bytes, TestPiece } from './report.ts'
-import { bounded } from './test-text.ts'
+import { bounded, MAX_REASON } from './test-text.ts'
 import { readXml } from './xml.ts'
 import type { XmlPiece } from './xml.ts'
 
@@ -73,7 +73,7 @@ function createJUnit(): { take(piece: XmlPiece): void; found: TestPiece[] } {
       if (piece.is === 'open') opened(piece)
       else if (piece.is === 'close') closed(piece.name)
       else if (cases.length > 0) cases.at(-1)?.text(piece.text)
-      else if (fault !== undefined && fault.length < 2000) fault += piece.text.slice(0, 2000)
+      else if (fault !== undefined) fault += piece.text.slice(0, Math.max(0, 4 * MAX_REASON - fault.length))
     },
   }
 }

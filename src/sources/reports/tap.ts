@@ -24,7 +24,13 @@ const MAX_LINE = 16 * 1024
 export async function* readTap(bytes: Bytes): AsyncGenerator<readonly TestPiece[]> {
   const report = createTap()
   for await (const lines of readLines(bytes, MAX_LINE)) {
-    for (const { text, number } of lines) report.take(text, number)
+    try {
+      for (const { text, number } of lines) report.take(text, number)
+    } catch (error) {
+      // What stands before it was read, and may say that a test failed.
+      if (report.found.length > 0) yield report.found
+      throw error
+    }
     const found = report.found.splice(0)
     if (found.length > 0) yield found
   }

@@ -32,18 +32,23 @@ const MOST_LINE = 1024 * 1024
 /** Of a document that comes piece by piece. */
 const MOST_DOCUMENT = 64 * 1024 * 1024
 const MOST_TEXT = 500
+/** Characters that tell a document from lines. */
+const HEAD = 1000
 
 /** A whole file. @throws TurnpikeError INVALID_REPORT */
 export async function readTofu(bytes: Bytes): Promise<TofuRun> {
   const pieces = bytes[Symbol.asyncIterator]()
+  const decoder = new TextDecoder()
   const head: Uint8Array[] = []
   let text = ''
-  // Enough to tell a document from lines, in however small pieces it comes.
-  while (text.trimStart().length < 100) {
+  let size = 0
+  // Enough to tell a document from lines, in whatever pieces it comes; blanks without end are not kept.
+  while (text.length < HEAD && size < MOST_LINE) {
     const next = await pieces.next()
     if (next.done === true) break
     head.push(next.value)
-    text += new TextDecoder().decode(next.value.subarray(0, 1000))
+    size += next.value.length
+    text = (text + decoder.decode(next.value, { stream: true })).trimStart().slice(0, HEAD)
   }
   const whole = async function* (): AsyncGenerator<Uint8Array> {
     yield* head
@@ -80,7 +85,7 @@ export function createTofuReader(): TofuReader {
   }
   return {
     push(bytes) {
-      if (size === 0 && isPlan(new TextDecoder().decode(bytes.subarray(0, 1000)))) document = []
+      if (size === 0 && isPlan(new TextDecoder().decode(bytes.subarray(0, HEAD)))) document = []
       size += bytes.length
       if (document === undefined) lines(decoder.decode(bytes, { stream: true }))
       else if (size <= MOST_DOCUMENT) document.push(bytes.slice())

@@ -35,8 +35,8 @@ const ENDS = { comment: '-->', instruction: '?>', cdata: ']]>' } as const
 type Mode = 'text' | keyof typeof ENDS
 
 export interface XmlParser {
-  /** Takes the next text of the document. @throws TurnpikeError INVALID_REPORT with line and column */
-  feed(text: string): XmlPiece[]
+  /** Takes the next text of the document. `refused` is INVALID_REPORT with line and column, and the end of it. */
+  feed(text: string): { pieces: XmlPiece[]; refused?: TurnpikeError }
   /** The document has ended. */
   end(): void
 }
@@ -78,13 +78,16 @@ export function createXmlParser(limits: XmlLimits): XmlParser {
 
   function decoded(text: string, place: number): string {
     if (!text.includes('&')) return text
-    return text.replace(ENTITY, (whole, name: string | undefined) => {
-      if (name === undefined) throw refusal(place, 'an & that begins no entity; it is written &amp;')
+    return text.replace(ENTITY, (whole, name: string | undefined, offset: number) => {
+      if (name === undefined) throw refusal(place + offset, 'an & that begins no entity; it is written &amp;')
       const letter = FIVE.get(name)
       if (letter !== undefined) return letter
       const [, hex, decimal] = /^#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))$/iu.exec(name) ?? []
       if (hex === undefined && decimal === undefined)
-        throw refusal(place, `the entity &${shown(name)}; is none of XML's own five, and no others are read`)
+        throw refusal(
+          place + offset,
+          `the entity &${shown(name)}; is none of XML's own five, and no others are read`,
+        )
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
       return isCharacter(code) ? String.fromCodePoint(code) : whole
     })
@@ -201,7 +204,8 @@ export function createXmlParser(limits: XmlLimits): XmlParser {
       if (name.length > MAX_NAME) throw refusal(where, `a name of over ${MAX_NAME} characters`)
       if (count > MAX_ATTRIBUTES) throw refusal(where, `more than ${MAX_ATTRIBUTES} attributes`)
       if (name in attributes) throw refusal(where, `the attribute ${shown(name)} is there twice`)
-      attributes[name] = decoded(double ?? single ?? '', where)
+      const value = double ?? single ?? ''
+      attributes[name] = decoded(value, at + place + whole.length - value.length)
       place += whole.length
     }
     TAG_END.lastIndex = place
@@ -237,10 +241,17 @@ export function createXmlParser(limits: XmlLimits): XmlParser {
       newline = newline === -1 ? buffer.indexOf('\n', rest) : newline - at
       looked = Math.max(0, looked - at)
       at = 0
-      while (at < buffer.length && step());
+      let refused: TurnpikeError | undefined
+      try {
+        while (at < buffer.length && step());
+      } catch (error) {
+        // What stands before it was read, and may say that a test failed.
+        if (!(error instanceof TurnpikeError)) throw error
+        refused = error
+      }
       const found = pieces
       pieces = []
-      return found
+      return { pieces: found, ...(refused === undefined ? {} : { refused }) }
     },
     end() {
       const inside = open.at(-1)

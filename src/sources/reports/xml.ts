@@ -38,8 +38,9 @@ export async function* readXml(
 ): AsyncGenerator<XmlPiece[]> {
   const parser = createXmlParser(limits)
   for await (const text of xmlText(bytes)) {
-    const pieces = parser.feed(text)
+    const { pieces, refused } = parser.feed(text)
     if (pieces.length > 0) yield pieces
+    if (refused !== undefined) throw refused
   }
   parser.end()
 }

@@ -1,7 +1,8 @@
 /** What JUnit files say. Over 300 lines: tables of what every dialect writes, next to each other. */
 import { describe, expect, test } from '@jest/globals'
 import { millisecondsOf } from '../../../src/sources/reports/junit-case.ts'
-import { oneCase, refusalOf, reportOf, told } from './reading.ts'
+import { readJUnit } from '../../../src/sources/reports/junit.ts'
+import { oneCase, refusalOf, reportOf, streamed, told } from './reading.ts'
 
 /** One case in one suite. */
 function inSuite(inside: string, attributes = ''): string {
@@ -344,6 +345,30 @@ describe('what is no JUnit', () => {
     expect(run.finished.subject.content.outcome).toBe('failure')
     expect(run.numbers.unreadableFiles).toBe(1)
   })
+})
+
+test('a failure that stands before the mistake, however near to it, was told', async () => {
+  const text = '<testsuite><testcase name="a"><failure message="no"/></testcase><b c=1/></testsuite>'
+  for (const size of [1, 40, undefined]) {
+    const pieces: string[] = []
+    const reading = (async () => {
+      for await (const found of readJUnit(streamed(text, size)))
+        for (const piece of found) if (piece.is === 'case') pieces.push(piece.case.result)
+    })()
+    await expect(reading).rejects.toMatchObject({ code: 'INVALID_REPORT' })
+    expect(pieces).toEqual(['failed'])
+  }
+})
+
+test('a long reason is the same however its bytes come', async () => {
+  const long = `${' '.repeat(1500)}${'why '.repeat(800)}`
+  for (const text of [`<testcase name="a"><failure>${long}</failure></testcase>`, `<error>${long}</error>`]) {
+    const whole = await reportOf(inSuite(text))
+    const reason = whole.cases[0]?.reason ?? whole.suites[0]?.reason ?? ''
+    expect(reason).toHaveLength(2000)
+    expect(reason).toMatch(/^why .*…$/u)
+    for (const size of [1, 7, 1000]) expect(await reportOf(inSuite(text), undefined, size)).toEqual(whole)
+  }
 })
 
 test('a report is the same however its bytes come', async () => {

@@ -1,3 +1,4 @@
+/** TAP, line by line and file by file. Over 300 lines: most of it is tables. */
 import { describe, expect, test } from '@jest/globals'
 import { readTap } from '../../../src/sources/reports/tap.ts'
 import { tapLine } from '../../../src/sources/reports/tap-line.ts'
@@ -283,6 +284,13 @@ describe('what is no TAP', () => {
     const bytes = Buffer.from('\ufeff1..1\r\nok 1 - é\r\n', 'utf16le')
     expect((await reportOf(bytes, readTap)).cases).toMatchObject([{ name: 'é', result: 'passed' }])
   })
+})
+
+test('a failure that stands before what is refused was told', async () => {
+  const deep = Array.from({ length: 102 }, (_, depth) => `${' '.repeat(4 * depth)}ok`).join('\n')
+  const run = await told({ 'a.tap': `1..2\nnot ok 1 - a\nok 2 - b\n${deep}\n` }, {}, readTap)
+  expect(run.counts.failed).toBe(1)
+  expect(run.finished.subject.content.outcome).toBe('failure')
 })
 
 test('a report is the same however its bytes come', async () => {

@@ -156,6 +156,19 @@ describe('a plan as a document', () => {
     expect((await read(plan({ errored: true }))).planned?.outcome).toBe('failure')
   })
 
+  test('is told from lines in whatever pieces it comes, also behind blanks and other letters', async () => {
+    for (const text of [
+      `{${' '.repeat(200)}"format_version":"1.2","resource_changes":[]}`,
+      `${' '.repeat(1500)}{"format_version":"1.2","resource_changes":[]}`,
+      '{"ü":"\u{1F9FE}","format_version":"1.2"}',
+    ]) {
+      const answers = await Promise.all(
+        [1, 7, 400, 5000].map((size) => readTofu(bytesOf(text, size)).catch((error: Error) => error.message)),
+      )
+      for (const answer of answers) expect(answer).toEqual(answers[0])
+    }
+  })
+
   test('is read from what a command prints, too', async () => {
     const reader = createTofuReader()
     for await (const piece of bytesOf(plan(), 1000)) reader.push(piece)
