@@ -9,7 +9,7 @@ import { credentialFor } from '../client/credentials.ts'
 import { tokenAdvice } from '../client/token-advice.ts'
 import { EXIT, explain, TurnpikeError } from '../errors.ts'
 import type { Facts, Host } from '../host/host.ts'
-import { gfm, plain } from '../report/escape.ts'
+import { gfm, mdInstructions, mdSign, plain } from '../report/escape.ts'
 import { commandIn, VERBS } from './approve-command.ts'
 import { claimsOf, commentOf, type Comment } from './approve-comment.ts'
 import { resolveArtifacts } from './artifacts.ts'
@@ -241,7 +241,7 @@ async function tell(approval: Approval, recorded: Recorded, host: Host): Promise
   await host.output('recorded', 'true')
   const digests = approval.artifacts.map(({ digest }) => gfm`\n- ${digest}`)
   try {
-    await host.summary(gfm`${sentence}\n${digests}`.text)
+    await host.summary(gfm`### ${sentence}\n${digests}\n\n`.text)
   } catch (error) {
     host.log(`Could not write the summary: ${explain(error)}`)
   }
@@ -278,7 +278,11 @@ async function refuse(error: unknown, inputs: ApproveInputs, host: Host, deps: D
   const todo = isCallers ? undefined : todoOf(error, inputs, deps)
   const all = [...lines, ...(todo === undefined ? [] : [`What to do: ${todo}`])]
   try {
-    await host.summary(gfm`${all.map((line) => gfm`${line}\n\n`)}`.text)
+    const [, ...why] = lines
+    const said = why.map((line) => gfm`${line}\n\n`)
+    const advice =
+      todo === undefined ? gfm`` : gfm`**What to do:** ${mdInstructions(todo, [inputs.store ?? ''])}\n\n`
+    await host.summary(gfm`### ${mdSign('⛔')} Nothing is approved\n\n${said}${advice}`.text)
   } catch {
     // Said below all the same.
   }

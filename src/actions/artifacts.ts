@@ -74,10 +74,16 @@ async function fileOrLayout(path: string, deps: Needs, finding: Finding): Promis
     throw new TurnpikeError(
       'USAGE',
       'is neither a package URL with a digest, nor sha256:<64 hex digits>, nor an image by digest, nor a file here',
-      { cause },
+      isMissing(cause) ? {} : { cause },
     )
   }
   return [fileArtifact(basename(path), digest)]
+}
+
+/** That there is none was said already; why one that is there cannot be read was not. */
+function isMissing(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && (cause as NodeJS.ErrnoException).code === 'ENOENT'
 }
 
 function namedArtifact(value: string): ArtifactRef | undefined {

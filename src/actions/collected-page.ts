@@ -1,9 +1,10 @@
 /** What was read, as Markdown for the job's summary. Every string may come from a stranger. */
 import type { ArtifactRef } from '../cdevents/event.ts'
 import { fixed, withinBudget, type Section } from '../report/budget.ts'
-import { gfm, mdCode, mdSign, mdText } from '../report/escape.ts'
+import { gfm, mdCode, mdJoin, mdSign, mdText } from '../report/escape.ts'
+import { artifactName } from '../report/names.ts'
 import { boundInWords, headline, many, OUTCOME_WORDS, rowsOf, type Row } from './collected-words.ts'
-import { problemFiles, type Collected, type Failure } from './collected.ts'
+import { outcomeOfAll, problemFiles, type Collected, type Failure } from './collected.ts'
 import { KIND_WORDS } from './report-kinds.ts'
 
 /** Of the step's megabyte; what could not be delivered is told before, and needs room. */
@@ -14,9 +15,9 @@ const MAX_FAILURES = 10
 /** GFM, ends with an empty line. */
 export function renderCollected(collected: Collected, artifacts: readonly ArtifactRef[]): string {
   const sections = [
-    fixed(`### Evidence: ${gfm`${headline(collected)}`.text}\n\n`),
+    fixed(`### Evidence: ${gfm`${headline(collected)}`.text}${signOf(collected)}\n\n`),
     tableOf(rowsOf(collected)),
-    fixed(`${mdText(boundInWords(artifacts), 1000).text}\n\n`),
+    fixed(`${boundOf(artifacts)}\n\n`),
     problemsOf(collected),
     absentOf(collected),
     failuresOf(collected.failures),
@@ -26,6 +27,24 @@ export function renderCollected(collected: Collected, artifacts: readonly Artifa
     sections.filter((section) => section !== undefined),
     BUDGET,
   )
+}
+
+/** Behind the words, as on the page of a decision. */
+function signOf(collected: Collected): string {
+  const outcome = outcomeOfAll(collected)
+  return outcome === undefined ? '' : ` ${mdSign(OUTCOME_WORDS[outcome].sign).text}`
+}
+
+/** Each with its whole digest: it is what an approval has to name. */
+function boundOf(artifacts: readonly ArtifactRef[]): string {
+  if (artifacts.length === 0) return mdText(boundInWords(artifacts), 1000).text
+  const named = artifacts.slice(0, 3).map((artifact) => {
+    const name = artifactName(artifact)
+    const label = name === undefined ? gfm`` : gfm`**${mdText(name, 200)}** `
+    return gfm`${label}${mdCode(artifact.digest, 200)}`
+  })
+  const more = artifacts.length > 3 ? ` and ${artifacts.length - 3} more` : ''
+  return gfm`Evidence for ${mdJoin(named, ', ')}${more}.`.text
 }
 
 function tableOf(rows: readonly Row[]): Section | undefined {

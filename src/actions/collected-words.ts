@@ -44,6 +44,7 @@ export function headline(collected: Collected): string {
 }
 
 function testsInShort(total: number, failed: number): string {
+  if (total === 0) return 'no tests'
   return failed === 0 ? many(total, 'test') : `${many(total, 'test')}, ${failed} failed`
 }
 

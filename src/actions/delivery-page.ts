@@ -2,7 +2,7 @@
 import type { CDEvent } from '../cdevents/event.ts'
 import type { SentReceipt } from '../client/client.ts'
 import { explain, type TurnpikeError } from '../errors.ts'
-import { gfm } from '../report/escape.ts'
+import { gfm, mdInstructions } from '../report/escape.ts'
 import { countOf } from './deliver.ts'
 
 export interface Trouble {
@@ -64,7 +64,11 @@ export function renderTrouble(trouble: Trouble): string {
     lines.push('', gfm`${whatNext(trouble)}`.text, '')
   }
   for (const sentence of trouble.more ?? []) lines.push(gfm`${sentence}`.text, '')
-  if (trouble.todo !== undefined) lines.push(gfm`**What to do:** ${trouble.todo}.`.text, '')
+  if (trouble.todo !== undefined)
+    lines.push(
+      gfm`**What to do:** ${mdInstructions(trouble.todo, [explain(trouble.reason)], 1000)}.`.text,
+      '',
+    )
   const unsaid = refused.filter(({ receipt }) => receipt.status === 'refused')
   if (unsaid.length > 0) {
     const why =

@@ -1,5 +1,5 @@
 /** What became of a deployment, for people. */
-import { gfm, plain } from '../report/escape.ts'
+import { gfm, mdCode, mdSign, mdText, plain } from '../report/escape.ts'
 import { shortDigest } from '../report/names.ts'
 import type { DeploymentEnding } from './deploy-finish.ts'
 import type { Begun } from './deploy-memory.ts'
@@ -11,6 +11,13 @@ const SAID: Record<DeploymentType, string> = {
   'service.rolledback': 'Rolled back',
 }
 
+const ENDED = {
+  success: { sign: '➖', what: 'Ended' },
+  failure: { sign: '⛔', what: 'The deployment failed' },
+  cancel: { sign: '➖', what: 'The deployment was cancelled' },
+  error: { sign: '⛔', what: 'Not deployed' },
+} as const
+
 export interface Told {
   begun: Begun
   ending: DeploymentEnding
@@ -19,27 +26,27 @@ export interface Told {
   undelivered: number
 }
 
-/** A line for the log, and the same for the summary. */
+/** A line for the log, and the same as a section of the summary; it stands below the decision of the gate. */
 export function renderDeployment({ begun, ending, type, undelivered }: Told): {
   line: string
   markdown: string
 } {
-  const { service, environment, artifacts } = begun
-  const what = ending.deployed ? SAID[type ?? 'service.deployed'] : WORDS[ending.outcome]
-  const digests = artifacts.map(({ digest }) => shortDigest(digest)).join(', ')
-  const place = `${plain(service, 100)} in ${plain(environment, 100)}`
-  const detail = ending.deployed ? (digests === '' ? '' : `, now ${digests}`) : `: ${plain(ending.errors)}`
+  const { deployed, outcome } = ending
+  const { sign, what } = deployed ? { sign: '✅', what: SAID[type ?? 'service.deployed'] } : ENDED[outcome]
+  const service = plain(begun.service, 100)
+  const environment = plain(begun.environment, 100)
+  const why = plain(ending.errors.replace(/^not deployed: /, ''))
   const missing =
     undelivered === 0
       ? ''
       : ` ${undelivered} event(s) about it did not arrive: the store does not know it yet.`
-  const line = `${what}: ${place}${detail}.${missing}`
-  return { line, markdown: gfm`**${what}**: ${place}${detail}.${missing}`.text }
-}
+  const digests = begun.artifacts.map(({ digest }) => shortDigest(digest))
+  const now = deployed && digests.length > 0 ? `, now ${digests.join(', ')}` : ''
+  const line = `${what}: ${service} in ${environment}${deployed ? now : `: ${why}`}.${missing}`
 
-const WORDS = {
-  success: 'Ended',
-  failure: 'The deployment failed',
-  cancel: 'The deployment was cancelled',
-  error: 'Not deployed',
-} as const
+  const heading = gfm`### ${mdSign(sign)} ${what}: ${mdText(service, 100)} in ${mdText(environment, 100)}`
+    .text
+  const codes = digests.map((digest) => mdCode(digest, 100).text).join(', ')
+  const detail = deployed ? (codes === '' ? '' : `Now ${codes}.`) : gfm`${mdText(`${why}.`, 500)}`.text
+  return { line, markdown: `${heading}\n\n${detail}${gfm`${missing}`.text}\n\n` }
+}

@@ -24,7 +24,8 @@ export function linesOf(error: TurnpikeError): string[] {
   const problems = error.problems.map(({ path, message, line, column }) => {
     const place =
       line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`
-    return place === '' || message.startsWith('input ') ? message : `${place}: ${message}`
+    const saysWhere = /^(input|artifact) /.test(message)
+    return place === '' || saysWhere ? message : `${place}: ${message}`
   })
   return saysMore(error) ? [...explain(error).split('\n'), ...problems] : problems
 }

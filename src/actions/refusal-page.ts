@@ -1,6 +1,6 @@
 /** The pages of a gate that could not be asked. Every reason may hold a stranger's text. */
 import { variableOf } from '../host/gitlab-host.ts'
-import { gfm, xml } from '../report/escape.ts'
+import { gfm, mdInstructions, xml } from '../report/escape.ts'
 import type { Deps } from './deps.ts'
 import type { Reports } from './gate.ts'
 import type { Refusal } from './refusal.ts'
@@ -18,7 +18,7 @@ export function renderRefusal(refusal: Refusal): string {
     ...shown.map((reason) => gfm`- ${reason}`.text),
     ...(left > 0 ? [`- and ${left} more, see the log`] : []),
     '',
-    gfm`**What to do:** ${refusal.todo}.`.text,
+    gfm`**What to do:** ${mdInstructions(refusal.todo, refusal.reasons, 1000)}.`.text,
     '',
     '',
   ].join('\n')

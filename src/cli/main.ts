@@ -37,7 +37,11 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
 
   const command =
     COMMANDS.find((one) => one.name === `${first} ${second}`) ?? COMMANDS.find((one) => one.name === first)
-  if (command === undefined) throw unknown(first, second)
+  if (command === undefined) {
+    // `turnpike project --help`: the first word of several commands.
+    if (argv.slice(1).some((word) => word === '--help' || word === '-h')) return help([first], terminal)
+    throw unknown(first, second)
+  }
   const args = parse(command, argv.slice(command.name.split(' ').length))
   if (args.on('help')) return say(terminal, explainCommand(command, terminal.colour))
   const store = args.text('store') ?? terminal.env['TURNPIKE_STORE']

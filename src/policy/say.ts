@@ -67,10 +67,12 @@ export function thingOf(event: CDEvent): string | undefined {
 function countsOf(event: CDEvent): string | undefined {
   const block = valueAt(event, 'customData.turnpike')
   const tests = isObject(block) ? own(block, 'tests') : undefined
-  if (typeof tests === 'number' && Number.isFinite(tests)) return `${tests} tests`
+  if (typeof tests === 'number' && Number.isFinite(tests)) return inTests(tests)
   const total = isObject(tests) ? (own(tests, 'total') ?? own(tests, 'passed')) : undefined
-  return typeof total === 'number' && Number.isFinite(total) ? `${total} tests` : undefined
+  return typeof total === 'number' && Number.isFinite(total) ? inTests(total) : undefined
 }
+
+const inTests = (count: number): string => `${count} test${count === 1 ? '' : 's'}`
 
 export function evidenceRef({ stored, event }: Pick<Candidate, 'stored' | 'event'>): EvidenceRef {
   return refOf(stored, sayEvent(event), event)

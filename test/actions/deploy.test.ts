@@ -271,7 +271,8 @@ test('names of places come from strangers: the page and the log obey none of the
   const page = host.summaries.at(-1) ?? ''
   expect(page).not.toContain('<img')
   expect(page).not.toContain('](javascript')
-  expect(page.trim().split('\n')).toHaveLength(1)
+  // A heading, an empty line, and why: the names end no line and begin none.
+  expect(page.trim().split('\n')).toHaveLength(3)
 })
 
 test('the inputs are those of the gate and its own', () => {

@@ -9,10 +9,10 @@ describe('people are told', () => {
       { 'a.xml': junit(PASSED, FAILED, SKIPPED) },
       { files: { junit: ['a.xml'] }, suite: 'unit' },
     )
-    expect(page).toContain('### Evidence: 3 tests, 1 failed: failure')
+    expect(page).toContain('### Evidence: 3 tests, 1 failed: failure ⛔\n')
     expect(page).toContain('| tests unit | ⛔ failure | 3 tests: 1 passed, 1 failed, 1 skipped')
     expect(page).toMatch(/- \*\*cart › removes\*\* \(<code>test\/cart.test.ts:12<\/code>\): expected 1/)
-    expect(page).toContain(DIGEST.slice(0, 20))
+    expect(page).toContain(`Evidence for <code>${DIGEST}</code>.`)
   })
 
   test('that evidence without an artifact counts for none', async () => {

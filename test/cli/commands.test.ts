@@ -89,6 +89,13 @@ describe('the program', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `turnpike: ${message}\n` })
   })
 
+  test('explains all commands of a first word', async () => {
+    const { code, stdout } = await turnpike(['spool', '--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('turnpike spool list: ')
+    expect(stdout).toContain('turnpike spool send: ')
+  })
+
   test('prints no colours into a pipe, and colours when it is forced to', async () => {
     const [plain, forced, refused] = await Promise.all([
       turnpike(['help']),

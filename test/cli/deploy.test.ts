@@ -84,6 +84,24 @@ describe('turnpike deploy -- COMMAND', () => {
     ])
   })
 
+  test('writes below the decision what became of it', async () => {
+    const page = join(folder, 'gate.md')
+    const withPage = (artifact: string, command: string[]) =>
+      call(['deploy', '--artifact', artifact, ...PLACE, '--markdown', page, '--', ...command])
+    await withPage(A, js(''))
+    expect(readFileSync(page, 'utf8')).toMatch(
+      /^## Ready for production[^]*\n### ✅ Deployed: shop in production\n/,
+    )
+    await withPage(B, js('process.exit(1)'))
+    const failed = readFileSync(page, 'utf8')
+    expect(failed).toMatch(/\n### ⛔ The deployment failed: shop in production\n\nexit status 1\.\n/)
+    expect(failed).not.toContain('Deployed')
+    await withPage(`sha256:${'ef'.repeat(32)}`, js(''))
+    expect(readFileSync(page, 'utf8')).toMatch(
+      /\n### ⛔ Not deployed: shop in production\n\nthe verdict of the gate is deny\.\n/,
+    )
+  })
+
   test('hands the permit and the digest to the command', async () => {
     const { stdout } = await deploy(
       A,

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { runDeployFinish } from '../../actions/deploy-finish.ts'
 import { recall, type RememberingHost } from '../../actions/deploy-memory.ts'
 import { permitOf, runDeployStart, type DeployInputs } from '../../actions/deploy.ts'
@@ -19,7 +20,8 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   try {
     const code = await terminal.during(`asking ${around.store}`, runDeployStart(inputs, host, deps))
     const ending = code === EXIT.allow ? await runCommand(args, host, terminal) : undefined
-    await tell(around, terminal, runDeployFinish({ ...inputs, ...endOf(ending) }, host, deps))
+    const teller = { ...host, summary: writer(args.text('markdown'), host) }
+    await tell(around, terminal, runDeployFinish({ ...inputs, ...endOf(ending) }, teller, deps))
     return ending?.code ?? code
   } finally {
     await around.close()
@@ -42,6 +44,14 @@ function remembering(host: Surroundings['host']): RememberingHost {
     ...host,
     saveState: async (name, value) => void kept.set(name, value),
     state: (name) => kept.get(name) ?? '',
+  }
+}
+
+/** What became of it stands below the decision, in the file of --markdown too: "ready" alone says nothing of the end. */
+function writer(path: string | undefined, host: RememberingHost): RememberingHost['summary'] {
+  return async (markdown) => {
+    await host.summary(markdown)
+    if (path !== undefined) appendFileSync(path, `\n${markdown}`)
   }
 }
 

@@ -142,5 +142,6 @@ function tell(rows: readonly FactRow[], checks: readonly Check[], { print, colou
   print('')
   if (problems > 0)
     print(colour.red(`${problems} to mend: something would be refused, or keep a gate closed.`))
-  else print(colour.green(`All is well${warnings > 0 ? `, with ${warnings} to look at` : ''}.`))
+  else if (warnings > 0) print(colour.green(`Nothing would be refused; ${warnings} to look at.`))
+  else print(colour.green('All is well.'))
 }

@@ -122,13 +122,13 @@ export async function artifactChecks(given: readonly string[], deps: Deps): Prom
   } catch (error) {
     const says = explain(error)
     const todo =
-      'name it with the input artifact: a file, an image by digest (ghcr.io/acme/shop@sha256:…), a package URL with a digest; run this after the step that builds it'
+      'look again after the step that builds it; or name it with the input artifact (--artifact): a file, an image by digest (ghcr.io/acme/shop@sha256:…), a package URL with a digest'
     if (given.length > 0) return { checks: [problem('artifact', says, todo)], artifacts: [] }
     return {
       checks: [
         warning(
           'artifact',
-          `${says}. Tests, builds and deployments that name no artifact count for no gate`,
+          'No artifact that this job built is found here, and what names no artifact counts for no gate',
           todo,
         ),
       ],

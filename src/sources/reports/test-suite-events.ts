@@ -74,7 +74,9 @@ function reasonOf({ counts, broken, leftOut }: TestTally): string {
   if (total === 0) parts.push('no test was run')
   else if (skipped === total) parts.push(`all ${total} were skipped, so nothing was tested`)
   else if (failed + errored === 0)
-    parts.push(passed === total ? `all ${total} passed` : `${passed} of ${total} passed`)
+    parts.push(
+      passed < total ? `${passed} of ${total} passed` : total === 1 ? '1 passed' : `all ${total} passed`,
+    )
   if (skipped > 0 && skipped < total) parts.push(`${skipped} skipped`)
   const [first] = broken
   const more = broken.length > 1 ? ` (and ${broken.length - 1} more)` : ''

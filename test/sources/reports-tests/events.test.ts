@@ -32,7 +32,7 @@ const BROKEN: TestPiece = {
 
 describe('the outcome', () => {
   test.each([
-    ['p', 'success', 'all 1 passed'],
+    ['p', 'success', '1 passed'],
     ['pps', 'success', '2 of 3 passed, 1 skipped'],
     ['ppf', 'failure', '1 of 3 failed'],
     ['pfes', 'failure', '1 of 4 failed, 1 errored, 1 skipped'],
@@ -58,7 +58,7 @@ describe('the outcome', () => {
     const run = await told({ 'good.xml': good, 'bad.xml': '<testsuite>', 'worse.xml': '' })
     expect(run.finished.subject.content.outcome).toBe('error')
     expect(run.finished.subject.content.reason).toMatch(
-      /^all 1 passed; bad\.xml: line 1, column 12: it ends inside of <testsuite>; was it cut off\? \(and 1 more\)$/u,
+      /^1 passed; bad\.xml: line 1, column 12: it ends inside of <testsuite>; was it cut off\? \(and 1 more\)$/u,
     )
     expect(run.numbers.unreadableFiles).toBe(2)
     const failed = good.replace('/></', '><failure/></testcase></')
@@ -237,7 +237,7 @@ describe('groups', () => {
     const run = await told(files, { groupBy: 'file' })
     expect(finished(run.events)).toEqual([
       ['unit/unit.xml', 'failure', '1 of 2 failed'],
-      ['unit/e2e.xml', 'success', 'all 1 passed'],
+      ['unit/e2e.xml', 'success', '1 passed'],
     ])
     expect(run.counts.total).toBe(3)
     expect(run.cases[0]?.subject.id).toBe(`${facts.job.id}#unit%2Funit.xml/a/1`)
