@@ -127,7 +127,7 @@ function readable(
   const shown = masked(
     lines
       .join('\n')
-      .replace(/^\n+|\n+$/g, '')
+      .replace(/^\n+|(?<!\n)\n+$/g, '')
       .toWellFormed(),
     secrets,
   )
@@ -135,7 +135,11 @@ function readable(
 }
 
 function shownLine(line: string): string {
-  const shown = line.replace(/\r+$/, '').split('\r').at(-1) ?? ''
+  const shown =
+    line
+      .replace(/(?<!\r)\r+$/, '')
+      .split('\r')
+      .at(-1) ?? ''
   return stripped(shown.slice(-MOST_LINE)).trimEnd()
 }
 

@@ -23,7 +23,7 @@ const FORMS: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
   /\bnpm_[A-Za-z0-9]{30,}/g,
   /\bpypi-[\w-]{20,}/g,
-  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+  /\beyJ[\w-]{8,10000}\.[\w-]{8,}\.[\w-]*/g,
   /(?<=\bauthorization: {0,5}(?:[a-z]{1,20} {1,5})?)[^\s'"]{6,}/gi,
   // The password in an address, the user's name too: many services take a token in its place.
   /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:'"]{1,200}(?::[^\s/@'"]{1,500})?(?=@)/gi,

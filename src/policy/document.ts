@@ -30,6 +30,8 @@ function parsed(text: string): Located | { problems: Problem[] } {
     problems: [{ path: '', message, line: 1, column: 1 }],
   })
   if (Buffer.byteLength(text) > MAX_BYTES) return whole(`the document is larger than ${MAX_BYTES / 1024} KiB`)
+  // YAML breaks a line there, the parser does not: it looks through all of them again for each one.
+  if (/\r(?!\n)/.test(text)) return whole('has a carriage return that ends no line; use line feeds')
   const deep = tooDeep(text)
   if (deep !== undefined)
     return { problems: [{ path: '', message: `nests deeper than ${MAX_DEPTH}`, line: deep, column: 1 }] }

@@ -199,7 +199,7 @@ function ofGitlab(facts: Facts, env: Env): Description[] {
   if (branch !== clean(env.CI_DEFAULT_BRANCH, 255)) return created
   const commit = filled({
     id: facts.commit,
-    author: clean(env.CI_COMMIT_AUTHOR?.replace(/\s*<.*$/su, ''), 100),
+    author: clean(env.CI_COMMIT_AUTHOR?.split('<', 1)[0]?.trimEnd(), 100),
     timestamp: cleanMoment(env.CI_COMMIT_TIMESTAMP) ?? '',
     message: firstLine(env.CI_COMMIT_MESSAGE ?? env.CI_COMMIT_TITLE),
   })

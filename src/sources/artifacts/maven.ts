@@ -46,8 +46,8 @@ export async function readJar(
 export function readPomProperties(text: string): Coordinates | undefined {
   const said = new Map<string, string>()
   for (const line of text.split(/\r?\n/u, 100)) {
-    const [, key, value] = /^\s*(groupId|artifactId|version)\s*[=:]\s*(.*?)\s*$/u.exec(line) ?? []
-    if (key !== undefined && value !== undefined) said.set(key, value)
+    const [, key, value] = /^\s*(groupId|artifactId|version)\s*[=:](.*)$/u.exec(line) ?? []
+    if (key !== undefined && value !== undefined) said.set(key, value.trim())
   }
   return coordinates(said.get('groupId'), said.get('artifactId'), said.get('version'))
 }

@@ -7,7 +7,7 @@ import type { Scan, Severity } from './scan.ts'
 export function scanIn(predicate: Readonly<Record<string, unknown>>): Scan {
   const scanner = isObject(predicate['scanner']) ? predicate['scanner'] : {}
   const { uri, version, result } = scanner
-  const name = typeof uri === 'string' && uri !== '' ? clipped(uri.replace(/@[^/]*$/u, ''), 300) : 'scanner'
+  const name = typeof uri === 'string' && uri !== '' ? clipped(withoutVersion(uri), 300) : 'scanner'
   const tool = {
     name,
     ...(typeof version === 'string' && version !== '' ? { version: clipped(version, 100) } : {}),
@@ -41,4 +41,10 @@ function severityBy(said: unknown): Severity {
   if (word !== 'unknown') return word
   const number = scoreIn(score)
   return number !== undefined && /cvss/iu.test(method) ? severityOfScore(number) : 'unknown'
+}
+
+/** `pkg:oci/scanner@1.2` → `pkg:oci/scanner`. No regular expression: a stranger's text of `@` would take it hours. */
+function withoutVersion(uri: string): string {
+  const at = uri.indexOf('@', uri.lastIndexOf('/') + 1)
+  return at === -1 ? uri : uri.slice(0, at)
 }

@@ -73,7 +73,7 @@ function parted(text: string): Omit<TapPoint, 'is' | 'ok' | 'number'> {
       return { description, ...(milliseconds === undefined ? {} : { milliseconds }) }
     }
     const reason = unescaped(text.slice(mark.index + mark[0].length))
-      .replace(/(?<!\s)\s*#\s*time=\S+\s*\{?$/u, '')
+      .replace(/(?<!\s)\s*#\s*time=[^\s#]+\s*\{?$/u, '')
       .trim()
     return { description, directive: mark[1]?.toLowerCase() === 'skip' ? 'skip' : 'todo', reason }
   }
