@@ -17,6 +17,7 @@ import { typeIs } from './paths.ts'
 import type { Policy, ProducerClaims, Trusting } from './policy.ts'
 import { knownAs } from './producer-name.ts'
 import type { TypeBound } from './rules/producer.ts'
+import { whyWronglyBound } from './wrongly-bound.ts'
 
 /** How far an event's own clock may be ahead of the store's. */
 const MAX_SKEW_MS = 5 * 60_000
@@ -113,8 +114,8 @@ function whyUnusable(
   // Its producer said something else under this id before; which is true, nobody knows.
   if (stored.status === 'conflict')
     return { reason: 'conflict', explanation: 'the same id was sent before with other content' }
-  const { inconsistent } = boundTo(event)
-  if (inconsistent !== undefined) return { reason: 'inconsistent-binding', explanation: inconsistent }
+  const wronglyBound = whyWronglyBound(event, boundTo(event))
+  if (wronglyBound !== undefined) return wronglyBound
   const said = Date.parse(stored.timestamp)
   if (Number.isNaN(said))
     return { reason: 'unreadable-timestamp', explanation: 'its timestamp cannot be read' }

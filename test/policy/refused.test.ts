@@ -114,6 +114,23 @@ describe('evidence that is not accepted', () => {
     })
   })
 
+  test('what is said of a fork’s code is never evidence for an artifact', async () => {
+    const foreign = { repository: 'mallory/webshop', run: 'https://example.org/1', commit: 'c0ffee' }
+    const found = async (block: object) => {
+      const shelf = shelfOf({ ...suite('success'), when: '2h' })
+      const event = eventOf(suite('success'))
+      event['customData'] = { turnpike: { artifacts: [{ digest: DIGEST }], ...block } }
+      shelf.put(event, principal('token:ci'), ago('1h'))
+      return (await ask([await load(policyText(TESTS))], { shelf })).findings[0]
+    }
+    expect(await found({})).toMatchObject({ result: 'pass' })
+    expect(await found({ foreign })).toMatchObject({
+      result: 'fail',
+      reason: 'foreign-code',
+      refused: [{ reason: 'foreign-code', explanation: expect.stringContaining("a fork's code") }],
+    })
+  })
+
   test('a believed producer who sends two contents under one id is an error; a stranger who does is refused', async () => {
     const run = async (by: string) => {
       const shelf = shelfOf()
