@@ -1,3 +1,7 @@
+/**
+ * The deploy action without a runner: what it asks, sends, says and keeps. Over 300 lines: one table of how a deployment
+ * may end, with the stage it needs.
+ */
 import { describe, expect, test } from '@jest/globals'
 import { runDeployFinish } from '../../src/actions/deploy-finish.ts'
 import { runDeployStart, type DeployInputs } from '../../src/actions/deploy.ts'
@@ -229,6 +233,11 @@ describe('what did not come to pass', () => {
     const { world } = await deploy({}, {}, status)
     expect(world.sent.at(-1)?.subject.content.outcome).toBe(outcome)
     expect(types(world)).not.toContain('service.upgraded')
+  })
+
+  test.each(['failure', 'cancelled'])('no service is told of a job that ended with %s', async (status) => {
+    const { world } = await deploy({}, {}, status)
+    expect(types(world)).toEqual(['pipelinerun.started', 'taskrun.started', 'taskrun.finished'])
   })
 
   test('nothing is told twice: what the gate stopped tells its beginning at its end', async () => {
