@@ -253,7 +253,7 @@ describe('is refused', () => {
       described([{ type: 'dev.cdeventsx.turnpike-scan.finished.0.1.0', content: {} }], facts, NOW)[0],
       /may tell of its runs/,
     ],
-  ])('%s', (_, claim, why) => {
+  ])('%s is not passed on', (_, claim, why) => {
     const { events, refused } = pass(claim)
     expect(events).toEqual([])
     expect(refused).toEqual([{ where: 'line 1', why: expect.stringMatching(why) }])

@@ -29,6 +29,8 @@ export interface KeptObject {
 }
 
 const MOST_DEPTH = 256
+/** Of a place that is told. */
+const MOST_STEPS = 12
 const MOST_ITEMS = 10_000
 
 /** The kinds of token, by the numbers of the tokenizer. */
@@ -75,12 +77,13 @@ export function createPlaces(root: Sketch, marks: Marks): Places {
     throw refusal(`not JSON: found ${quoted(value)}, and ${wanted}`, at)
   }
 
-  /** A JSON pointer to the value that is read. */
-  const place = (): string =>
-    frames
+  /** A JSON pointer to the value that is read; of a long one its end. */
+  const place = (): string => {
+    const steps = frames
       .slice(0, depth)
       .map((frame) => `/${frame.isObject ? shortName(frame.name) : Math.max(0, frame.count - 1)}`)
-      .join('') || '/'
+    return `${steps.length > MOST_STEPS ? '…' : ''}${steps.slice(-MOST_STEPS).join('')}` || '/'
+  }
 
   /** The sketch of the value that begins. */
   const begin = (): Sketch | undefined => {
@@ -214,7 +217,7 @@ export function createPlaces(root: Sketch, marks: Marks): Places {
       throw refusal(
         depth === 0
           ? 'there is no JSON in it'
-          : `it ends before its end: expected is ${expected} at ${place()}`,
+          : `it ends before its end (was it cut off?): expected is ${expected} at ${place()}`,
         at,
       )
     },

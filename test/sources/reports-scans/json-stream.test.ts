@@ -52,7 +52,7 @@ describe('what is refused', () => {
     ['  \n', /there is no JSON/u],
     ['nul', /cut off/u],
     ['{"name":"a', /cut off/u],
-    ['{"name":"a"', /ends before its end: expected is comma or end at \/name/u],
+    ['{"name":"a"', /ends before its end \(was it cut off\?\): expected is comma or end at \/name/u],
     ['{"list":["a"', /expected is comma or end at \/list\/0/u],
     ['{"name":"a"} {}', /byte 13: not JSON: found "\{", and the document ended before/u],
     ['{"name":"a",}', /found "\}"/u],
@@ -91,6 +91,12 @@ describe('what is refused', () => {
     expect(await read(nested(255), 1000)).toEqual({})
     expect(await refusalOf(read(nested(256), 1000))).toMatch(/nested more than 256 deep/u)
     expect(await refusalOf(read('{"x":'.repeat(100_000), 65_536))).toMatch(/256 deep/u)
+  })
+
+  test('deep inside, with a place that is short', async () => {
+    const why = await refusalOf(read(`${`{"${'member'.repeat(10)}":`.repeat(250)}1 2`, 1000))
+    expect(why).toMatch(/ at ….*member$/u)
+    expect(why.length).toBeLessThan(1000)
   })
 
   test('a string and a gap without end', async () => {

@@ -56,7 +56,7 @@ describe('which artifact it is of', () => {
     ['another name', { purls: ['pkg:npm/cart@1.0.0'] }, [npm('shop', '1.0.0')]],
     ['another version', { purls: ['pkg:npm/shop@1.0.1'] }, [npm('shop', '1.0.0')]],
     ['another namespace', { purls: ['pkg:npm/%40acme/shop@1.0.0'] }, [npm('shop', '1.0.0')]],
-  ])('%s: refused', async (_, described, artifacts) => {
+  ])('an SBOM of %s is refused', async (_, described, artifacts) => {
     const why = await refusalOf(() => aboutWhat(sbomOf([described]), artifacts))
     expect(why).toMatch(/^it is the SBOM of .*, and the artifact is .*; make it from the artifact/u)
   })
