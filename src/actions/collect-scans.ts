@@ -1,6 +1,7 @@
 /** SARIF files → scans. */
 import type { Description } from '../sources/description.ts'
 import type { ReportFile } from '../sources/reports/report.ts'
+import { refusal } from '../sources/reports/refusal.ts'
 import { scanDescriptions } from '../sources/reports/scan-events.ts'
 import { combineScans, noCounts, suiteOf, type Scan } from '../sources/reports/scan.ts'
 import type { Outcome } from '../sources/outcome.ts'
@@ -23,6 +24,7 @@ export async function collectScans(paths: Paths, reading: Reading): Promise<void
     try {
       const opened = await reading.deps.openFile(path)
       const scans = await readSarif(opened.bytes)
+      if (scans.length === 0) throw refusal('its list of runs is empty, so nothing was looked at')
       const file = reading.fileOf(path, opened)
       await reading.done('sarif', file)
       found.push(...scans.map((scan) => ({ scan, file })))
@@ -73,15 +75,17 @@ function suiteFor(scan: Scan, count: number, { suite, files }: Reading['asked'])
 /** A scan, as its event says it; anything else is passed over. */
 export function noteScan({ type, content = {} }: Description, { into }: Reading): void {
   if (!type.includes('turnpike-scan.finished')) return
-  const { tool, outcome, counts, total } = content as {
+  const { tool, outcome, counts, total, reason } = content as {
     tool?: { name?: string; version?: string }
     outcome?: Outcome
     counts?: Record<string, number>
     total?: number
+    reason?: string
   }
   into.scans.push({
     tool: [tool?.name ?? 'scan', tool?.version].filter((part) => part !== undefined).join(' '),
     outcome: outcome ?? 'error',
+    ...(reason === undefined ? {} : { reason }),
     counts: counts ?? {},
     total: total ?? 0,
   })

@@ -131,8 +131,10 @@ function createReading(
     ...(change === undefined ? {} : { change }),
   }
   let outputs = 0
+  const ends = new Map<string, SuiteEnd>()
   const say = async (descriptions: readonly Description[]) => {
-    if (descriptions.length > 0) await put(eventsOf(descriptions, context, into))
+    const said = descriptions.map((each) => withoutHiding(each, ends))
+    if (said.length > 0) await put(eventsOf(said, context, into))
   }
   return {
     asked,
@@ -162,6 +164,36 @@ function createReading(
           `Only the first ${MAX_OUTPUTS} files are named in events of their own; all of them are read.`,
         )
     },
+  }
+}
+
+interface SuiteEnd {
+  outcome: string
+  reason: string
+}
+
+/**
+ * The end of a suite that did not end well stays the end of it for this call. A report chooses its own name (SARIF's tool,
+ * a statement's suite), and the later one of two counts: so nobody's scan may stand where the tests have failed.
+ */
+function withoutHiding(description: Description, ends: Map<string, SuiteEnd>): Description {
+  if (!description.type.includes('testsuiterun.finished')) return description
+  const { testSuite, outcome, reason } = (description.content ?? {}) as {
+    testSuite?: { id?: string }
+    outcome?: string
+    reason?: string
+  }
+  const id = testSuite?.id ?? ''
+  const before = ends.get(id)
+  if (outcome !== 'success') {
+    if (before === undefined) ends.set(id, { outcome: outcome ?? 'error', reason: reason ?? '' })
+    return description
+  }
+  if (before === undefined) return description
+  const why = `${reason ?? outcome}; another report of this suite in the same step: ${before.reason || before.outcome}`
+  return {
+    ...description,
+    content: { ...description.content, outcome: before.outcome, reason: why.slice(0, 2000).toWellFormed() },
   }
 }
 

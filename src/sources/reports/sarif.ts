@@ -164,7 +164,10 @@ function createRun() {
       if (kind === 'pass' || kind === 'notApplicable' || kind === 'informational') return
       if (baselineState === 'absent') return
       const given = (suppressions ?? []) as (KeptObject | undefined)[]
-      if (given.length > 0 && given.every((one) => (one?.['status'] ?? 'accepted') === 'accepted')) {
+      if (
+        given.length > 0 &&
+        given.every((one) => one !== undefined && (one['status'] ?? 'accepted') === 'accepted')
+      ) {
         suppressed++
         return
       }
