@@ -3,7 +3,7 @@ import type { ArtifactRef } from '../cdevents/event.ts'
 import { percentOf } from '../sources/reports/coverage-events.ts'
 import type { Part } from '../sources/reports/coverage.ts'
 import type { Outcome } from '../sources/outcome.ts'
-import { outcomeOfAll, problemFiles, type Collected, type SuiteSaid } from './collected.ts'
+import { outcomeOfAll, problemFiles, type Collected, type ScanSaid, type SuiteSaid } from './collected.ts'
 
 /** An outcome in a word, and the sign that stands beside it (never instead of it). */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, { sign: string; word: string }>> = {
@@ -56,10 +56,10 @@ export function rowsOf(collected: Collected): Row[] {
       outcome: suite.outcome,
       says: suiteInWords(suite),
     })),
-    ...collected.scans.map(({ tool, outcome, counts, total }): Row => ({
-      what: `scan ${tool}`,
-      outcome,
-      says: total === 0 ? 'no findings' : `${many(total, 'finding')}: ${severities(counts)}`,
+    ...collected.scans.map((scan): Row => ({
+      what: `scan ${scan.tool}`,
+      outcome: scan.outcome,
+      says: scanInWords(scan),
     })),
     ...(collected.statements === 0
       ? []
@@ -90,7 +90,14 @@ function coverageInWords({ covered, total }: Part): string {
   return total === 0 ? 'no line was measured' : `${percentOf(covered, total)} % of ${many(total, 'line')}`
 }
 
-function suiteInWords({ tests, reason }: SuiteSaid): string {
+/** The numbers of a scan that went wrong say nothing: why it did stands first. */
+function scanInWords({ outcome, reason, counts, total }: ScanSaid): string {
+  const found = total === 0 ? 'no findings' : `${many(total, 'finding')}: ${severities(counts)}`
+  if (outcome !== 'error' || reason === undefined) return found
+  return total === 0 ? reason : `${reason}; ${found}`
+}
+
+function suiteInWords({ outcome, tests, reason }: SuiteSaid): string {
   if (tests === undefined) return reason ?? ''
   const { total = 0, milliseconds } = tests
   const parts = (['passed', 'failed', 'errored', 'skipped', 'flaky'] as const)
@@ -98,7 +105,11 @@ function suiteInWords({ tests, reason }: SuiteSaid): string {
     .map((word) => `${tests[word]} ${word}`)
   const time = milliseconds === undefined || milliseconds === 0 ? '' : ` in ${seconds(milliseconds)}`
   const said = total === 0 ? 'no test was run' : `${many(total, 'test')}: ${parts.join(', ')}${time}`
-  return said
+  // What went wrong beside the cases is only in the reason, behind its numbers.
+  const [, ...why] = (reason ?? '').split('; ')
+  if (outcome !== 'error') return said
+  if (total > 0 && tests.skipped === total) why.unshift('so nothing was tested')
+  return [said, ...why].join('; ')
 }
 
 function severities(counts: Readonly<Record<string, number>>): string {

@@ -28,6 +28,7 @@ export interface SuiteSaid {
 export interface ScanSaid {
   tool: string
   outcome: Outcome
+  reason?: string
   counts: Readonly<Record<string, number>>
   total: number
 }

@@ -15,6 +15,22 @@ describe('people are told', () => {
     expect(page).toContain(`Evidence for <code>${DIGEST}</code>.`)
   })
 
+  test('why it is no success, where no case says it', async () => {
+    const rows = async (text: string) => {
+      const { page } = await run({ 'a.xml': text }, { files: { junit: ['a.xml'] }, suite: 'unit' })
+      return page.split('\n').find((line) => line.startsWith('| tests unit')) ?? ''
+    }
+    expect(await rows(junit(SKIPPED))).toContain('1 test: 1 skipped; so nothing was tested |')
+    expect(await rows('<testsuite name="s" failures="2"><testcase name="a"/></testsuite>')).toMatch(
+      /1 test: 1 passed; a\.xml: .*2/u,
+    )
+    const { page } = await run(
+      { 'a.sarif': '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"X"}}}]}' },
+      { files: { sarif: ['a.sarif'] } },
+    )
+    expect(page).toMatch(/\| scan X \| ❗ error \| .*no results/u)
+  })
+
   test('that evidence without an artifact counts for none', async () => {
     const { page, log } = await run({ 'a.xml': junit(PASSED) }, { files: { junit: ['a.xml'] }, artifact: [] })
     expect(page).toContain('no gate will count it')

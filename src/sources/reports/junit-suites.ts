@@ -108,7 +108,7 @@ export function createJUnitSuites(found: TestPiece[]): JUnitSuites {
           `the suite ${named(suite)} does not count ${notRun} of its cases as tests: they were not run, and are skipped`,
         )
       if (!agrees(suite, claim.claimed.total)) {
-        const said = `says it has ${claim.claimed.total ?? 0} tests, and ${suite.all.total} are in it`
+        const said = `says it has ${claim.claimed.total ?? 0} tests, and holds ${suite.all.total}`
         note(`the suite ${named(suite)} ${said}; counted are these`)
       }
       found.push({ is: 'suite', suite: claim })

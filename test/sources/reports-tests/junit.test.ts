@@ -179,9 +179,9 @@ describe('suites', () => {
       'fewer than there are',
       'tests="1"',
       '<testcase name="a"/><testcase name="b"/>',
-      'says it has 1 tests, and 2 are in it',
+      'says it has 1 tests, and holds 2',
     ],
-    ['more than there are', 'tests="9"', '<testcase name="a"/>', 'says it has 9 tests, and 1 are in it'],
+    ['more than there are', 'tests="9"', '<testcase name="a"/>', 'says it has 9 tests, and holds 1'],
   ])('that claim %s are noted, and the cases counted', async (_, attributes, inside, note) => {
     const report = await reportOf(inSuite(inside, attributes))
     expect(report.notes.join()).toContain(note)
