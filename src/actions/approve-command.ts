@@ -3,7 +3,9 @@
  * comment must see what was said, and nothing else may count as it.
  *
  * Only a line that begins with `/turnpike` is one, and only the first. Lines of quotes, of code (fenced or indented) and
- * of HTML comments are somebody else's words, examples, or hidden.
+ * of HTML comments are somebody else's words, examples, or hidden. So is a line in whose paragraph a quote, a link or code
+ * began before it (`[x]: /y "` takes all up to the next quotation mark, and shows nothing), and every line behind a tag
+ * that its own line does not end: `<div title="` takes empty lines as well.
  */
 import { TurnpikeError } from '../errors.ts'
 import { quote } from './inputs.ts'
@@ -85,6 +87,7 @@ function spokenLines(comment: string): string[] {
   const spoken: string[] = []
   let fence: string | undefined
   let hidden: string | undefined
+  let isOpen = false
   for (const line of comment.split(/\r\n|\n|\r/)) {
     if (hidden !== undefined) {
       if (line.toLowerCase().includes(hidden)) hidden = undefined
@@ -101,9 +104,26 @@ function spokenLines(comment: string): string[] {
       continue
     }
     hidden = opened(line)
-    if (hidden === undefined) spoken.push(line)
+    if (hidden === undefined && leavesTag(line)) break
+    if (line.trim() === '' || COMMENT.test(line)) isOpen = false
+    if (hidden === undefined && !isOpen) spoken.push(line)
+    isOpen ||= opensMore(line)
   }
   return spoken
+}
+
+/** A block of its own: what follows is another paragraph. */
+const COMMENT = /^ {0,3}<!--(?:(?!-->).)*(?:-->\s*)?$/
+
+/** Whether lines of the same paragraph may belong to something that began in this one. */
+function opensMore(line: string): boolean {
+  return /^ {0,3}>|\[|\$\$/.test(line) || line.replace(/(`+)[^`]+\1(?!`)/g, '').includes('`')
+}
+
+/** A tag without its end: browsers look for that in all that follows, whatever Markdown makes of it. */
+function leavesTag(line: string): boolean {
+  const rest = line.replace(/<!--.*?-->|<\/?[a-z][\w-]*(?:\s+[a-z-]+(?:="[^"<>]*")?)*\s*\/?>/gi, '')
+  return /<[a-z/!?]/i.test(rest)
 }
 
 /** What ends the HTML that a line leaves open: nothing between is shown as the author's own words. */
@@ -117,8 +137,21 @@ function opened(line: string): string | undefined {
     ['<script', '</script>'],
     ['<style', '</style>'],
     ['<textarea', '</textarea>'],
+    ['<title', '</title>'],
+    ['<template', '</template>'],
+    ['<select', '</select>'],
+    ['<xmp', '</xmp>'],
+    ['<iframe', '</iframe>'],
+    ['<noembed', '</noembed>'],
+    ['<noframes', '</noframes>'],
+    ['<noscript', '</noscript>'],
+    ['<svg', '</svg>'],
+    ['<math', '</math>'],
+    ['<del', '</del>'],
+    ['<q', '</q>'],
     ['<?', '?>'],
     ['<![cdata[', ']]>'],
+    ['<!', '>'],
   ] as const
   const text = line.toLowerCase()
   return pairs.find(([start, stop]) => {
