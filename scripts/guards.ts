@@ -2,7 +2,7 @@
  * Takes each guard of test/guards/guards.ts away, one at a time, in a copy of the project, and shows the tests that turn
  * red. Fails when one does not: then a test of docs/defects.md cannot fail, which is worse than none.
  *
- *   npm run guards [F4 …]
+ *   npm run guards [F4 E1 …]
  */
 import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -116,9 +116,9 @@ async function failedTests(files: readonly string[], copy: string): Promise<stri
   )
 }
 
-/** Of a row of `test.each` the name has `%s` where the title has the value. */
+/** Of a row of `test.each` the name has `%s` or `%j` where the title has the value. */
 function fits(name: string, title: string): boolean {
-  const parts = name.split('%s')
+  const parts = name.split(/%[sj]/u)
   if (parts.length === 1) return title === name
   return title.startsWith(parts[0]!) && title.endsWith(parts.at(-1)!)
 }

@@ -5,9 +5,10 @@
  *
  * Over 300 lines when every guard is told: it is a table.
  */
+import { EVIDENCE_GUARDS } from './evidence.ts'
 
 export interface Guard {
-  /** `F1` to `F22`. */
+  /** `F1` to `F22`, `E1` to `E21`. */
   defect: string
   /** What is taken away, in words. */
   without: string
@@ -23,7 +24,7 @@ export interface Guard {
 
 const policy = (file: string) => `src/policy/${file}`
 
-export const GUARDS: readonly Guard[] = [
+const DEFECT_GUARDS: readonly Guard[] = [
   {
     defect: 'F1',
     without: 'missing evidence fails',
@@ -347,3 +348,6 @@ export const GUARDS: readonly Guard[] = [
     red: ['F22: the newest decisive event wins by store position, whatever an event says of its own time'],
   },
 ]
+
+/** Of both tables. */
+export const GUARDS: readonly Guard[] = [...DEFECT_GUARDS, ...EVIDENCE_GUARDS]

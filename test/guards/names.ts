@@ -2,7 +2,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const FOLDERS = ['policy', 'e2e', 'server', 'cli', 'report', 'attack']
+const FOLDERS = [
+  'policy',
+  'e2e',
+  'server',
+  'cli',
+  'report',
+  'attack',
+  'sources',
+  'actions',
+  'client',
+  'gitlab',
+]
 
 /** Files with tests of these names. @throws Error for a name that no file has */
 export function testFilesOf(names: readonly string[], root: string): string[] {
