@@ -1,15 +1,22 @@
 /**
- * Writes the tables of inputs and outputs into the pages of the actions, from their `action.yml`.
+ * Writes the tables of inputs and outputs into the pages of the actions, from their `action.yml`, and those of the inputs of
+ * every component into the page of all components, from their templates.
  *
  *   node scripts/readme.ts [--check]
  *
- * Only what stands between `<!-- action.yml -->` and `<!-- /action.yml -->` is replaced. `--check` writes nothing and
- * ends with 1 when a table is old.
+ * Only what stands between `<!-- action.yml -->` and `<!-- /action.yml -->`, or `<!-- inputs: NAME -->` and its end, is
+ * replaced. `--check` writes nothing and ends with 1 when a table is old.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
+
+interface Component {
+  spec: {
+    inputs: Record<string, { description: string; default?: string | boolean | number; options?: string[] }>
+  }
+}
 
 interface Manifest {
   inputs?: Record<string, { description: string; required?: boolean; default?: string }>
@@ -28,8 +35,14 @@ const PAGES = [
 ]
 const PLACE = /(<!-- action\.yml -->\n)[^]*?(\n<!-- \/action\.yml -->)/
 
+const COMPONENTS = 'gitlab/README.md'
+
 /** @returns the pages that were old */
 export function updatePages(write: boolean): string[] {
+  return [...updateActions(write), ...updateComponents(write)]
+}
+
+function updateActions(write: boolean): string[] {
   return PAGES.filter(({ folder, page }) => {
     const text = readFileSync(join(ROOT, page), 'utf8')
     if (!PLACE.test(text))
@@ -43,6 +56,35 @@ export function updatePages(write: boolean): string[] {
     if (write) writeFileSync(join(ROOT, page), fresh)
     return true
   }).map(({ page }) => page)
+}
+
+function updateComponents(write: boolean): string[] {
+  const text = readFileSync(join(ROOT, COMPONENTS), 'utf8')
+  let fresh = text
+  for (const name of readdirSync(join(ROOT, 'gitlab/templates')).sort()) {
+    const place = new RegExp(`(<!-- inputs: ${name} -->\\n)[^]*?(<!-- /inputs: ${name} -->)`)
+    if (!place.test(fresh))
+      throw new Error(
+        `${COMPONENTS} has no place for the inputs of ${name}: <!-- inputs: ${name} --> … <!-- /inputs: ${name} -->`,
+      )
+    const [header] = parseAllDocuments(
+      readFileSync(join(ROOT, 'gitlab/templates', name, 'template.yml'), 'utf8'),
+    )
+    const table = inputsOf(header?.toJS() as Component)
+    fresh = fresh.replace(place, (_, start: string, end: string) => `${start}${table}\n${end}`)
+  }
+  if (fresh === text) return []
+  if (write) writeFileSync(join(ROOT, COMPONENTS), fresh)
+  return [COMPONENTS]
+}
+
+function inputsOf({ spec }: Component): string {
+  const rows = Object.entries(spec.inputs).map(([name, { description, default: value, options }]) => {
+    const allowed = options === undefined ? '' : ` One of ${options.map(code).join(', ')}.`
+    const preset = value === undefined ? '**required**' : value === '' ? '' : code(String(value))
+    return `| ${code(name)} | ${cell(description)}${allowed} | ${preset} |`
+  })
+  return ['| input | what it is | default |', '|---|---|---|', ...rows].join('\n')
 }
 
 function tablesOf({ inputs = {}, outputs = {} }: Manifest): string {

@@ -69,7 +69,10 @@ export function digestOf(path: string): string {
 }
 
 /** Whom the store of the examples believes: the jobs of this repository by GitHub's token, and a token that reads and writes. */
-export function trustOf(githubUrl: string, more: { people?: unknown[]; grants?: unknown[] } = {}): string {
+export function trustOf(
+  githubUrl: string,
+  more: { issuers?: object; people?: unknown[]; grants?: unknown[] } = {},
+): string {
   const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
   const all = {
     write: { types: ['*'], sources: ['*'], environments: ['*'] },
@@ -80,7 +83,7 @@ export function trustOf(githubUrl: string, more: { people?: unknown[]; grants?: 
     apiVersion: 'turnpike/v1',
     kind: 'Trust',
     metadata: { organisation: 'default', owner: 'platform@example.org' },
-    issuers: { github: { kind: 'github', url: githubUrl } },
+    issuers: { github: { kind: 'github', url: githubUrl }, ...more.issuers },
     tokens: [{ name: 'ci', hash: `sha256:${createHash('sha256').update(TOKEN).digest('hex')}`, expires }],
     people: more.people ?? [],
     grants: [
