@@ -6,10 +6,11 @@
  */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { openFile } from '../src/actions/opened-file.ts'
 import { readCoverage } from '../src/sources/reports/coverage.ts'
 import { readSarif } from '../src/sources/reports/sarif.ts'
 import { readSbom } from '../src/sources/reports/sbom.ts'
@@ -94,7 +95,7 @@ async function write({ head, part, tail }: Report, size: number, file: string): 
 
 async function measure({ read }: Report, name: string, file: string): Promise<void> {
   const begin = process.cpuUsage()
-  await read(createReadStream(file))
+  await read((await openFile(file)).bytes)
   const { user, system } = process.cpuUsage(begin)
   const mib = statSync(file).size / MIB
   const seconds = (user + system) / 1e6

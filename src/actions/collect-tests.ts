@@ -9,7 +9,9 @@ import { note, type Failure, type SuiteSaid } from './collected.ts'
 type TestRun = ReturnType<typeof createTestRun>
 type TestKind = 'junit' | 'tap'
 
-/** Cases that are made into events together, while their file is read. */
+/** Cases that wait for the start of their run, which is known when all was read. With more, they go ahead of it. */
+const HELD = 1000
+/** Cases that are made into events together from then on, while their file is read. */
 const PIECE = 100
 /** Failures that are shown; events tell all of them. */
 const MAX_FAILURES = 20
@@ -24,36 +26,61 @@ export async function collectTests(paths: Paths, reading: Reading): Promise<void
     cases: asked.cases,
     groupBy: asked.groupBy,
   })
+  const cases = createCases(reading)
   for (const kind of ['junit', 'tap'] as const) {
-    for (const path of paths[kind]) await readOne(kind, path, run, reading)
+    for (const path of paths[kind]) await readOne(kind, path, run, cases, reading)
   }
   const ends = run.finish()
   into.counts = { ...run.counts() }
   for (const sentence of run.notes()) note(into, sentence)
   for (const end of ends) noteSuite(end, reading)
-  await reading.say(ends)
+  const isStart = ({ type }: Description) => type === 'testsuiterun.started'
+  await reading.say([...ends.filter(isStart), ...cases.waiting(), ...ends.filter((end) => !isStart(end))])
 }
 
-async function readOne(kind: TestKind, path: string, run: TestRun, reading: Reading): Promise<void> {
+interface Cases {
+  /** Says them, or keeps them for the end. */
+  add(descriptions: readonly Description[]): Promise<void>
+  /** What was not said. */
+  waiting(): readonly Description[]
+}
+
+function createCases(reading: Reading): Cases {
   let waiting: Description[] = []
+  let most = HELD
+  return {
+    async add(descriptions) {
+      waiting.push(...descriptions)
+      if (waiting.length < most) return
+      const piece = waiting
+      waiting = []
+      most = PIECE
+      await reading.say(piece)
+    },
+    waiting: () => waiting,
+  }
+}
+
+async function readOne(
+  kind: TestKind,
+  path: string,
+  run: TestRun,
+  cases: Cases,
+  reading: Reading,
+): Promise<void> {
   try {
     const opened = await reading.deps.openFile(path)
     for await (const pieces of (await readerOf(kind))(opened.bytes)) {
+      const said: Description[] = []
       for (const piece of pieces) {
         notePiece(piece, reading)
-        waiting.push(...run.add(piece, path))
+        said.push(...run.add(piece, path))
       }
-      if (waiting.length >= PIECE) {
-        await reading.say(waiting)
-        waiting = []
-      }
+      if (said.length > 0) await cases.add(said)
     }
-    await reading.say(waiting)
-    waiting = []
     await reading.done(kind, reading.fileOf(path, opened))
   } catch (error) {
     // What was read before the mistake is true all the same.
-    await reading.say(waiting)
     run.unreadable(path, reading.unreadable(kind, path, error).message)
   }
 }

@@ -74,6 +74,33 @@ describe('tests', () => {
   })
 })
 
+describe('cases stand between the beginning and the end of their run', () => {
+  const order = async (count: number) => {
+    const cases = Array.from({ length: count }, (_, n) => FAILED.replace('removes', `removes ${n}`))
+    const { types } = await run({ 'a.xml': junit(...cases) }, { files: { junit: ['a.xml'] } })
+    expect(types.filter((type) => type === 'testcaserun.finished')).toHaveLength(count)
+    return types.filter((type, at) => type.startsWith('test') && type !== types[at - 1])
+  }
+
+  test('when they are few', async () => {
+    expect(await order(2)).toEqual([
+      'testoutput.published',
+      'testsuiterun.started',
+      'testcaserun.finished',
+      'testsuiterun.finished',
+    ])
+  })
+
+  test('and go ahead of it when they are so many that they cannot wait', async () => {
+    expect(await order(1000)).toEqual([
+      'testcaserun.finished',
+      'testoutput.published',
+      'testsuiterun.started',
+      'testsuiterun.finished',
+    ])
+  })
+})
+
 describe('what is no success:', () => {
   test.each<[string, Record<string, string>, string]>([
     [

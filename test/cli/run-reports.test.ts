@@ -49,9 +49,9 @@ describe('reports that a command wrote', () => {
     expect(code).toBe(1)
     expect(typesSentTo(store)).toEqual([
       'taskrun.started',
-      'testcaserun.finished',
       'testoutput.published',
       'testsuiterun.started',
+      'testcaserun.finished',
       'testsuiterun.finished',
       'taskrun.finished',
     ])

@@ -117,9 +117,9 @@ describe('track', () => {
     expect(types(events)).toEqual([
       'pipelinerun.started',
       'taskrun.started',
-      'testcaserun.finished',
       'testoutput.published',
       'testsuiterun.started',
+      'testcaserun.finished',
       'testsuiterun.finished',
       'taskrun.finished',
     ])
