@@ -48,7 +48,7 @@ export async function runDeployStart(
   const asking = begin(inputs, host.facts, deps)
   // First of all, so that the end knows of it when somebody ends this step by force.
   await remember(host, asking)
-  const { code, allowed, decision } = await passGate(inputs, host, deps)
+  const { code, allowed, decision } = await passGate(given, host, deps)
   let begun: Begun = {
     ...asking,
     answered: true,
@@ -84,7 +84,7 @@ export async function runDeployHandover(
 ): Promise<number> {
   const inputs = await withService(given, host)
   const asking = begin(inputs, host.facts, deps)
-  const { code, allowed, decision } = await passGate(inputs, host, deps)
+  const { code, allowed, decision } = await passGate(given, host, deps)
   if (!allowed || decision === undefined) return code
   const begun = { ...asking, ...answered(decision) }
   const next = await whatRuns(begun, inputs, host, deps)
@@ -93,16 +93,20 @@ export async function runDeployHandover(
   return code
 }
 
-/** With what the project says. That nobody names the service is never silent: policies for a service do not apply then. */
+/**
+ * With what the project says, for telling what was deployed. The gate is never asked by it: whoever may change those files
+ * would take the policies for this service out of force by another name.
+ */
 async function withService(given: DeployInputs, host: Host): Promise<DeployInputs> {
   const inputs = await withProject(given, host)
-  if (inputs.service === undefined)
+  const told = inputs.service ?? `${serviceOf(host.facts)}, the name of the repository`
+  if (given.service === undefined)
     await host.annotate({
       level: 'notice',
       title: 'Turnpike deploy: no service is named',
       message:
-        `The gate is asked for no service in particular, so policies for a service do not apply, and the deployment is ` +
-        `told as one of ${serviceOf(host.facts)}, the name of the repository. Name it in the input service, or in turnpike.yaml.`,
+        `The gate is asked for no service in particular, so the policies for every service judge, and the deployment is ` +
+        `told as one of ${told}. Name it in the input service.`,
     })
   return inputs
 }

@@ -13,7 +13,7 @@ import { mustAnswer } from './answered.ts'
 import { resolveArtifacts } from './artifacts.ts'
 import { resolveChange } from './change.ts'
 import type { Deps } from './deps.ts'
-import { withProject } from './project.ts'
+import { warnOfProject } from './project.ts'
 import { CANCELLED, refusalOf, type Refusal } from './refusal.ts'
 
 export interface GateInputs {
@@ -64,7 +64,8 @@ export interface Passage {
 
 /** @returns the exit code of `Passage` */
 export async function runGate(inputs: GateInputs, host: Host, deps: Deps): Promise<number> {
-  return (await passGate(await withProject(inputs, host), host, deps)).code
+  await warnOfProject(inputs, host)
+  return (await passGate(inputs, host, deps)).code
 }
 
 /** The gate for whoever goes on with what it said. */

@@ -109,6 +109,24 @@ export async function withProject<T extends Defaults>(
   return projectDefaults(inputs, project)
 }
 
+/**
+ * For a question to the gate, which takes nothing from these files: whoever may change them in a pull request would take
+ * every policy for this service out of force by another name. Asked about no service, all of them judge.
+ */
+export async function warnOfProject(
+  inputs: Defaults,
+  host: Host,
+  options: { folder?: string } = {},
+): Promise<void> {
+  const found = await findProject(options.folder ?? '.', host.facts.repository.name)
+  await warn(inputs, found, host)
+  const service = found?.project.service
+  if (service !== undefined && inputs.service === undefined)
+    host.log(
+      `Service ${service.value}, as ${service.from} says; a gate is asked about no service but the one that the step names.`,
+    )
+}
+
 async function warn({ environment }: Defaults, found: FoundProject | undefined, host: Host): Promise<void> {
   if (found !== undefined && found.problems.length > 0) {
     const told = found.problems.slice(0, 10).map(lineOf)
