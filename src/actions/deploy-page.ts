@@ -39,7 +39,7 @@ export function renderDeployment({ begun, ending, type, undelivered }: Told): {
   const missing =
     undelivered === 0
       ? ''
-      : ` ${undelivered} event(s) about it did not arrive: the store does not know it yet.`
+      : ` ${undelivered} event${undelivered === 1 ? '' : 's'} did not arrive: the store does not know of it yet.`
   const digests = begun.artifacts.map(({ digest }) => shortDigest(digest))
   const now = deployed && digests.length > 0 ? `, now ${digests.join(', ')}` : ''
   const line = `${what}: ${service} in ${environment}${deployed ? now : `: ${why}`}.${missing}`

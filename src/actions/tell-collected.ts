@@ -9,6 +9,8 @@ import { KIND_WORDS } from './report-kinds.ts'
 export interface Telling {
   annotate: boolean
   ifNoFilesFound: 'warn' | 'error' | 'ignore'
+  /** What to do where there may be none, after "Say where … files are"; not every caller has the same input for it. */
+  mayBeNone?: string
 }
 
 /** Forges show ten annotations of a step; a person mends the first of a hundred equal ones. */
@@ -55,13 +57,14 @@ async function tellProblems(collected: Collected, host: Host): Promise<void> {
     host.log(`and ${problems.length - MAX_ANNOTATIONS} more files could not be read`)
 }
 
-async function tellAbsent(collected: Collected, { ifNoFilesFound }: Telling, host: Host): Promise<void> {
+async function tellAbsent(collected: Collected, telling: Telling, host: Host): Promise<void> {
+  const { ifNoFilesFound, mayBeNone = 'or if-no-files-found: ignore where there may be none' } = telling
   if (ifNoFilesFound !== 'warn') return
   for (const { kind, patterns } of collected.absent) {
     await host.annotate({
       level: 'warning',
       title: `Turnpike: no file for ${kind}`,
-      message: `Nothing was found at ${patterns.slice(0, 10).join(', ')}. Say where ${KIND_WORDS[kind]} files are, or if-no-files-found: ignore where there may be none.`,
+      message: `Nothing was found at ${patterns.slice(0, 10).join(', ')}. Say where ${KIND_WORDS[kind]} files are, ${mayBeNone}.`,
     })
   }
 }

@@ -33,6 +33,10 @@ test('tells of each producer what there is to mend', async () => {
   expect(stdout).toContain('1 about no artifact, so no gate counts them: testsuiterun.finished (no. 2)')
 })
 
+test('says that there is nobody yet', async () => {
+  expect((await conformance()).stderr).toContain('Nobody has sent an event yet')
+})
+
 test('marks who has nothing to mend', async () => {
   await sent(testsPassed())
   expect((await conformance()).stdout).toMatch(/^✓ loopback 1 event, the last /)

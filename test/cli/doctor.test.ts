@@ -38,6 +38,15 @@ async function told(args: string[], env: Record<string, string> = {}) {
   return { code, stdout, stderr, check, ...value }
 }
 
+test('of a plain shell says what to name, and nothing of what is named', async () => {
+  const plain = await told(['--store', 'sqlite:a.db'])
+  expect(plain.check('ci')).toMatchObject({ state: 'warning' })
+  const named = await told(['--store', 'sqlite:a.db'], { TURNPIKE_RUN: 'r1', TURNPIKE_JOB: 'test' })
+  expect(named.check('ci')).toMatchObject({ state: 'ok' })
+  const half = await told(['--store', 'sqlite:a.db'], { TURNPIKE_RUN: 'r1', TURNPIKE_JOB: '$JOB' })
+  expect(half.check('ci')).toMatchObject({ state: 'warning' })
+})
+
 /** A token as a CI gives it; nobody here looks at its signature. */
 function jwt(claims: Record<string, unknown>): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -60,16 +60,17 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
       terminal.print(text.trimEnd())
       return 0
     }
-    tell(parseJson(text) as Answer, terminal)
+    tell(parseJson(text) as Answer, terminal, producer)
     return 0
   } finally {
     await store.close()
   }
 }
 
-function tell(answer: Answer, terminal: Terminal): void {
+function tell(answer: Answer, terminal: Terminal, asked: string | undefined): void {
   const { producers, total, after } = answer
-  if (producers.length === 0) terminal.note('No such producers.')
+  if (producers.length === 0)
+    terminal.note(asked === undefined ? 'Nobody has sent an event yet.' : 'No such producers.')
   for (const one of producers) for (const line of linesOf(one, terminal)) terminal.print(line)
   if (after > 0) terminal.note(`Of the events after no. ${Number(after)}; older ones were not looked at.`)
   if (producers.length < total)

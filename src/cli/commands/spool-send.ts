@@ -32,6 +32,10 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     const delivered = await terminal.during(`telling ${store}`, deliver(events, to, host, deps))
     const { sent, undelivered, code } = delivered
     if (terminal.json) terminal.print(JSON.stringify({ sent, undelivered, failures }))
+    else if (spool !== undefined && sent + undelivered === 0)
+      terminal.note(
+        `Nothing waits for ${store} in ${spool}. What waits for other stores is shown by: turnpike spool list`,
+      )
     else terminal.note(`${sent} in the store, ${undelivered} not delivered.`)
     return code
   } finally {

@@ -16,7 +16,14 @@ export function factChecks(
   environment: string | undefined,
 ): Check[] {
   const checks: Check[] = []
-  if (facts.forge === 'shell')
+  const isNamed = [env.TURNPIKE_RUN, env.TURNPIKE_JOB].every(
+    (value) => value !== undefined && !/^(\$|$)/.test(value),
+  )
+  if (facts.forge === 'shell' && isNamed)
+    checks.push(
+      ok('ci', 'No CI is recognised here; the run and the job are named by TURNPIKE_RUN and TURNPIKE_JOB'),
+    )
+  else if (facts.forge === 'shell')
     checks.push(
       warning(
         'ci',
