@@ -1,6 +1,6 @@
 /**
- * What fuzzing of the readers starts from: small reports of every format, and what is hostile from the start. Over 300
- * lines: it is a table.
+ * What fuzzing of the readers starts from: small reports of every format, and what is hostile from the start.
+ * Over 300 lines: it is a table.
  */
 import type { Kind } from './report-readings.ts'
 
