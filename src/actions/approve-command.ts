@@ -11,7 +11,7 @@ import { TurnpikeError } from '../errors.ts'
 import { quote } from './inputs.ts'
 
 /** Longest comment that is read, in UTF-8 bytes. GitHub takes 65,536 characters. */
-export const MOST_COMMENT_BYTES = 64 * 1024
+const MOST_COMMENT_BYTES = 64 * 1024
 
 export const VERBS = {
   approve: 'approved',

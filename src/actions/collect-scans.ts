@@ -44,7 +44,7 @@ export async function collectScans(paths: Paths, reading: Reading): Promise<void
 export const NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** @param broken why none of them is a scan that anybody may rest on */
-export async function sayScans(
+async function sayScans(
   found: readonly Found[],
   broken: string | undefined,
   reading: Reading,

@@ -7,7 +7,7 @@ import type { Host } from '../host/host.ts'
 import type { Deps } from './deps.ts'
 
 /** The token, where somebody wants a note and this is a pipeline of GitLab. */
-export function noteToken(host: Host, env: Deps['env']): string | undefined {
+function noteToken(host: Host, env: Deps['env']): string | undefined {
   return host.facts.forge === 'gitlab' ? valueOf(env.TURNPIKE_NOTE_TOKEN) : undefined
 }
 

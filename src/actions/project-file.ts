@@ -27,7 +27,7 @@ const environmentName: Shape = {
   says: 'the name of an environment, or a beginning such as review/*',
 }
 
-export function projectShape(): RecordShape {
+function projectShape(): RecordShape {
   return {
     is: 'record',
     about:

@@ -116,7 +116,7 @@ function withRefusals(
 }
 
 /** How much there is to mend: what is not kept or never evidence first, then what may be no use to a gate. */
-export function troubleOf(record: ProducerRecord): number {
+function troubleOf(record: ProducerRecord): number {
   const { quarantined, conflict, refused, contradictory, unbound, late, ahead } = record
   const worse = quarantined.count + conflict.count + refused.count + contradictory.count
   return worse * 1_000_000 + unbound.count * 1_000 + late.count + ahead.count

@@ -65,7 +65,7 @@ function artifactsIn(call: Call): ArtifactRef[] {
   }
 }
 
-export async function deploymentOf(
+async function deploymentOf(
   { store, organisation }: DeploymentServices,
   {
     environment,

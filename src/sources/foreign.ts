@@ -57,7 +57,7 @@ export interface ForeignEvents {
 }
 
 /** Where foreign tests ran: an environment that nobody deploys to, and no gate should ever be asked for. */
-export const FOREIGN_ENVIRONMENT = 'foreign'
+const FOREIGN_ENVIRONMENT = 'foreign'
 
 const TYPE =
   /^dev\.cdevents\.((?:taskrun|pipelinerun|testsuiterun|testcaserun|testoutput|build)\.[a-z]+)\.\d+\.\d+\.\d+(?:-draft)?$/u

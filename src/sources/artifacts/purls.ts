@@ -23,7 +23,7 @@ interface Parts {
  * the digest alone says what it is.
  * @param digest `sha256:<hex>`, computed from the bytes
  */
-export function withPurl(digest: string, parts: Parts): ArtifactRef {
+function withPurl(digest: string, parts: Parts): ArtifactRef {
   const purl = purlOf(parts)
   if (purl === undefined) return { digest }
   const [only, other] = digestsIn(purl)
@@ -58,7 +58,7 @@ export function pypiArtifact(name: string, version: string, fileName: string, di
 }
 
 /** PEP 503, "Normalized Names". */
-export function normalisedPypiName(name: string): string {
+function normalisedPypiName(name: string): string {
   return name.replace(/[-_.]+/gu, '-').toLowerCase()
 }
 

@@ -7,7 +7,7 @@
 import { distance } from '../../cdevents/distance.ts'
 
 /** In order of precedence; an input comes before all of them. A repository's own name is never a service. */
-export const PROJECT_FILES = ['turnpike.yaml', 'catalog-info.yaml', 'score.yaml'] as const
+const PROJECT_FILES = ['turnpike.yaml', 'catalog-info.yaml', 'score.yaml'] as const
 export type ProjectFile = (typeof PROJECT_FILES)[number]
 
 /** What one file says. */

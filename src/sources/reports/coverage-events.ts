@@ -5,7 +5,7 @@ import { clipped } from './json-stream-places.ts'
 import type { ReportContext, ReportFile } from './report.ts'
 import { boundTo } from './report-binding.ts'
 
-export const COVERAGE_TYPE = 'dev.cdeventsx.turnpike-coverage.measured.0.1.0'
+const COVERAGE_TYPE = 'dev.cdeventsx.turnpike-coverage.measured.0.1.0'
 
 /**
  * `turnpike-coverage.measured`. Where nothing was measured there is no percentage (0 of 0 is not all), so that a rule

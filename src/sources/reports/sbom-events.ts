@@ -11,7 +11,7 @@ import type { Described, Sbom } from './sbom-model.ts'
 import { scanDescriptions } from './scan-events.ts'
 import type { ScanOptions } from './scan-events.ts'
 
-export const SBOM_TYPE = 'dev.cdeventsx.turnpike-sbom.published.0.1.0'
+const SBOM_TYPE = 'dev.cdeventsx.turnpike-sbom.published.0.1.0'
 
 /** Which artifacts it is of, and how that is known: by their digest, by their package URL, or because the run says so. */
 export interface About {

@@ -6,7 +6,7 @@ import { boundTo } from './report-binding.ts'
 import { judgeScan, suiteOf, worstOf } from './scan.ts'
 import type { Scan, Threshold } from './scan.ts'
 
-export const SCAN_TYPE = 'dev.cdeventsx.turnpike-scan.finished.0.1.0'
+const SCAN_TYPE = 'dev.cdeventsx.turnpike-scan.finished.0.1.0'
 
 export interface ScanOptions {
   /** The lowest severity that makes it fail; default `high`. */

@@ -6,8 +6,7 @@ export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info', 'unknown
 export type Severity = (typeof SEVERITIES)[number]
 
 /** The lowest severity that makes a scan fail. */
-export const THRESHOLDS = ['critical', 'high', 'medium', 'low', 'none'] as const
-export type Threshold = (typeof THRESHOLDS)[number]
+export type Threshold = 'critical' | 'high' | 'medium' | 'low' | 'none'
 
 export type SeverityCounts = Record<Severity, number>
 

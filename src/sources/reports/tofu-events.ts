@@ -4,8 +4,8 @@ import { boundTo } from './report-binding.ts'
 import type { ReportContext } from './report.ts'
 import type { TofuRun, TofuStep } from './tofu-run.ts'
 
-export const PLANNED_TYPE = 'dev.cdeventsx.turnpike-infrastructure.planned.0.1.0'
-export const APPLIED_TYPE = 'dev.cdeventsx.turnpike-infrastructure.applied.0.1.0'
+const PLANNED_TYPE = 'dev.cdeventsx.turnpike-infrastructure.planned.0.1.0'
+const APPLIED_TYPE = 'dev.cdeventsx.turnpike-infrastructure.applied.0.1.0'
 
 /**
  * `turnpike-infrastructure.planned` and `.applied`, each where the run tells of it; and `environment.modified` when an

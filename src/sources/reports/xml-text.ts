@@ -13,7 +13,7 @@ export function xmlText(bytes: Bytes): AsyncGenerator<string> {
   return decoded(bytes, HEAD, xmlEncoding)
 }
 
-export function xmlEncoding(head: Uint8Array): string {
+function xmlEncoding(head: Uint8Array): string {
   const marked = markedEncoding(head)
   if (marked !== undefined) return marked
   const [a, b] = head

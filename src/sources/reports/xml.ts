@@ -26,7 +26,7 @@ export interface XmlLimits {
   tag: number
 }
 
-export const XML_LIMITS: XmlLimits = Object.freeze({ depth: 100, tag: 1024 * 1024 })
+const XML_LIMITS: XmlLimits = Object.freeze({ depth: 100, tag: 1024 * 1024 })
 
 /**
  * The document, in groups as its bytes come. Comments and processing instructions are left out.
