@@ -47,7 +47,7 @@ export interface Begun {
 const NAME = 'turnpike-deploy'
 
 export async function remember(host: RememberingHost, begun: Begun): Promise<void> {
-  await host.saveState?.(NAME, JSON.stringify(begun))
+  await host.saveState?.(NAME, JSON.stringify({ ...begun, run: runOf(host) }))
 }
 
 /** Undefined when nothing was begun. What cannot be read is told, and is as good as nothing. */
@@ -55,11 +55,20 @@ export function recall(host: RememberingHost): Begun | undefined {
   const text = host.state?.(NAME) ?? ''
   if (text === '') return undefined
   try {
-    return readBegun(parseJson(text))
+    const value = parseJson(text)
+    // A file stays on a machine that is used again, and may be checked in.
+    if (isObject(value) && isText(value.run) && value.run !== (runOf(host) ?? value.run))
+      throw new Error('it is of another run, and nothing is told of that here')
+    return readBegun(value)
   } catch (error) {
     host.log(`What the beginning of this deployment left cannot be read: ${explain(error)}`)
     return undefined
   }
+}
+
+/** Undefined in a plain shell, where every process may be a run of its own. */
+function runOf({ facts }: Host): string | undefined {
+  return facts.forge === 'shell' || facts.run.id === '' ? undefined : facts.run.id
 }
 
 function readBegun(value: unknown): Begun {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { runDeployStart, runDeployHandover } from '../../actions/deploy.ts'
 import { recall, type RememberingHost } from '../../actions/deploy-memory.ts'
 import type { Host } from '../../host/host.ts'
@@ -45,7 +45,8 @@ export function inFile(
     saveState: (_, value) => write(path, `${value}\n`),
     state: () => {
       try {
-        return readFileSync(path, 'utf8')
+        // A pipe would be waited at for ever.
+        return lstatSync(path).isFile() ? readFileSync(path, 'utf8') : ''
       } catch {
         return '' // nothing was begun here
       }
