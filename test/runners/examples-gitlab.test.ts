@@ -12,6 +12,8 @@ import { testWith } from '../tools.ts'
 import { startIssuer, type TestIssuer } from '../trust/tokens/issuer.ts'
 import { passed } from './evidence.ts'
 import { examplesOf, IMAGE_DIGEST, kindOf, type Example } from './examples.ts'
+import { ONLY_READ, PROMISED, type Promised } from './examples-gitlab-promised.ts'
+import { keptIn, type Kept } from './examples-kept.ts'
 import { digestOf, policyOf, trustOf, WORLD } from './examples-world.ts'
 import { localPipeline } from './examples-gitlab.ts'
 import { ROOT, startLiveStore, TOKEN, type LiveStore } from './live-store.ts'
@@ -27,95 +29,6 @@ const PAGES = [
 const EXAMPLES = PAGES.flatMap(examplesOf).filter(
   (one) => /^ya?ml$/.test(one.language) && kindOf(one) === 'gitlab',
 )
-
-interface Promised {
-  /** The events that must arrive, each as often as it stands here at least. */
-  types: string[]
-  /** Jobs that a person starts. */
-  manual?: string
-  variables?: Record<string, string>
-  /** The digest that a person approves; then the job shows GitLab's token, and not the store's own. */
-  approves?: string
-  holds?: (run: { log: string; events: Kept[] }) => void
-}
-
-interface Kept {
-  type: string
-  subject: { id: string; content: Record<string, unknown> }
-  about: { artifacts?: { digest: string }[] }
-}
-
-const SHOP = digestOf('dist/webshop.tar')
-const BY_HAND = `sha256:${'ab'.repeat(32)}`
-const TRACKED = ['pipelinerun.started', 'taskrun.started', 'taskrun.finished']
-const SUITE = ['testsuiterun.started', 'testsuiterun.finished']
-const bound =
-  (type: string, digest = SHOP) =>
-  (run: { events: Kept[] }) =>
-    expect(run.events.find((one) => one.type === type)?.about.artifacts?.map((one) => one.digest)).toEqual([
-      digest,
-    ])
-const says = (text: string) => (run: { log: string }) => expect(run.log).toContain(text)
-
-const PROMISED: Readonly<Record<string, Promised>> = {
-  'README.md › On GitLab, in five lines': { types: ['turnpike-gate.evaluated'] },
-  'docs/getting-started.md › 8. On GitLab': {
-    types: [...TRACKED, 'turnpike-gate.evaluated'],
-    holds: says('deployed by make'),
-  },
-  'docs/delivery.md › Where events wait': { types: TRACKED },
-  'docs/doctor.md › In a pipeline #2': { types: [], holds: says('What was looked at') },
-  'gitlab/README.md › top': {
-    types: [...TRACKED, 'turnpike-gate.evaluated'],
-    holds: says('deployed to where it belongs'),
-  },
-  'gitlab/README.md › track': { types: TRACKED, holds: says('cleaned') },
-  'gitlab/README.md › track #2': { types: ['pipelinerun.finished'] },
-  'gitlab/README.md › emit': {
-    types: [...TRACKED, 'testsuiterun.finished'],
-    holds: bound('testsuiterun.finished'),
-  },
-  'gitlab/README.md › emit #2': { types: ['service.deployed'], holds: bound('service.deployed') },
-  'gitlab/README.md › evidence': {
-    types: [...SUITE, 'turnpike-scan.finished', 'turnpike-sbom.published'],
-    holds: bound('testsuiterun.finished'),
-  },
-  'gitlab/README.md › deploy': {
-    types: ['turnpike-gate.evaluated', 'taskrun.started', 'service.deployed', 'taskrun.finished'],
-    holds: says('here ./deploy.sh would deploy sha256:'),
-  },
-  'gitlab/README.md › approve': {
-    types: ['approval.updated'],
-    manual: 'turnpike-approve',
-    variables: { ARTIFACT: BY_HAND },
-    approves: BY_HAND,
-    holds: says('urn:user:alice approved for production'),
-  },
-  'gitlab/README.md › approve #2': {
-    types: ['approval.updated'],
-    variables: { CI_PIPELINE_SOURCE: 'trigger', TRIGGER_PAYLOAD: 'payload.json' },
-    approves: IMAGE_DIGEST,
-    holds: says('urn:user:alice approved for production'),
-  },
-  'gitlab/README.md › build-and-test': {
-    types: [...TRACKED, 'build.finished', 'artifact.packaged', ...SUITE, 'taskrun.finished'],
-  },
-  'gitlab/README.md › container-release': {
-    types: [...TRACKED, 'build.finished', 'artifact.packaged', 'artifact.published'],
-    holds: ({ events }) => expect(events.at(-1)?.subject.id).toContain('9c2f9c2f'),
-  },
-  'gitlab/README.md › cli': {
-    types: [...SUITE, 'taskrun.started', 'taskrun.finished'],
-    holds: bound('testsuiterun.finished'),
-  },
-  'gitlab/README.md › cli #2': { types: [...TRACKED, ...SUITE], holds: bound('testsuiterun.finished') },
-}
-
-/** What a runner of one project cannot run, and why. */
-const ONLY_READ: Readonly<Record<string, string>> = {
-  'gitlab/README.md › Which pipeline, which job':
-    'it triggers another project; what it hands on is run by gitlab-child.test.ts',
-}
 
 plain('every example of GitLab is one that a test runs', () => {
   const names = EXAMPLES.map(({ name }) => name)
@@ -156,7 +69,11 @@ describe('pipelines', () => {
       policy: policyOf(issuer.githubUrl),
     })
     const echoed = createHash('sha256').update('webshop\n').digest('hex')
-    for (const digest of new Set([SHOP, digestOf('dist/app.tar'), `sha256:${echoed}`]))
+    for (const digest of new Set([
+      digestOf('dist/webshop.tar'),
+      digestOf('dist/app.tar'),
+      `sha256:${echoed}`,
+    ]))
       await store.post(passed(digest))
     home = mkdtempSync(join(tmpdir(), 'turnpike-pipelines-'))
     mkdirSync(join(home, 'bin'))
@@ -193,27 +110,11 @@ describe('pipelines', () => {
     return folder
   }
   /** What a pipeline told, and what was told of a digest. */
-  const eventsOf = async (number: number, digest: string | undefined): Promise<Kept[]> => {
-    const page = (await store.get('/v1/events?order=asc&limit=1000')) as {
-      events: {
-        event: {
-          context: { type: string }
-          subject: Kept['subject']
-          customData?: { turnpike?: Kept['about'] }
-        }
-      }[]
-    }
-    return page.events
-      .filter(({ event }) => {
-        const text = JSON.stringify(event)
-        return text.includes(`/-/pipelines/${number}`) || (digest !== undefined && text.includes(digest))
-      })
-      .map(({ event: { context, subject, customData } }) => ({
-        type: context.type.replace(/^dev\.cdeventsx?\.|\.\d+\.\d+\.\d+.*$/g, ''),
-        subject,
-        about: customData?.turnpike ?? {},
-      }))
-  }
+  const eventsOf = async (number: number, digest: string | undefined): Promise<Kept[]> =>
+    (await keptIn(store)).filter(
+      ({ text }) =>
+        text.includes(`/-/pipelines/${number}`) || (digest !== undefined && text.includes(digest)),
+    )
 
   interface Ended {
     number: number
