@@ -19,7 +19,7 @@ describe('the threats that were thought of', () => {
     (_, shown) => {
       const named = shown.replace(/ \|$/, '').split(' · ')
       for (const name of named) {
-        const [, file = '', title = ''] = /^`([\w/-]+)`: (.+)$/.exec(name) ?? []
+        const [, file = '', title = ''] = /^`([\w/.-]+)`: (.+)$/.exec(name) ?? []
         const path = join(ROOT, 'test', `${file}.test.ts`)
         expect({ name, file: existsSync(path) }).toEqual({ name, file: true })
         expect(readFileSync(path, 'utf8')).toContain(title)
