@@ -51,9 +51,10 @@ const URL_BEFORE = { name: 'url', as: TEXT } as const
 
 export const OUTCOME = words('success', 'failure', 'cancel', 'error')
 const TEST_OUTCOME = formerly({ as: words('pass', 'fail', 'cancel', 'error') }, OUTCOME)
-const SEVERITY = words('low', 'medium', 'high', 'critical')
-const TRIGGER = openObject({ type: words('manual', 'pipeline', 'event', 'schedule', 'other'), uri: URI })
-const TEST_TYPE = words(
+export const SEVERITY = words('low', 'medium', 'high', 'critical')
+export const TRIGGER_TYPE = words('manual', 'pipeline', 'event', 'schedule', 'other')
+const TRIGGER = openObject({ type: TRIGGER_TYPE, uri: URI })
+export const TEST_TYPE = words(
   'performance',
   'functional',
   'unit',
@@ -63,6 +64,7 @@ const TEST_TYPE = words(
   'e2e',
   'other',
 )
+export const OUTPUT_TYPE = words('report', 'video', 'image', 'log', 'other')
 const TEST_CASE = object({ id: required(FILLED), version: TEXT, name: TEXT, type: TEST_TYPE, uri: URI })
 const TEST_SUITE = object({ id: required(FILLED), version: TEXT, name: TEXT, uri: URI })
 /** `testsuiterun.queued` alone had `url` before 0.5. */
@@ -313,7 +315,7 @@ export const ROWS = {
     versions: '0.1.0 0.2.0 0.3.0',
     when: 'a test case run leaves a report, a log or a recording',
     content: {
-      outputType: required(words('report', 'video', 'image', 'log', 'other')),
+      outputType: required(OUTPUT_TYPE),
       format: required(TEXT),
       uri: URI,
       testCaseRun: LOOSE_REF,

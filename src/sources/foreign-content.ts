@@ -4,6 +4,7 @@
  */
 import type { Reference } from '../cdevents/event.ts'
 import { isObject } from '../cdevents/object.ts'
+import { OUTPUT_TYPE, SEVERITY, TEST_TYPE, TRIGGER_TYPE } from '../cdevents/rows.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** What stands in for their own words. */
@@ -18,19 +19,6 @@ export interface Replaced {
 
 const MAX_NAME = 300
 const MAX_TEXT = 4096
-const SEVERITIES = ['low', 'medium', 'high', 'critical']
-const OUTPUTS = ['report', 'video', 'image', 'log', 'other']
-const TRIGGERS = ['manual', 'pipeline', 'event', 'schedule', 'other']
-const TEST_TYPES = [
-  'performance',
-  'functional',
-  'unit',
-  'security',
-  'compliance',
-  'integration',
-  'e2e',
-  'other',
-]
 
 /** @param type short name of one of the six subjects of `foreign.ts` */
 export function contentOf(
@@ -64,7 +52,7 @@ export function contentOf(
       return {}
     case 'testoutput':
       return given({
-        outputType: word(content.outputType, OUTPUTS) ?? 'other',
+        outputType: word(content.outputType, OUTPUT_TYPE.words) ?? 'other',
         format: name(content.format) ?? 'application/octet-stream',
         uri: uri(content.uri),
         testCaseRun: part(content.testCaseRun, subject),
@@ -83,11 +71,11 @@ export function contentOf(
 }
 
 function result(content: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return { severity: word(content.severity, SEVERITIES), reason: textOf(content.reason, MAX_TEXT) }
+  return { severity: word(content.severity, SEVERITY.words), reason: textOf(content.reason, MAX_TEXT) }
 }
 
 function trigger(value: unknown): object | undefined {
-  const type = isObject(value) ? word(value.type, TRIGGERS) : undefined
+  const type = isObject(value) ? word(value.type, TRIGGER_TYPE.words) : undefined
   return type === undefined ? undefined : { type }
 }
 
@@ -100,7 +88,7 @@ function thing(value: unknown): Record<string, unknown> | undefined {
 function testCase(value: unknown): Record<string, unknown> | undefined {
   const found = thing(value)
   if (found === undefined || !isObject(value)) return found
-  return given({ ...found, type: word(value.type, TEST_TYPES) })
+  return given({ ...found, type: word(value.type, TEST_TYPE.words) })
 }
 
 function part(value: unknown, subject: Replaced['subject']): Reference | undefined {
