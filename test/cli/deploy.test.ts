@@ -94,11 +94,11 @@ describe('turnpike deploy -- COMMAND', () => {
     )
     await withPage(B, js('process.exit(1)'))
     const failed = readFileSync(page, 'utf8')
-    expect(failed).toMatch(/\n### ⛔ The deployment failed: shop in production\n\nexit status 1\.\n/)
+    expect(failed).toMatch(/\n### ⛔ The deployment failed: shop in production\n\nExit status 1\.\n/)
     expect(failed).not.toContain('Deployed')
     await withPage(`sha256:${'ef'.repeat(32)}`, js(''))
     expect(readFileSync(page, 'utf8')).toMatch(
-      /\n### ⛔ Not deployed: shop in production\n\nthe verdict of the gate is deny\.\n/,
+      /\n### ⛔ Not deployed: shop in production\n\nThe verdict of the gate is deny\.\n/,
     )
   })
 
