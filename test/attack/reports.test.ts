@@ -5,6 +5,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { CDEvent } from '../../src/cdevents/event.ts'
 import { readSarif } from '../../src/sources/reports/sarif.ts'
+import { readTofu } from '../../src/sources/reports/tofu.ts'
 import { FAILED, PASSED, junit, run, sarif } from '../actions/evidence-run.ts'
 import { DIGEST } from '../actions/surroundings.ts'
 
@@ -125,6 +126,36 @@ describe('nothing is no success', () => {
     const text = `{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[{"level":"error",${looks}}]}]}`
     const [scan] = await readSarif(bytesOf(text))
     expect(scan).toMatchObject({ total: 1, suppressed: 0, counts: { high: 1 } })
+  })
+})
+
+describe('a run of OpenTofu', () => {
+  const line = (value: unknown) => `${JSON.stringify(value)}\n`
+  const sum = (changes: object) => line({ type: 'change_summary', changes })
+  const PLAN = { operation: 'plan', add: 0, change: 0, remove: 0 }
+
+  test.each([
+    ['negative numbers', { ...PLAN, remove: -5 }],
+    ['numbers that are texts', { ...PLAN, remove: '9' }],
+    ['numbers without end', { ...PLAN, remove: 1e300 }],
+    ['no numbers', { operation: 'plan' }],
+    [
+      'numbers in the prototype',
+      JSON.parse('{"operation":"plan","__proto__":{"add":0,"change":0,"remove":0}}'),
+    ],
+  ])('that tells %s says nothing of what it would change', async (_, changes) => {
+    const { planned } = await readTofu(bytesOf(sum(changes as object)))
+    expect(planned?.outcome).toBe('error')
+  })
+
+  test('in a stream with another one does not hide what that would destroy', async () => {
+    const { planned } = await readTofu(bytesOf(sum({ ...PLAN, remove: 9 }) + sum(PLAN)))
+    expect(planned?.changes.remove).toBe(9)
+  })
+
+  test('in which something could not be changed is no success', async () => {
+    const text = line({ type: 'apply_errored', hook: {} }) + sum({ ...PLAN, operation: 'apply' })
+    expect((await readTofu(bytesOf(text))).applied?.outcome).toBe('failure')
   })
 })
 

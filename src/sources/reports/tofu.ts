@@ -112,6 +112,8 @@ interface Running {
   applied: Changes | undefined
   /** `apply` or `destroy` has begun to change something. */
   isApplying: boolean
+  /** Something could not be changed; mostly a diagnostic says what. */
+  isErrored: boolean
   /** Changed for certain, should the run break off. */
   done: Changes
   drift: number
@@ -129,6 +131,7 @@ function newRun(): Running {
     planned: undefined,
     applied: undefined,
     isApplying: false,
+    isErrored: false,
     done: noChanges(),
     drift: 0,
     errors: 0,
@@ -153,7 +156,8 @@ function readLine(run: Running, text: string): void {
   } else if (type === 'resource_drift') run.drift++
   else if (type === 'change_summary') readSummary(run, said.changes)
   else if (type === 'diagnostic') readDiagnostic(run, said.diagnostic)
-  else if (type === 'apply_start' || type === 'apply_errored') run.isApplying = true
+  else if (type === 'apply_start') run.isApplying = true
+  else if (type === 'apply_errored') run.isApplying = run.isErrored = true
   else if (type === 'apply_complete') {
     run.isApplying = true
     countAction(run.done, isObject(said.hook) ? said.hook.action : undefined)
@@ -162,14 +166,24 @@ function readLine(run: Running, text: string): void {
 
 function readSummary(run: Running, value: unknown): void {
   if (!isObject(value)) return
-  const changes = {
-    add: countIn(value.add),
-    change: countIn(value.change),
-    remove: countIn(value.remove),
-    import: countIn(value.import),
+  const { add, change, remove } = value
+  // What is not told is not nothing: only imports are newer than the others.
+  if (!isCount(add) || !isCount(change) || !isCount(remove)) return
+  const changes = { add, change, remove, import: isCount(value.import) ? value.import : 0 }
+  // Of two runs in one stream, the second does not hide what the first would destroy.
+  if (value.operation === 'plan') run.planned = together(run.planned, changes)
+  else if (value.operation === 'apply' || value.operation === 'destroy')
+    run.applied = together(run.applied, changes)
+}
+
+function together(before: Changes | undefined, changes: Changes): Changes {
+  if (before === undefined) return changes
+  return {
+    add: before.add + changes.add,
+    change: before.change + changes.change,
+    remove: before.remove + changes.remove,
+    import: before.import + changes.import,
   }
-  if (value.operation === 'plan') run.planned = changes
-  else if (value.operation === 'apply' || value.operation === 'destroy') run.applied = changes
 }
 
 function readDiagnostic(run: Running, value: unknown): void {
@@ -217,7 +231,7 @@ function plannedOf(run: Running, isApplied: boolean): TofuStep | undefined {
 
 function appliedOf(run: Running): TofuStep {
   const changes = run.applied ?? run.done
-  if (run.errors > 0) return { outcome: 'failure', changes, reason: wentWrong(run) }
+  if (run.errors > 0 || run.isErrored) return { outcome: 'failure', changes, reason: wentWrong(run) }
   if (run.applied === undefined)
     return { outcome: 'error', changes, reason: 'it ends before it says what it changed' }
   return { outcome: 'success', changes, reason: said(changes, ['added', 'changed', 'destroyed', 'imported']) }
@@ -237,8 +251,9 @@ function objectIn(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function countIn(value: unknown): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0
+/** At most 2^32 of a summary, so that no sum of them is no count any more. */
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2 ** 32
 }
 
 function textOf(value: unknown): string | undefined {
