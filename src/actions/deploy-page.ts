@@ -47,6 +47,10 @@ export function renderDeployment({ begun, ending, type, undelivered }: Told): {
   const heading = gfm`### ${mdSign(sign)} ${what}: ${mdText(service, 100)} in ${mdText(environment, 100)}`
     .text
   const codes = digests.map((digest) => mdCode(digest, 100).text).join(', ')
-  const detail = deployed ? (codes === '' ? '' : `Now ${codes}.`) : gfm`${mdText(`${why.charAt(0).toUpperCase()}${why.slice(1)}.`, 500)}`.text
+  const detail = deployed
+    ? codes === ''
+      ? ''
+      : `Now ${codes}.`
+    : gfm`${mdText(`${why.charAt(0).toUpperCase()}${why.slice(1)}.`, 500)}`.text
   return { line, markdown: `${heading}\n\n${detail}${gfm`${missing}`.text}\n\n` }
 }
