@@ -75,11 +75,12 @@ function suiteFor(scan: Scan, count: number, { suite, files }: Reading['asked'])
 /** A scan, as its event says it; anything else is passed over. */
 export function noteScan({ type, content = {} }: Description, { into }: Reading): void {
   if (!type.includes('turnpike-scan.finished')) return
-  const { tool, outcome, counts, total, reason } = content as {
+  const { tool, outcome, counts, total, suppressed, reason } = content as {
     tool?: { name?: string; version?: string }
     outcome?: Outcome
     counts?: Record<string, number>
     total?: number
+    suppressed?: number
     reason?: string
   }
   into.scans.push({
@@ -88,5 +89,6 @@ export function noteScan({ type, content = {} }: Description, { into }: Reading)
     ...(reason === undefined ? {} : { reason }),
     counts: counts ?? {},
     total: total ?? 0,
+    suppressed: suppressed ?? 0,
   })
 }

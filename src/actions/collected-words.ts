@@ -91,8 +91,9 @@ function coverageInWords({ covered, total }: Part): string {
 }
 
 /** The numbers of a scan that went wrong say nothing: why it did stands first. */
-function scanInWords({ outcome, reason, counts, total }: ScanSaid): string {
-  const found = total === 0 ? 'no findings' : `${many(total, 'finding')}: ${severities(counts)}`
+function scanInWords({ outcome, reason, counts, total, suppressed = 0 }: ScanSaid): string {
+  const aside = suppressed === 0 ? '' : `, ${suppressed} suppressed`
+  const found = `${total === 0 ? 'no findings' : `${many(total, 'finding')}: ${severities(counts)}`}${aside}`
   if (outcome !== 'error' || reason === undefined) return found
   return total === 0 ? reason : `${reason}; ${found}`
 }

@@ -31,6 +31,8 @@ export interface ScanSaid {
   reason?: string
   counts: Readonly<Record<string, number>>
   total: number
+  /** Of no account in the others. */
+  suppressed?: number
 }
 
 export interface Failure {

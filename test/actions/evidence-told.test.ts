@@ -24,6 +24,12 @@ describe('people are told', () => {
     expect(await rows('<testsuite name="s" failures="2"><testcase name="a"/></testsuite>')).toMatch(
       /1 test: 1 passed; a\.xml: .*2/u,
     )
+    const aside = '{"level":"error","suppressions":[{"kind":"external"}]}'
+    const quiet = await run(
+      { 'a.sarif': `{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"X"}},"results":[${aside}]}]}` },
+      { files: { sarif: ['a.sarif'] } },
+    )
+    expect(quiet.page).toContain('| scan X | ✅ success | no findings, 1 suppressed |')
     const { page } = await run(
       { 'a.sarif': '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"X"}}}]}' },
       { files: { sarif: ['a.sarif'] } },
