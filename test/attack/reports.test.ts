@@ -98,6 +98,13 @@ describe('nothing is no success', () => {
   test.each([
     ['JUnit without a case', 'junit', '<testsuites tests="40" failures="0"/>'],
     ['JUnit that counts failures it does not show', 'junit', `<testsuite failures="1">${PASSED}</testsuite>`],
+    [
+      'JUnit that counts more of them than anybody',
+      'junit',
+      `<testsuite failures="99999999999999999">${PASSED}</testsuite>`,
+    ],
+    ['JUnit that counts them as 3.0', 'junit', `<testsuite errors="3.0">${PASSED}</testsuite>`],
+    ['JUnit of a test that came to no end', 'junit', junit(PASSED, '<testcase name="a" result="timeout"/>')],
     ['JUnit of which all is skipped', 'junit', junit('<testcase name="a"><skipped/></testcase>')],
     ['JUnit that is cut off', 'junit', junit(PASSED).slice(0, -20)],
     ['TAP that is cut off', 'tap', '1..40\nok 1 - a\n'],

@@ -33,6 +33,15 @@ const WORDS: ReadonlyMap<string, CaseResult> = new Map([
   ['error', 'errored'],
   ['errored', 'errored'],
   ['broken', 'errored'],
+  // Not of one tool, and whatever writes them, nothing has passed.
+  ['timeout', 'errored'],
+  ['timedout', 'errored'],
+  ['aborted', 'errored'],
+  ['crashed', 'errored'],
+  ['killed', 'errored'],
+  ['interrupted', 'errored'],
+  ['cancelled', 'errored'],
+  ['canceled', 'errored'],
 ])
 
 export interface OpenCase {

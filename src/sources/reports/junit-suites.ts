@@ -174,6 +174,8 @@ function named(suite: OpenSuite | undefined): string {
   return suite === undefined || suite.name === '' ? '(no name)' : JSON.stringify(bounded(suite.name, 200))
 }
 
+/** A count of any length: one that is too long to be true must not be taken for none. */
 function numberOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\s*\d{1,12}\s*$/u.test(text) ? Number(text) : undefined
+  const [, digits] = /^\s*(\d+)(?:\.0*)?\s*$/u.exec(text ?? '') ?? []
+  return digits === undefined ? undefined : Math.min(Number(digits), Number.MAX_SAFE_INTEGER)
 }
