@@ -16,7 +16,7 @@ export interface Promised {
   payload?: unknown
   /** No token of GitHub's, as in a pull request from a fork. */
   foreign?: true
-  /** The events that must arrive, in this order, among others. */
+  /** The events that must arrive, in this order, among others; `a|b` is either. */
   types: string[]
   /** What else its page says. */
   holds?: (run: { log: string; events: Kept[] }) => void
@@ -57,9 +57,12 @@ const JOB = ['pipelinerun.started', 'taskrun.started', 'taskrun.finished']
 
 /** What the page promises of each. */
 export const PROMISED: Readonly<Record<string, Promised>> = {
-  'README.md › On GitHub, in five lines': {
-    types: ['pipelinerun.started', 'taskrun.started', 'turnpike-gate.evaluated', 'taskrun.finished'],
-    holds: ({ log }) => expect(log).toContain('allow'),
+  'README.md › On GitHub, a line for each stage': {
+    types: [
+      ...['pipelinerun.started', 'taskrun.started', 'testsuiterun.started', 'testsuiterun.finished'],
+      ...['turnpike-gate.evaluated', 'service.deployed|service.upgraded', 'taskrun.finished'],
+    ],
+    holds: ({ log }) => expect(log).toContain('deployed to where it belongs'),
   },
   'docs/track.md › top': {
     types: JOB,
@@ -161,7 +164,12 @@ export const PROMISED: Readonly<Record<string, Promised>> = {
   'actions/deploy/README.md › top': {
     event: 'workflow_dispatch',
     payload: { inputs: { artifact: `ghcr.io/acme/webshop@${IMAGE_DIGEST}` }, repository: REPOSITORY },
-    types: ['turnpike-gate.evaluated', 'taskrun.started', 'service.deployed', 'taskrun.finished'],
+    types: [
+      'turnpike-gate.evaluated',
+      'taskrun.started',
+      'service.deployed|service.upgraded',
+      'taskrun.finished',
+    ],
     holds: ({ log }) => expect(log).toContain(`would deploy ${IMAGE_DIGEST}`),
   },
   'actions/approve/README.md › top': {

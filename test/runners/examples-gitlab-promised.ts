@@ -22,7 +22,10 @@ const SUITE = ['testsuiterun.started', 'testsuiterun.finished']
 const says = (text: string) => (run: { log: string }) => expect(run.log).toContain(text)
 
 export const PROMISED: Readonly<Record<string, Promised>> = {
-  'README.md › On GitLab, in five lines': { types: ['turnpike-gate.evaluated'] },
+  'README.md › On GitLab, the same': {
+    types: [...TRACKED, ...SUITE, 'turnpike-gate.evaluated', 'service.deployed', 'taskrun.finished'],
+    holds: says('deployed to where it belongs'),
+  },
   'docs/getting-started.md › 8. On GitLab': {
     types: [...TRACKED, 'turnpike-gate.evaluated'],
     holds: says('deployed by make'),

@@ -13,7 +13,7 @@ import { startIssuer, type TestIssuer } from '../trust/tokens/issuer.ts'
 import { passed } from './evidence.ts'
 import { examplesOf, IMAGE_DIGEST, kindOf, type Example } from './examples.ts'
 import { ONLY_READ, PROMISED, type Promised } from './examples-gitlab-promised.ts'
-import { keptIn, type Kept } from './examples-kept.ts'
+import { keptIn, missing, type Kept } from './examples-kept.ts'
 import { digestOf, policyOf, trustOf, WORLD } from './examples-world.ts'
 import { localPipeline } from './examples-gitlab.ts'
 import { ROOT, startLiveStore, TOKEN, type LiveStore } from './live-store.ts'
@@ -200,14 +200,4 @@ function note(): unknown {
       action: 'create',
     },
   }
-}
-
-/** What of the wanted did not come. */
-function missing(wanted: readonly string[], all: readonly string[]): string[] {
-  const rest = [...all]
-  return wanted.filter((type) => {
-    const at = rest.indexOf(type)
-    if (at !== -1) rest.splice(at, 1)
-    return at === -1
-  })
 }

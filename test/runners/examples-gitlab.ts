@@ -31,9 +31,6 @@ export function localPipeline(text: string, store: string): string {
     }
     index += 1
   }
-  // A page that only includes has its jobs elsewhere; what is asked about is built by one of them.
-  if (!/^[\w-]+:\n(?: .*\n)*? +(?:script|extends):/m.test(text) && text.includes('dist/webshop.tar'))
-    found.push('build: { extends: .turnpike-track, stage: build, script: make dist }', '')
   const file = join(ROOT, 'dist/turnpike.js')
   return found
     .join('\n')

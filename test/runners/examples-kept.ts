@@ -40,3 +40,13 @@ export function bound(type: string, digest: string): (run: { events: Kept[] }) =
     expect(artifacts?.map((one) => one.digest)).toEqual([digest])
   }
 }
+
+/** What of the wanted did not come. */
+export function missing(wanted: readonly string[], all: readonly string[]): string[] {
+  const rest = [...all]
+  return wanted.filter((type) => {
+    const at = rest.indexOf(type)
+    if (at !== -1) rest.splice(at, 1)
+    return at === -1
+  })
+}

@@ -43,6 +43,8 @@ test:
 \techo 'a report that is taken out' >build/test-results/slow/cart.xml
 \tcp parts/lint.sarif reports/lint.sarif
 \tcp parts/lcov.info build/lcov.info
+junit.xml:
+\tcp parts/junit.xml $@
 scan:
 \tmkdir -p build
 \tcp parts/lint.sarif build/lint.sarif
