@@ -1,16 +1,51 @@
 export const id = 754;
-export const ids = [754,877];
+export const ids = [754,8520];
 export const modules = {
+
+/***/ 4308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ bytesOfBase64)
+/* harmony export */ });
+/** Base64 as RFC 4648 has it, read strictly: `Buffer.from` takes anything and leaves out what it does not know. */
+const STANDARD = /^[A-Za-z0-9+/]*$/u;
+const URL_SAFE = /^[A-Za-z0-9_-]*$/u;
+/**
+ * The bytes behind a base64 text in the standard or the URL-safe alphabet (DSSE v1.0.2 allows both), with its padding
+ * or without. Undefined for everything else: a mix of the alphabets, white space, wrong padding, bits left over. So
+ * one sequence of bytes has few texts, and no text has two meanings.
+ */
+function bytesOfBase64(text) {
+    const end = text.endsWith('==') ? -2 : text.endsWith('=') ? -1 : undefined;
+    const digits = text.slice(0, end);
+    if (end !== undefined && text.length % 4 !== 0)
+        return undefined;
+    if (!STANDARD.test(digits) && !URL_SAFE.test(digits))
+        return undefined;
+    const bytes = Buffer.from(digits, 'base64');
+    const written = bytes.toString('base64url');
+    return written === digits.replaceAll('+', '-').replaceAll('/', '_') ? bytes : undefined;
+}
+
+
+/***/ }),
 
 /***/ 5846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   As: () => (/* binding */ utf8),
+/* harmony export */   D7: () => (/* binding */ objectIn),
+/* harmony export */   HT: () => (/* binding */ readEnvelope),
 /* harmony export */   JC: () => (/* binding */ preAuthEncoding),
 /* harmony export */   NJ: () => (/* binding */ sayName),
 /* harmony export */   q$: () => (/* binding */ envelopeText)
 /* harmony export */ });
-/* unused harmony exports readEnvelope, objectIn, utf8 */
+/* harmony import */ var _base64_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4308);
+/* harmony import */ var _object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4276);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6324);
+/* harmony import */ var _repeated_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2777);
 /**
  * DSSE v1.0.2 (Dead Simple Signing Envelope): the bytes that are signed, and the JSON that carries them. Who signed,
  * and with what, is the caller's.
@@ -48,13 +83,13 @@ function readEnvelope(text) {
     const json = objectIn(text);
     if (json === undefined)
         return { corrupted: 'the envelope is not a JSON object' };
-    const twice = repeatedMember(text);
+    const twice = (0,_repeated_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatedMember */ .P)(text);
     if (twice !== undefined)
         return { corrupted: `the envelope has ${sayName(twice)} twice` };
     const { payloadType, payload, signatures } = json;
     if (typeof payloadType !== 'string')
         return { corrupted: 'the envelope has no payloadType' };
-    const body = typeof payload === 'string' ? bytesOfBase64(payload) : undefined;
+    const body = typeof payload === 'string' ? (0,_base64_js__WEBPACK_IMPORTED_MODULE_1__/* .bytesOfBase64 */ .G)(payload) : undefined;
     if (body === undefined)
         return { corrupted: "the envelope's payload is not base64" };
     if (!Array.isArray(signatures) || signatures.length === 0)
@@ -65,10 +100,10 @@ function readEnvelope(text) {
         };
     const read = [];
     for (const signature of signatures) {
-        if (!isObject(signature))
+        if (!(0,_object_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(signature))
             return { corrupted: 'a signature is not a JSON object' };
         const { keyid = '', sig } = signature;
-        const bytes = typeof sig === 'string' ? bytesOfBase64(sig) : undefined;
+        const bytes = typeof sig === 'string' ? (0,_base64_js__WEBPACK_IMPORTED_MODULE_1__/* .bytesOfBase64 */ .G)(sig) : undefined;
         if (bytes === undefined || bytes.length === 0)
             return { corrupted: 'a signature is not base64' };
         if (typeof keyid !== 'string' && keyid !== null)
@@ -80,8 +115,8 @@ function readEnvelope(text) {
 /** A JSON object, or undefined for everything else. */
 function objectIn(text) {
     try {
-        const value = parseJson(text);
-        return isObject(value) ? value : undefined;
+        const value = (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .q)(text);
+        return (0,_object_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(value) ? value : undefined;
     }
     catch {
         return undefined;
@@ -103,7 +138,72 @@ function sayName(name) {
 
 /***/ }),
 
-/***/ 5877:
+/***/ 2777:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ repeatedMember)
+/* harmony export */ });
+/* unused harmony export compactJson */
+/* harmony import */ var _json_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7889);
+/**
+ * Members that are in a JSON object twice. `JSON.parse` takes the last one, others the first, so a text with two says
+ * one thing to us and another to somebody else. RFC 8259 §4 warns of it; what is signed must have one meaning.
+ */
+
+/**
+ * The first name that an object of this document has twice, at any depth, or undefined. Names are compared as they
+ * read, so that `"a"` and `"\u0061"` are one.
+ * @param text a document that `JSON.parse` accepts
+ */
+function repeatedMember(text) {
+    // A list has no names; an object has those seen so far.
+    const open = [];
+    for (let at = 0; at < text.length; at++) {
+        const mark = text[at];
+        if (mark === '{')
+            open.push(new Set());
+        else if (mark === '[')
+            open.push(undefined);
+        else if (mark === '}' || mark === ']')
+            open.pop();
+        else if (mark === '"') {
+            const end = (0,_json_text_js__WEBPACK_IMPORTED_MODULE_0__/* .afterString */ .AZ)(text, at);
+            const names = open.at(-1);
+            if (names !== undefined && text.charCodeAt((0,_json_text_js__WEBPACK_IMPORTED_MODULE_0__/* .afterSpace */ .dS)(text, end)) === _json_text_js__WEBPACK_IMPORTED_MODULE_0__/* .COLON */ .oH) {
+                const name = nameIn(text.slice(at, end));
+                if (names.has(name))
+                    return name;
+                names.add(name);
+            }
+            at = end - 1;
+        }
+    }
+    return undefined;
+}
+/** Most names have no escape, and are read in a fraction of the time. */
+function nameIn(string) {
+    return string.includes('\\') ? JSON.parse(string) : string.slice(1, -1);
+}
+/**
+ * The same document without white space between its marks; numbers, escapes and names stay as they are written.
+ * @param text a document that `JSON.parse` accepts
+ */
+function compactJson(text) {
+    let compact = '';
+    let at = 0;
+    while ((at = afterSpace(text, at)) < text.length) {
+        const start = at;
+        at = text.charCodeAt(at) === QUOTE ? afterString(text, at) : at + 1;
+        compact += text.slice(start, at);
+    }
+    return compact;
+}
+
+
+/***/ }),
+
+/***/ 8520:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -119,27 +219,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/cdevents/dsse.js
 var dsse = __webpack_require__(5846);
-;// CONCATENATED MODULE: ./build/cdevents/base64.js
-/** Base64 as RFC 4648 has it, read strictly: `Buffer.from` takes anything and leaves out what it does not know. */
-const STANDARD = /^[A-Za-z0-9+/]*$/u;
-const URL_SAFE = /^[A-Za-z0-9_-]*$/u;
-/**
- * The bytes behind a base64 text in the standard or the URL-safe alphabet (DSSE v1.0.2 allows both), with its padding
- * or without. Undefined for everything else: a mix of the alphabets, white space, wrong padding, bits left over. So
- * one sequence of bytes has few texts, and no text has two meanings.
- */
-function base64_bytesOfBase64(text) {
-    const end = text.endsWith('==') ? -2 : text.endsWith('=') ? -1 : undefined;
-    const digits = text.slice(0, end);
-    if (end !== undefined && text.length % 4 !== 0)
-        return undefined;
-    if (!STANDARD.test(digits) && !URL_SAFE.test(digits))
-        return undefined;
-    const bytes = Buffer.from(digits, 'base64');
-    const written = bytes.toString('base64url');
-    return written === digits.replaceAll('+', '-').replaceAll('/', '_') ? bytes : undefined;
-}
-
+// EXTERNAL MODULE: ./build/cdevents/base64.js
+var base64 = __webpack_require__(4308);
 ;// CONCATENATED MODULE: ./build/cdevents/attribute-bytes.js
 /** CloudEvents context attributes as the bytes that are hashed (extension `dssematerial`, canonical value serialisation). */
 
@@ -202,7 +283,7 @@ function bytesOfAttribute(value, type) {
         const time = wholeSeconds(value);
         return time === undefined ? undefined : Buffer.from(time);
     }
-    return type === 'Binary' ? base64_bytesOfBase64(value) : Buffer.from(value);
+    return type === 'Binary' ? (0,base64/* bytesOfBase64 */.G)(value) : Buffer.from(value);
 }
 
 // EXTERNAL MODULE: ./build/errors.js
@@ -391,7 +472,7 @@ function cannotSign(why) {
 /* harmony import */ var _cdevents_dsse_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5846);
 /* harmony import */ var _cdevents_object_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4276);
 /* harmony import */ var _cdevents_parse_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6324);
-/* harmony import */ var _cdevents_verifiable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5877);
+/* harmony import */ var _cdevents_verifiable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8520);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(458);
 /* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7434);

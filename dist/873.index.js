@@ -6,6 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ MAX_EVENTS),
+/* harmony export */   MAX_BYTES: () => (/* binding */ MAX_BYTES),
 /* harmony export */   createSpool: () => (/* binding */ createSpool),
 /* harmony export */   readSpool: () => (/* binding */ readSpool)
 /* harmony export */ });
@@ -13,6 +15,7 @@ export const modules = {
 /* harmony import */ var _cdevents_validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5742);
 
 
+/** What one file keeps at most. */
 const MAX_EVENTS = 10_000;
 const MAX_BYTES = 16 * 1024 * 1024;
 /** @param path in a folder that exists and lives as long as the job */

@@ -57,6 +57,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
+/***/ 3339:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+
+/***/ }),
+
 /***/ 9278:
 /***/ ((module) => {
 
@@ -99,7 +106,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 3053:
+/***/ 5434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -124,6 +131,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
@@ -260,6 +274,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
 /***/ 9023:
 /***/ ((module) => {
 
@@ -296,7 +317,8 @@ async function failUsage(host, step) {
 function linesOf(error) {
     const problems = error.problems.map(({ path, message, line, column }) => {
         const place = line === undefined ? path : `line ${line}${column === undefined ? '' : `, column ${column}`}`;
-        return place === '' || message.startsWith('input ') ? message : `${place}: ${message}`;
+        const saysWhere = /^(input|artifact) /.test(message);
+        return place === '' || saysWhere ? message : `${place}: ${message}`;
     });
     return saysMore(error) ? [...(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error).split('\n'), ...problems] : problems;
 }
@@ -304,6 +326,151 @@ function linesOf(error) {
 function saysMore({ message, problems }) {
     const rest = problems.reduce((text, problem) => text.replace(`${problem.path}: ${problem.message}`, '').replace(problem.message, ''), message);
     return /\w/.test(rest);
+}
+
+
+/***/ }),
+
+/***/ 7931:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  pH: () => (/* binding */ readEmitInputs),
+  rI: () => (/* binding */ readGateInputs),
+  TD: () => (/* binding */ readJobInputs),
+  JS: () => (/* binding */ readTrackInputs)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: ./build/actions/formats.js
+/** How events travel: to a Turnpike store, or to any CDEvents sink in one of the CloudEvents HTTP modes. */
+const FORMATS = ['turnpike', 'structured', 'binary', 'batch'];
+
+// EXTERNAL MODULE: ./build/actions/inputs.js
+var actions_inputs = __nccwpck_require__(5355);
+// EXTERNAL MODULE: ./build/actions/outcome.js
+var outcome = __nccwpck_require__(4396);
+// EXTERNAL MODULE: ./build/actions/report-kinds.js
+var report_kinds = __nccwpck_require__(6186);
+;// CONCATENATED MODULE: ./build/actions/github-inputs.js
+/**
+ * The inputs of the actions (`action.yml`, `actions/<name>/action.yml`) → one typed record each. A test compares what is read here with
+ * what is declared there.
+ */
+
+
+
+
+
+/** What tells this job apart from the run's other jobs; inputs, because only their defaults may ask the runner. */
+function readJobInputs(env) {
+    const read = (0,actions_inputs/* createInputReader */.ic)(env);
+    const [matrix, checkRunId] = [read.text('matrix'), read.text('check-run-id')];
+    return {
+        ...(matrix === undefined ? {} : { matrix }),
+        ...(checkRunId === undefined ? {} : { checkRunId }),
+    };
+}
+/** @throws TurnpikeError USAGE with every problem; so do the next two */
+function readTrackInputs(env) {
+    const read = (0,actions_inputs/* createInputReader */.ic)(env);
+    const needs = read.json('pipeline-finished');
+    if (needs !== undefined)
+        checkNeeds(needs, read);
+    const inputs = {
+        ...readStore(read, env),
+        ...present('spool', read.text('spool')),
+        ...present('environment', read.text('environment')),
+        ...present('service', read.text('service')),
+        failOnError: read.flag('fail-on-error'),
+        status: read.text('job-status') ?? '',
+        artifact: read.lines('artifact'),
+        files: (0,report_kinds/* readReportFiles */.Ak)(read),
+        ...present('needs', needs),
+    };
+    read.finish();
+    return inputs;
+}
+function readEmitInputs(env) {
+    const read = (0,actions_inputs/* createInputReader */.ic)(env);
+    const fromFork = read.lines('from-fork');
+    const inputs = {
+        ...readStore(read, env),
+        ...present('type', read.text('type')),
+        ...present('subject', read.text('subject')),
+        ...present('content', read.text('content')),
+        artifact: read.lines('artifact'),
+        ...present('environment', read.text('environment')),
+        ...present('service', read.text('service')),
+        ...present('change', read.text('change')),
+        ...present('links', read.text('links')),
+        ...present('customData', read.text('custom-data')),
+        ...present('file', read.text('file')),
+        ...(fromFork.length === 0 ? {} : { fromFork }),
+        ...present('spool', read.text('spool')),
+        format: read.choice('format', FORMATS),
+        ...present('sign', read.text('sign')),
+        failOnError: read.flag('fail-on-error'),
+    };
+    read.finish();
+    return inputs;
+}
+function readGateInputs(env) {
+    const read = (0,actions_inputs/* createInputReader */.ic)(env);
+    const { store, token } = readStore(read, env);
+    if (store === undefined) {
+        read.problem('store', "is empty, and a gate without a store stays closed; give the store's address, or set TURNPIKE_STORE");
+    }
+    const artifact = read.lines('artifact');
+    if (artifact.length === 0) {
+        read.problem('artifact', 'is empty; name what is to be deployed by a package URL with a digest, sha256:…, or a file');
+    }
+    const reports = {
+        ...present('html', read.text('html')),
+        ...present('json', read.text('json')),
+        ...present('junit', read.text('junit')),
+    };
+    const inputs = {
+        store: store ?? '',
+        ...present('token', token),
+        artifact,
+        environment: read.required('environment', 'name where it is to go, such as production'),
+        ...present('service', read.text('service')),
+        ...present('change', read.text('change')),
+        ...present('githubToken', read.text('github-token')),
+        policy: read.lines('policy'),
+        policyFiles: read.lines('policy-file'),
+        ...present('wait', read.duration('wait')),
+        mode: read.choice('mode', ['enforce', 'warn']),
+        reports,
+    };
+    read.finish();
+    return inputs;
+}
+/** The inputs win over the environment, which a job or an organisation sets once for all its steps. */
+function readStore(read, env) {
+    const token = read.text('token') ?? env.TURNPIKE_TOKEN?.trim();
+    return {
+        ...present('store', read.url('store', env.TURNPIKE_STORE)),
+        ...present('token', token === '' ? undefined : token),
+    };
+}
+function checkNeeds(needs, read) {
+    try {
+        (0,outcome/* runOutcome */.C)(needs, 'success');
+    }
+    catch (error) {
+        if (!(error instanceof errors/* TurnpikeError */.PJ))
+            throw error;
+        for (const { message } of error.problems)
+            read.problem('pipeline-finished', message);
+    }
+}
+function present(key, value) {
+    return value === undefined ? {} : { [key]: value };
 }
 
 
@@ -474,6 +641,37 @@ function jobOutcome(status) {
     if (outcome !== undefined)
         return outcome;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('USAGE', `${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(status)} is not how a job ends; success, failure and cancelled are`);
+}
+
+
+/***/ }),
+
+/***/ 6186:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ak: () => (/* binding */ readReportFiles),
+/* harmony export */   GW: () => (/* binding */ KINDS),
+/* harmony export */   Pv: () => (/* binding */ KIND_WORDS)
+/* harmony export */ });
+const KINDS = ['junit', 'tap', 'attestation', 'sbom', 'sarif', 'coverage'];
+const KIND_WORDS = {
+    junit: 'JUnit',
+    tap: 'TAP',
+    attestation: 'signed statement',
+    sbom: 'SBOM',
+    sarif: 'SARIF',
+    coverage: 'coverage',
+};
+/** The patterns of each kind that were given. */
+function readReportFiles(read) {
+    const files = {};
+    for (const kind of KINDS) {
+        const patterns = read.lines(kind);
+        if (patterns.length > 0)
+            files[kind] = patterns;
+    }
+    return files;
 }
 
 
@@ -893,16 +1091,42 @@ function isLoopback({ hostname }) {
         hostname === '[::1]');
 }
 /**
- * The proxy variables for an address, as Node's Agent takes them (`proxyEnv`, Node 24), or undefined when none is set,
- * so that the usual agent, which keeps connections, is used. `NO_PROXY` is left to Node.
+ * The proxy for an address, under the name of the variable that says it; undefined where there is none, and for what
+ * NO_PROXY names. Small letters first, as everywhere.
  */
 function proxyOf(url, env) {
     const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-    const proxy = env[name.toLowerCase()] || env[name];
-    if (!proxy)
+    const proxy = env[name.toLowerCase()]?.trim() || env[name]?.trim();
+    if (!proxy || isExempt(url, (env.no_proxy || env.NO_PROXY) ?? ''))
         return undefined;
-    const none = env.no_proxy || env.NO_PROXY;
-    return { [name]: proxy, ...(none ? { NO_PROXY: none } : {}) };
+    return { [name]: proxy };
+}
+/**
+ * Whether NO_PROXY names an address: a host with its subdomains (with or without a dot in front), an IP address, either
+ * with a port, or `*`. No ranges of addresses: what they mean differs from program to program.
+ */
+function isExempt(url, list) {
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    const host = bare(url.hostname);
+    return list.split(/[\s,]+/).some((entry) => {
+        if (entry === '*')
+            return true;
+        const [, name = '', only] = /^(\[[^\]]*\]|[^:]*|[^:]*:.*:[^:]*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+        const wanted = bare(name).replace(/^\*?\./, '');
+        if (wanted === '' || (only !== undefined && only !== port))
+            return false;
+        return host === wanted || (!isAddress(host) && host.endsWith(`.${wanted}`));
+    });
+}
+/** A host's name without the brackets of IPv6 and the dot of the root. */
+function bare(host) {
+    return host
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+        .replace(/\.$/, '');
+}
+function isAddress(host) {
+    return host.includes(':') || /^\d+(\.\d+){3}$/.test(host);
 }
 function wrong(message) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TurnpikeError */ .PJ('USAGE', message);
@@ -989,6 +1213,7 @@ function refusal(url, { status, headers, body }) {
 const HINTS = {
     401: 'it asks for a token it knows, such as one given as TURNPIKE_TOKEN',
     403: 'this token may not do that',
+    407: 'the proxy on the way wants a name and a password',
     404: 'nothing is there; is this the address of a Turnpike store?',
     413: 'that is too much at once',
 };
@@ -1085,9 +1310,9 @@ async function* onePiece(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ho: () => (/* binding */ open),
+/* harmony export */   tN: () => (/* binding */ send),
 /* harmony export */   yw: () => (/* binding */ readAll)
 /* harmony export */ });
-/* unused harmony export send */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(458);
 
@@ -1132,9 +1357,9 @@ async function open(request) {
     message.setTimeout(request.timeoutMs, () => message.destroy(timedOut(request)));
     return { status, headers: headersOf(message), pieces: piecesOf(message), close };
 }
-function headOf(request) {
+async function headOf(request) {
     const { promise, resolve, reject } = Promise.withResolvers();
-    const outgoing = start(request);
+    const { outgoing, told } = await start(request);
     // A socket's own timeout counts only silence after it is made; connecting and waiting for the head need a clock.
     const timer = setTimeout(() => outgoing.destroy(timedOut(request)), request.timeoutMs + uploadMs(request.body));
     outgoing.once('response', (message) => {
@@ -1144,19 +1369,19 @@ function headOf(request) {
     // Stays for the life of the request: a socket that breaks later must not become an uncaught exception.
     outgoing.on('error', (error) => {
         clearTimeout(timer);
-        reject(error);
+        reject(told(error));
     });
     outgoing.end(request.body);
-    return promise;
+    return await promise;
 }
 /** What a body may take on the slowest line that is waited for, 64 KB a second. */
 function uploadMs(body = '') {
     return body.length / 64;
 }
-function start({ url, method, headers = {}, body, signal, env = process.env }) {
+async function start(request) {
+    const { url, method, headers = {}, body, signal, env = process.env, timeoutMs } = request;
     const secure = url.protocol === 'https:';
     const http = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-    const proxy = (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyOf */ .Ol)(url, env);
     const options = {
         method,
         headers: {
@@ -1164,9 +1389,13 @@ function start({ url, method, headers = {}, body, signal, env = process.env }) {
             ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
         },
         ...(signal === undefined ? {} : { signal }),
-        ...(proxy === undefined ? {} : { agent: new http.Agent({ proxyEnv: proxy }) }),
     };
-    return http.request(url, options);
+    const proxy = (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyOf */ .Ol)(url, env);
+    if (proxy === undefined)
+        return { outgoing: http.request(url, options), told: (error) => error };
+    const { byProxy } = await __nccwpck_require__.e(/* import() */ 3262).then(__nccwpck_require__.bind(__nccwpck_require__, 3262));
+    const waits = { timeoutMs, ...(signal === undefined ? {} : { signal }) };
+    return byProxy(url, proxy, options, waits);
 }
 async function* piecesOf(message) {
     for await (const piece of message)
@@ -1298,6 +1527,7 @@ function messageOf(error) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nx: () => (/* binding */ cleanCommit),
+/* harmony export */   O2: () => (/* binding */ strict),
 /* harmony export */   TG: () => (/* binding */ cleanUrl),
 /* harmony export */   YM: () => (/* binding */ cleanMoment),
 /* harmony export */   at: () => (/* binding */ at),
@@ -1341,7 +1571,17 @@ function cleanUrl(value) {
     if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
         return '';
     const { origin, pathname } = new URL(text);
-    return origin + pathname.replace(/\/+$/, '');
+    const url = origin + strict(pathname.replace(/\/+$/, ''));
+    // Letters of other scripts become six characters each, or more.
+    return url.length <= 2048 ? url : '';
+}
+/** What follows the host of a URL, with everything escaped that RFC 3986 allows nowhere; browsers leave some of it. */
+function strict(rest) {
+    const [before = '', ...fragment] = rest.split('#');
+    const whole = [before, ...(fragment.length === 0 ? [] : [fragment.join('%23')])].join('#');
+    return whole
+        .replace(/[^\w.~!$&'()*+,;=:@/?#%-]/g, (character) => encodeURIComponent(character))
+        .replace(/%(?![0-9A-Fa-f]{2})/g, '%25');
 }
 /** A moment as RFC 3339 UTC without fractions that are zero; epoch seconds are understood; `undefined` when unreadable. */
 function cleanMoment(value) {
@@ -1365,6 +1605,454 @@ function at(value, ...path) {
         current = current[key];
     }
     return current;
+}
+
+
+/***/ }),
+
+/***/ 6042:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ githubJob)
+/* harmony export */ });
+/* harmony import */ var _cdevents_canonical_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9541);
+/* harmony import */ var _cdevents_object_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4276);
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1250);
+/** The job a GitHub step runs in: an id that no other job shares, the same in main and post. Pure. */
+
+
+
+/** Longest readable leg in an id; a longer one is named by its digest. */
+const MAX_LEG = 300;
+/**
+ * The check run's page is the job's own, and unique. Without it (older servers, local runners) the id is the attempt,
+ * the job's key, its matrix leg, and what the runner knows of this job alone: two calls of one reusable workflow share
+ * the first three.
+ */
+function githubJob(env, inputs, repositoryUrl, run) {
+    const key = (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .clean */ .uH)(env.GITHUB_JOB, 200) || 'job';
+    const leg = matrixOf(inputs.matrix);
+    const name = (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .clean */ .uH)(inputs.jobName, 200) || nameOf(key, leg);
+    const checkRun = (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanNumber */ .tv)(inputs.checkRunId);
+    if (checkRun !== '') {
+        const url = `${repositoryUrl}/actions/runs/${(0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanNumber */ .tv)(env.GITHUB_RUN_ID) || '0'}/job/${checkRun}`;
+        return { id: url, name, url };
+    }
+    const own = (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .clean */ .uH)(env.ACTIONS_ORCHESTRATION_ID, 200) || (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .clean */ .uH)(env.RUNNER_TRACKING_ID, 200);
+    const query = queryOf(leg, own);
+    return { id: `${run.id}/jobs/${encodeURIComponent(key)}${query}`, name, url: run.url };
+}
+function matrixOf(text) {
+    if (text === undefined || text.length > 65_536)
+        return [];
+    try {
+        const value = JSON.parse(text);
+        if (!(0,_cdevents_object_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(value))
+            return [];
+        return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    }
+    catch {
+        return [];
+    }
+}
+function nameOf(key, leg) {
+    const values = leg.map(([, value]) => (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .clean */ .uH)(typeof value === 'string' ? value : JSON.stringify(value), 60));
+    return values.length === 0 ? key : (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .clean */ .uH)(`${key} (${values.join(', ')})`, 200);
+}
+function queryOf(leg, own) {
+    const parts = leg.map(([key, value]) => [
+        key,
+        typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+    if (own !== '')
+        parts.push(['runner', own]);
+    if (parts.length === 0)
+        return '';
+    const text = new URLSearchParams(parts).toString();
+    return text.length <= MAX_LEG ? `?${text}` : `?leg=${(0,_cdevents_canonical_js__WEBPACK_IMPORTED_MODULE_0__/* .digestOfJson */ .Q)(parts).slice('sha256:'.length)}`;
+}
+
+
+/***/ }),
+
+/***/ 3209:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ triggeringRun),
+/* harmony export */   n: () => (/* binding */ ownPullRequest)
+/* harmony export */ });
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1250);
+/**
+ * The run that a `workflow_run` workflow was started by, as GitHub tells it in the event file. Pure.
+ *
+ * Nothing in it is of the run's own making but the names of its branch and its repository: number, attempt and commit
+ * are GitHub's. Source: docs.github.com, "Webhook events and payloads", workflow_run.
+ */
+
+/** `undefined` in any other workflow, and where the event file does not name this repository's own run. */
+function triggeringRun(env, payload, facts) {
+    if (facts.forge !== 'github' || env.GITHUB_EVENT_NAME !== 'workflow_run')
+        return undefined;
+    const run = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(payload, 'workflow_run');
+    const number = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanNumber */ .tv)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'id'));
+    const commit = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCommit */ .Nx)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'head_sha'));
+    const attempt = Number((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanNumber */ .tv)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'run_attempt') ?? 1));
+    if (number === '' || commit === '' || attempt < 1 || !isOwn((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'repository'), facts))
+        return undefined;
+    const repository = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanPath */ .ts)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'head_repository', 'full_name'));
+    const pullRequest = pullRequestOf(run, facts);
+    return {
+        id: `${facts.repository.url}/actions/runs/${number}/attempts/${attempt}`,
+        number,
+        attempt,
+        commit,
+        head: {
+            repository,
+            id: (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanNumber */ .tv)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'head_repository', 'id')),
+            url: repository === '' ? '' : `${facts.server}/${repository}`,
+        },
+        startedAt: (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanMoment */ .YM)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .clean */ .uH)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'run_started_at') ?? (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'created_at'))),
+        endedAt: (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanMoment */ .YM)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .clean */ .uH)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'updated_at'))),
+        name: (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .clean */ .uH)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'name'), 200),
+        conclusion: (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .clean */ .uH)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'conclusion'), 40),
+        ...(pullRequest === undefined ? {} : { pullRequest }),
+    };
+}
+/** By its number where both are known, because names come and go. */
+function isOwn(repository, facts) {
+    const id = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanNumber */ .tv)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(repository, 'id'));
+    if (id !== '' && facts.repository.id !== '')
+        return id === facts.repository.id;
+    const name = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanPath */ .ts)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(repository, 'full_name'));
+    return name !== '' && name.toLowerCase() === facts.repository.name.toLowerCase();
+}
+function pullRequestOf(run, facts) {
+    const request = ownPullRequest((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(run, 'pull_requests'), facts.repository.id);
+    const number = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanNumber */ .tv)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(request, 'number'));
+    return number === '' ? undefined : `${facts.repository.url}/pull/${number}`;
+}
+/**
+ * The first of a run's pull requests that is in this repository. GitHub lists whatever has the commit as its head, also
+ * in another repository of the same network, where the same number is something else.
+ */
+function ownPullRequest(requests, repositoryId) {
+    if (!Array.isArray(requests))
+        return undefined;
+    return requests.find((request) => {
+        const base = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanNumber */ .tv)((0,_clean_js__WEBPACK_IMPORTED_MODULE_0__.at)(request, 'base', 'repo', 'id'));
+        return base === '' || repositoryId === '' || base === repositoryId;
+    });
+}
+
+
+/***/ }),
+
+/***/ 4691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ githubFacts),
+  H: () => (/* binding */ githubUser)
+});
+
+// EXTERNAL MODULE: ./build/cdevents/identity.js
+var identity = __nccwpck_require__(197);
+// EXTERNAL MODULE: ./build/host/clean.js
+var clean = __nccwpck_require__(1250);
+// EXTERNAL MODULE: ./build/host/github-trigger.js
+var github_trigger = __nccwpck_require__(3209);
+;// CONCATENATED MODULE: ./build/host/github-change.js
+/** The pull request a GitHub run is for. Pure. */
+
+
+
+/** The change of a pull request, merge queue, `workflow_run` or comment event; `undefined` for any other run. */
+function githubChange(env, payload, server, repositoryUrl) {
+    const request = requestOf(env, payload);
+    const number = (0,clean/* cleanNumber */.tv)((0,clean.at)(request, 'number')) || queuedNumber(env, payload);
+    if (number === '')
+        return undefined;
+    const authorId = (0,clean/* cleanNumber */.tv)((0,clean.at)(request, 'user', 'id'));
+    return {
+        // The page's address; a payload of the API names itself by another one, so it is built when it is missing.
+        id: pageOf(request, repositoryUrl) || `${repositoryUrl}/pull/${number}`,
+        number,
+        title: (0,clean/* clean */.uH)((0,clean.at)(request, 'title'), 256),
+        author: authorId === '' ? (0,clean/* clean */.uH)((0,clean.at)(request, 'user', 'login'), 100) : githubUser(server, authorId),
+    };
+}
+function requestOf(env, payload) {
+    if (env.GITHUB_EVENT_NAME === 'workflow_run') {
+        // Empty for pull requests from forks.
+        return (0,github_trigger/* ownPullRequest */.n)((0,clean.at)(payload, 'workflow_run', 'pull_requests'), (0,clean/* cleanNumber */.tv)(env.GITHUB_REPOSITORY_ID));
+    }
+    if ((0,clean.at)(payload, 'issue', 'pull_request') !== undefined)
+        return (0,clean.at)(payload, 'issue');
+    return (0,clean.at)(payload, 'pull_request');
+}
+/** `refs/heads/gh-readonly-queue/main/pr-123-<hash>` names the pull request of a merge queue's run. */
+function queuedNumber(env, payload) {
+    const ref = (0,clean/* clean */.uH)((0,clean.at)(payload, 'merge_group', 'head_ref')) || (0,clean/* clean */.uH)(env.GITHUB_REF);
+    return /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,19})-[0-9a-f]{40,64}$/.exec(ref)?.[1] ?? '';
+}
+function pageOf(request, repositoryUrl) {
+    const page = (0,clean/* cleanUrl */.TG)((0,clean.at)(request, 'html_url'));
+    return page.startsWith(`${repositoryUrl}/`) ? page : '';
+}
+
+// EXTERNAL MODULE: ./build/host/github-job.js
+var github_job = __nccwpck_require__(6042);
+;// CONCATENATED MODULE: ./build/host/github.js
+/**
+ * GitHub Actions: environment and event payload → facts. Pure.
+ *
+ * `commit` is what the forge says was checked out (`GITHUB_SHA`, the same as the OIDC token's `sha`). The chain follows
+ * the commit that caused the run, so that a pull request's merge commit, and a `workflow_run` that continues another
+ * run, stay on the chain of the commit a person pushed.
+ * Source of the names: docs.github.com, "Variables reference" and "Webhook events and payloads".
+ */
+
+
+
+
+/** Facts of a GitHub job. Missing or hostile variables never throw: they are left empty. */
+function githubFacts(env, payload, inputs = {}) {
+    const server = (0,clean/* cleanUrl */.TG)(env.GITHUB_SERVER_URL) || 'https://github.com';
+    const name = (0,clean/* cleanPath */.ts)(env.GITHUB_REPOSITORY);
+    const repositoryUrl = name === '' ? server : `${server}/${name}`;
+    const commit = (0,clean/* cleanCommit */.Nx)(env.GITHUB_SHA);
+    const run = githubRun(env, payload, repositoryUrl);
+    const change = githubChange(env, payload, server, repositoryUrl);
+    return {
+        forge: 'github',
+        server,
+        source: repositoryUrl,
+        repository: { name, id: (0,clean/* cleanNumber */.tv)(env.GITHUB_REPOSITORY_ID), url: repositoryUrl },
+        commit,
+        ref: (0,clean/* clean */.uH)(env.GITHUB_REF),
+        run,
+        job: (0,github_job/* githubJob */.X)(env, inputs, repositoryUrl, run),
+        actor: githubActor(env, payload, server),
+        ...(change === undefined ? {} : { change }),
+        chainId: (0,identity/* chainId */.t)(repositoryUrl, causingCommit(env, payload) || commit || run.id),
+    };
+}
+/** URI of a GitHub user: by immutable id; other servers than github.com have their own numbers. */
+function githubUser(server, id) {
+    const host = new URL(server).host;
+    return host === 'github.com' ? `urn:github:user:${id}` : `urn:github:${host}:user:${id}`;
+}
+function githubRun(env, payload, repositoryUrl) {
+    const id = (0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_ID) || '0';
+    const attempt = Math.max(1, Number((0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_ATTEMPT)) || 1);
+    const url = `${repositoryUrl}/actions/runs/${id}/attempts/${attempt}`;
+    // The payload is the same in every job of a run, but a re-run is given the payload of the first attempt.
+    const startedAt = attempt === 1 ? triggeredAt(env, payload) : undefined;
+    return {
+        id: url,
+        number: (0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_NUMBER),
+        attempt,
+        name: (0,clean/* clean */.uH)(env.GITHUB_WORKFLOW) || 'workflow',
+        url,
+        ...(startedAt === undefined ? {} : { startedAt }),
+    };
+}
+/**
+ * The moment of the event that started the run, where its payload says it. A dispatch and a schedule do not say it,
+ * and a commit's own time may be years before its push, so neither is used.
+ */
+function triggeredAt(env, payload) {
+    switch (env.GITHUB_EVENT_NAME) {
+        case 'push':
+            // Epoch seconds in push payloads; a text in all others, where it is an earlier push.
+            return (0,clean/* cleanMoment */.YM)(numberOnly((0,clean.at)(payload, 'repository', 'pushed_at')));
+        case 'pull_request':
+        case 'pull_request_target':
+            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'pull_request', 'updated_at'));
+        case 'release':
+            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'release', 'published_at') ?? (0,clean.at)(payload, 'release', 'created_at'));
+        case 'workflow_run':
+            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'workflow_run', 'updated_at'));
+        case 'merge_group':
+            // The queue made this commit the moment before.
+            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'merge_group', 'head_commit', 'timestamp'));
+        case 'deployment':
+        case 'deployment_status':
+        case 'issue_comment':
+        case 'pull_request_review':
+        case 'pull_request_review_comment':
+            return (0,clean/* cleanMoment */.YM)(subjectMoment(payload, env.GITHUB_EVENT_NAME));
+        default:
+            return undefined;
+    }
+}
+function subjectMoment(payload, event) {
+    const keys = {
+        issue_comment: 'comment',
+        pull_request_review: 'review',
+        pull_request_review_comment: 'comment',
+    };
+    const key = keys[event] ?? event;
+    return (0,clean.at)(payload, key, 'submitted_at') ?? (0,clean.at)(payload, key, 'updated_at') ?? (0,clean.at)(payload, key, 'created_at');
+}
+function numberOnly(value) {
+    return typeof value === 'number' ? value : undefined;
+}
+function causingCommit(env, payload) {
+    switch (env.GITHUB_EVENT_NAME) {
+        case 'pull_request':
+        case 'pull_request_target':
+        case 'pull_request_review':
+        case 'pull_request_review_comment':
+            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'pull_request', 'head', 'sha'));
+        case 'check_run':
+        case 'check_suite':
+            // Their runs are of the default branch; what was checked is another commit.
+            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, env.GITHUB_EVENT_NAME, 'head_sha'));
+        case 'status':
+            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'sha'));
+        case 'workflow_run':
+            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'workflow_run', 'head_sha'));
+        case 'deployment':
+        case 'deployment_status':
+            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'deployment', 'sha'));
+        default:
+            return '';
+    }
+}
+/**
+ * Who started this attempt. The runner tells the immutable id of the first attempt's actor only; for another person it
+ * is looked for in the payload, so that one person has one URI wherever that is possible.
+ */
+function githubActor(env, payload, server) {
+    const first = (0,clean/* clean */.uH)(env.GITHUB_ACTOR, 100);
+    const name = (0,clean/* clean */.uH)(env.GITHUB_TRIGGERING_ACTOR, 100) || first;
+    const id = name === first ? (0,clean/* cleanNumber */.tv)(env.GITHUB_ACTOR_ID) : idIn(payload, name);
+    if (name === '')
+        return { name: '', id: '', uri: '' };
+    const uri = id === '' ? `${server}/${encodeURIComponent(name)}` : githubUser(server, id);
+    return { name, id, uri };
+}
+function idIn(payload, login) {
+    const people = [
+        (0,clean.at)(payload, 'sender'),
+        (0,clean.at)(payload, 'pull_request', 'user'),
+        (0,clean.at)(payload, 'pull_request', 'merged_by'),
+        (0,clean.at)(payload, 'workflow_run', 'actor'),
+        (0,clean.at)(payload, 'workflow_run', 'triggering_actor'),
+        (0,clean.at)(payload, 'repository', 'owner'),
+    ];
+    return (0,clean/* cleanNumber */.tv)((0,clean.at)(people.find((person) => (0,clean.at)(person, 'login') === login), 'id'));
+}
+
+
+/***/ }),
+
+/***/ 1883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WR: () => (/* binding */ repositoryPage),
+/* harmony export */   b2: () => (/* binding */ commitPage),
+/* harmony export */   yd: () => (/* binding */ changePage)
+/* harmony export */ });
+/* unused harmony export forgeOf */
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1250);
+/**
+ * Where a repository is for people: every CI names it in its own way (`git@github.com:acme/shop.git`,
+ * `https://token@host/acme/shop.git`), and the chain of a commit is a function of one of them. Pure.
+ */
+
+/** Hosts for git over the port of https, and Azure's for ssh: the pages are elsewhere. */
+const PAGES = {
+    'ssh.github.com': 'github.com',
+    'altssh.gitlab.com': 'gitlab.com',
+    'altssh.bitbucket.org': 'bitbucket.org',
+};
+const AZURE_SSH = /^(?:ssh\.dev\.azure\.com|vs-ssh\.visualstudio\.com)$/;
+/**
+ * The page of a repository from whatever git calls it: https without credentials, `.git` and port of ssh; `''` when it
+ * is no address of a host (a path, `file:`). An `http:` address stays one, since nobody knows whether https answers.
+ */
+function repositoryPage(address) {
+    const text = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .clean */ .uH)(address, 2048);
+    const remote = ofScp(text) ?? ofUrl(text);
+    if (remote === undefined)
+        return '';
+    const { scheme, host, path } = remote;
+    const name = path
+        .replace(/^\/+/, '')
+        .replace(/\/+$/, '')
+        .replace(/\.git$/i, '');
+    if (name === '' || host === '')
+        return '';
+    const page = AZURE_SSH.test(host) ? azurePage(name) : `${scheme}://${PAGES[host] ?? host}/${name}`;
+    return (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUrl */ .TG)(page);
+}
+/** `user@host:path`, the way of scp; a path of Windows (`C:\\x`) is none, nor is another scheme. */
+function ofScp(text) {
+    const [, user, host, path] = /^([\w.+-]+@)?([\w.-]{2,255}):(?!\/\/)([^\\]+)$/.exec(text) ?? [];
+    if (host === undefined || path === undefined || (user === undefined && !host.includes('.')))
+        return undefined;
+    return { scheme: 'https', host: host.toLowerCase(), path };
+}
+function ofUrl(text) {
+    const [, scheme = '', rest = ''] = /^(https?|ssh|git|git\+ssh|git\+https):\/\/(.+)$/i.exec(text) ?? [];
+    // Read as an https address, so that host and path are parsed and escaped by one rule.
+    if (rest === '' || !URL.canParse(`https://${rest}`))
+        return undefined;
+    const { host, hostname, pathname } = new URL(`https://${rest}`);
+    const isWeb = /https?$/i.test(scheme);
+    return { scheme: /^http$/i.test(scheme) ? 'http' : 'https', host: isWeb ? host : hostname, path: pathname };
+}
+/** `v3/organisation/project/repository` of Azure's ssh. */
+function azurePage(name) {
+    const [, organisation, project, repository] = /^v3\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(name) ?? [];
+    return repository === undefined ? '' : `https://dev.azure.com/${organisation}/${project}/_git/${repository}`;
+}
+const KNOWN_HOSTS = {
+    'github.com': 'github',
+    'gitlab.com': 'gitlab',
+    'bitbucket.org': 'bitbucket',
+    'codeberg.org': 'gitea',
+    'gitea.com': 'gitea',
+    'dev.azure.com': 'azure',
+};
+/** Which forge's pages an address has; undefined for a host of an organisation's own, which may be any of them. */
+function forgeOf(page) {
+    if (!URL.canParse(page))
+        return undefined;
+    const { host, pathname } = new URL(page);
+    if (/\/_git\//.test(pathname))
+        return 'azure';
+    if (/\/projects\/[^/]+\/repos\/[^/]+$/.test(pathname))
+        return 'bitbucket-server';
+    return KNOWN_HOSTS[host] ?? (host.endsWith('.ghe.com') ? 'github' : undefined);
+}
+/** The page of a pull or merge request; `''` where the forge is not known, since a wrong address would be worse. */
+function changePage(page, number, kind = forgeOf(page)) {
+    if (page === '' || number === '' || kind === undefined)
+        return '';
+    const folders = {
+        github: 'pull',
+        gitlab: '-/merge_requests',
+        gitea: 'pulls',
+        bitbucket: 'pull-requests',
+        'bitbucket-server': 'pull-requests',
+        azure: 'pullrequest',
+    };
+    return `${page}/${folders[kind]}/${number}`;
+}
+/** The page of a commit. A forge of an unknown kind most likely has GitHub's shape; GitLab leads on from there. */
+function commitPage(page, commit, kind = forgeOf(page)) {
+    if (kind === 'gitlab')
+        return `${page}/-/commit/${commit}`;
+    const folder = kind === 'bitbucket' || kind === 'bitbucket-server' ? 'commits' : 'commit';
+    return `${page}/${folder}/${commit}`;
 }
 
 
@@ -1557,7 +2245,7 @@ function worstOutcome(words) {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -1624,394 +2312,245 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/cdevents/identity.js
-var identity = __nccwpck_require__(197);
 // EXTERNAL MODULE: ./build/host/clean.js
-var clean = __nccwpck_require__(1250);
-;// CONCATENATED MODULE: ./build/host/github-change.js
-/** The pull request a GitHub run is for. Pure. */
-
-
-/** The change of a pull request, merge queue, `workflow_run` or comment event; `undefined` for any other run. */
-function githubChange(env, payload, server, repositoryUrl) {
-    const request = requestOf(env, payload);
-    const number = (0,clean/* cleanNumber */.tv)((0,clean.at)(request, 'number')) || queuedNumber(env, payload);
-    if (number === '')
-        return undefined;
-    const authorId = (0,clean/* cleanNumber */.tv)((0,clean.at)(request, 'user', 'id'));
-    return {
-        // The page's address; a payload of the API names itself by another one, so it is built when it is missing.
-        id: pageOf(request, repositoryUrl) || `${repositoryUrl}/pull/${number}`,
-        number,
-        title: (0,clean/* clean */.uH)((0,clean.at)(request, 'title'), 256),
-        author: authorId === '' ? (0,clean/* clean */.uH)((0,clean.at)(request, 'user', 'login'), 100) : githubUser(server, authorId),
-    };
-}
-function requestOf(env, payload) {
-    if (env.GITHUB_EVENT_NAME === 'workflow_run') {
-        // Empty for pull requests from forks.
-        const requests = (0,clean.at)(payload, 'workflow_run', 'pull_requests');
-        return Array.isArray(requests) ? requests[0] : undefined;
-    }
-    if ((0,clean.at)(payload, 'issue', 'pull_request') !== undefined)
-        return (0,clean.at)(payload, 'issue');
-    return (0,clean.at)(payload, 'pull_request');
-}
-/** `refs/heads/gh-readonly-queue/main/pr-123-<hash>` names the pull request of a merge queue's run. */
-function queuedNumber(env, payload) {
-    const ref = (0,clean/* clean */.uH)((0,clean.at)(payload, 'merge_group', 'head_ref')) || (0,clean/* clean */.uH)(env.GITHUB_REF);
-    return /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,19})-[0-9a-f]{40,64}$/.exec(ref)?.[1] ?? '';
-}
-function pageOf(request, repositoryUrl) {
-    const page = (0,clean/* cleanUrl */.TG)((0,clean.at)(request, 'html_url'));
-    return page.startsWith(`${repositoryUrl}/`) ? page : '';
-}
-
+var host_clean = __nccwpck_require__(1250);
 // EXTERNAL MODULE: ./build/cdevents/canonical.js
 var canonical = __nccwpck_require__(9541);
-// EXTERNAL MODULE: ./build/cdevents/object.js
-var object = __nccwpck_require__(4276);
-;// CONCATENATED MODULE: ./build/host/github-job.js
-/** The job a GitHub step runs in: an id that no other job shares, the same in main and post. Pure. */
-
-
-
-/** Longest readable leg in an id; a longer one is named by its digest. */
-const MAX_LEG = 300;
+// EXTERNAL MODULE: ./build/cdevents/identity.js
+var identity = __nccwpck_require__(197);
+// EXTERNAL MODULE: ./build/host/repository.js
+var host_repository = __nccwpck_require__(1883);
+;// CONCATENATED MODULE: ./build/host/found.js
 /**
- * The check run's page is the job's own, and unique. Without it (older servers, local runners) the id is the attempt,
- * the job's key, its matrix leg, and what the runner knows of this job alone: two calls of one reusable workflow share
- * the first three.
- */
-function githubJob(env, inputs, repositoryUrl, run) {
-    const key = (0,clean/* clean */.uH)(env.GITHUB_JOB, 200) || 'job';
-    const leg = matrixOf(inputs.matrix);
-    const name = (0,clean/* clean */.uH)(inputs.jobName, 200) || nameOf(key, leg);
-    const checkRun = (0,clean/* cleanNumber */.tv)(inputs.checkRunId);
-    if (checkRun !== '') {
-        const url = `${repositoryUrl}/actions/runs/${(0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_ID) || '0'}/job/${checkRun}`;
-        return { id: url, name, url };
-    }
-    const own = (0,clean/* clean */.uH)(env.ACTIONS_ORCHESTRATION_ID, 200) || (0,clean/* clean */.uH)(env.RUNNER_TRACKING_ID, 200);
-    const query = queryOf(leg, own);
-    return { id: `${run.id}/jobs/${encodeURIComponent(key)}${query}`, name, url: run.url };
-}
-function matrixOf(text) {
-    if (text === undefined || text.length > 65_536)
-        return [];
-    try {
-        const value = JSON.parse(text);
-        if (!(0,object/* isObject */.G)(value))
-            return [];
-        return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    }
-    catch {
-        return [];
-    }
-}
-function nameOf(key, leg) {
-    const values = leg.map(([, value]) => (0,clean/* clean */.uH)(typeof value === 'string' ? value : JSON.stringify(value), 60));
-    return values.length === 0 ? key : (0,clean/* clean */.uH)(`${key} (${values.join(', ')})`, 200);
-}
-function queryOf(leg, own) {
-    const parts = leg.map(([key, value]) => [
-        key,
-        typeof value === 'string' ? value : JSON.stringify(value),
-    ]);
-    if (own !== '')
-        parts.push(['runner', own]);
-    if (parts.length === 0)
-        return '';
-    const text = new URLSearchParams(parts).toString();
-    return text.length <= MAX_LEG ? `?${text}` : `?leg=${(0,canonical/* digestOfJson */.Q)(parts).slice('sha256:'.length)}`;
-}
-
-;// CONCATENATED MODULE: ./build/host/github.js
-/**
- * GitHub Actions: environment and event payload → facts. Pure.
- *
- * `commit` is what the forge says was checked out (`GITHUB_SHA`, the same as the OIDC token's `sha`). The chain follows
- * the commit that caused the run, so that a pull request's merge commit, and a `workflow_run` that continues another
- * run, stay on the chain of the commit a person pushed.
- * Source of the names: docs.github.com, "Variables reference" and "Webhook events and payloads".
+ * What a CI's variables say → facts, with what a person says over it: the variables `TURNPIKE_*` win in every CI but the
+ * two forges. Pure.
  */
 
 
 
 
-/** Facts of a GitHub job. Missing or hostile variables never throw: they are left empty. */
-function githubFacts(env, payload, inputs = {}) {
-    const server = (0,clean/* cleanUrl */.TG)(env.GITHUB_SERVER_URL) || 'https://github.com';
-    const name = (0,clean/* cleanPath */.ts)(env.GITHUB_REPOSITORY);
-    const repositoryUrl = name === '' ? server : `${server}/${name}`;
-    const commit = (0,clean/* cleanCommit */.Nx)(env.GITHUB_SHA);
-    const run = githubRun(env, payload, repositoryUrl);
-    const change = githubChange(env, payload, server, repositoryUrl);
+/** Longest readable name of a run or job in an id, in UTF-16 units; a longer one is named by its digest. */
+const MAX_KEY = 200;
+/** Longest address that is kept, in UTF-16 units. */
+const MAX_ADDRESS = 2048;
+/** Facts of a CI's job. Missing or hostile variables never throw: they are left empty. */
+function factsOf(env, found) {
+    const repository = (0,host_repository/* repositoryPage */.WR)(given(env, 'REPOSITORY') ?? found.repository);
+    const server = (0,host_clean/* cleanUrl */.TG)(found.server);
+    const source = repository || found.place || server || `urn:turnpike:${found.forge}`;
+    const said = (0,host_clean/* cleanCommit */.Nx)(given(env, 'COMMIT'));
+    const commit = said || (0,host_clean/* cleanCommit */.Nx)(found.commit);
+    const pushed = (0,host_clean/* cleanCommit */.Nx)(given(env, 'HEAD_COMMIT')) || (said === '' ? (0,host_clean/* cleanCommit */.Nx)(found.pushed) : '');
+    const run = runOf(env, found);
+    const change = changeOf(env, found, repository);
+    const environment = (0,host_clean/* clean */.uH)(given(env, 'ENVIRONMENT') ?? found.environment, 255);
+    const parent = addressOf(given(env, 'PARENT_RUN')) || addressOf(found.parent);
     return {
-        forge: 'github',
+        forge: found.forge,
         server,
-        source: repositoryUrl,
-        repository: { name, id: (0,clean/* cleanNumber */.tv)(env.GITHUB_REPOSITORY_ID), url: repositoryUrl },
+        source,
+        repository: {
+            name: repository && decoded(new URL(repository).pathname.slice(1)),
+            id: (0,host_clean/* clean */.uH)(found.repositoryId, 100),
+            url: repository,
+        },
         commit,
-        ref: (0,clean/* clean */.uH)(env.GITHUB_REF),
+        ref: (0,host_clean/* clean */.uH)(given(env, 'REF') ?? found.ref),
         run,
-        job: githubJob(env, inputs, repositoryUrl, run),
-        actor: githubActor(env, payload, server),
-        ...(change === undefined ? {} : { change }),
-        chainId: (0,identity/* chainId */.t)(repositoryUrl, causingCommit(env, payload) || commit || run.id),
-    };
-}
-/** URI of a GitHub user: by immutable id; other servers than github.com have their own numbers. */
-function githubUser(server, id) {
-    const host = new URL(server).host;
-    return host === 'github.com' ? `urn:github:user:${id}` : `urn:github:${host}:user:${id}`;
-}
-function githubRun(env, payload, repositoryUrl) {
-    const id = (0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_ID) || '0';
-    const attempt = Math.max(1, Number((0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_ATTEMPT)) || 1);
-    const url = `${repositoryUrl}/actions/runs/${id}/attempts/${attempt}`;
-    // The payload is the same in every job of a run, but a re-run is given the payload of the first attempt.
-    const startedAt = attempt === 1 ? triggeredAt(env, payload) : undefined;
-    return {
-        id: url,
-        number: (0,clean/* cleanNumber */.tv)(env.GITHUB_RUN_NUMBER),
-        attempt,
-        name: (0,clean/* clean */.uH)(env.GITHUB_WORKFLOW) || 'workflow',
-        url,
-        ...(startedAt === undefined ? {} : { startedAt }),
-    };
-}
-/**
- * The moment of the event that started the run, where its payload says it. A dispatch and a schedule do not say it,
- * and a commit's own time may be years before its push, so neither is used.
- */
-function triggeredAt(env, payload) {
-    switch (env.GITHUB_EVENT_NAME) {
-        case 'push':
-            // Epoch seconds in push payloads; a text in all others, where it is an earlier push.
-            return (0,clean/* cleanMoment */.YM)(numberOnly((0,clean.at)(payload, 'repository', 'pushed_at')));
-        case 'pull_request':
-        case 'pull_request_target':
-            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'pull_request', 'updated_at'));
-        case 'release':
-            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'release', 'published_at') ?? (0,clean.at)(payload, 'release', 'created_at'));
-        case 'workflow_run':
-            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'workflow_run', 'updated_at'));
-        case 'merge_group':
-            // The queue made this commit the moment before.
-            return (0,clean/* cleanMoment */.YM)((0,clean.at)(payload, 'merge_group', 'head_commit', 'timestamp'));
-        case 'deployment':
-        case 'deployment_status':
-        case 'issue_comment':
-        case 'pull_request_review':
-            return (0,clean/* cleanMoment */.YM)(subjectMoment(payload, env.GITHUB_EVENT_NAME));
-        default:
-            return undefined;
-    }
-}
-function subjectMoment(payload, event) {
-    const key = { issue_comment: 'comment', pull_request_review: 'review' }[event] ?? event;
-    return (0,clean.at)(payload, key, 'submitted_at') ?? (0,clean.at)(payload, key, 'updated_at') ?? (0,clean.at)(payload, key, 'created_at');
-}
-function numberOnly(value) {
-    return typeof value === 'number' ? value : undefined;
-}
-function causingCommit(env, payload) {
-    switch (env.GITHUB_EVENT_NAME) {
-        case 'pull_request':
-        case 'pull_request_target':
-        case 'pull_request_review':
-            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'pull_request', 'head', 'sha'));
-        case 'workflow_run':
-            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'workflow_run', 'head_sha'));
-        case 'deployment':
-        case 'deployment_status':
-            return (0,clean/* cleanCommit */.Nx)((0,clean.at)(payload, 'deployment', 'sha'));
-        default:
-            return '';
-    }
-}
-/**
- * Who started this attempt. The runner tells the immutable id of the first attempt's actor only; for another person it
- * is looked for in the payload, so that one person has one URI wherever that is possible.
- */
-function githubActor(env, payload, server) {
-    const first = (0,clean/* clean */.uH)(env.GITHUB_ACTOR, 100);
-    const name = (0,clean/* clean */.uH)(env.GITHUB_TRIGGERING_ACTOR, 100) || first;
-    const id = name === first ? (0,clean/* cleanNumber */.tv)(env.GITHUB_ACTOR_ID) : idIn(payload, name);
-    if (name === '')
-        return { name: '', id: '', uri: '' };
-    const uri = id === '' ? `${server}/${encodeURIComponent(name)}` : githubUser(server, id);
-    return { name, id, uri };
-}
-function idIn(payload, login) {
-    const people = [
-        (0,clean.at)(payload, 'sender'),
-        (0,clean.at)(payload, 'pull_request', 'user'),
-        (0,clean.at)(payload, 'pull_request', 'merged_by'),
-        (0,clean.at)(payload, 'workflow_run', 'actor'),
-        (0,clean.at)(payload, 'workflow_run', 'triggering_actor'),
-        (0,clean.at)(payload, 'repository', 'owner'),
-    ];
-    return (0,clean/* cleanNumber */.tv)((0,clean.at)(people.find((person) => (0,clean.at)(person, 'login') === login), 'id'));
-}
-
-;// CONCATENATED MODULE: ./build/host/gitlab.js
-/**
- * GitLab CI: environment → facts. Pure.
- *
- * Source of the names: docs.gitlab.com, "Predefined CI/CD variables reference". In a merge request pipeline of a fork
- * the job runs in the fork's project unless a member of the parent runs it; `CI_MERGE_REQUEST_PROJECT_*` always names
- * the project the merge request is in.
- */
-
-
-/** Facts of a GitLab job. Missing or hostile variables never throw: they are left empty. */
-function gitlabFacts(env) {
-    const server = (0,clean/* cleanUrl */.TG)(env.CI_SERVER_URL) || 'https://gitlab.com';
-    const name = (0,clean/* cleanPath */.ts)(env.CI_PROJECT_PATH);
-    const url = (0,clean/* cleanUrl */.TG)(env.CI_PROJECT_URL) || (name === '' ? server : `${server}/${name}`);
-    const commit = (0,clean/* cleanCommit */.Nx)(env.CI_COMMIT_SHA);
-    const change = gitlabChange(env);
-    const environment = (0,clean/* clean */.uH)(env.CI_ENVIRONMENT_NAME, 255);
-    const run = gitlabRun(env, url, name);
-    // A merged-results pipeline runs on a commit that nobody pushed; the chain is that of the source branch.
-    const cause = (0,clean/* cleanCommit */.Nx)(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA) || commit;
-    return {
-        forge: 'gitlab',
-        server,
-        source: url,
-        repository: { name, id: (0,clean/* cleanNumber */.tv)(env.CI_PROJECT_ID), url },
-        commit,
-        ref: gitlabRef(env),
-        run,
-        job: gitlabJob(env, url, run),
-        actor: gitlabActor(env, server),
+        job: jobOf(env, found, run),
+        actor: actorOf(env, found),
         ...(change === undefined ? {} : { change }),
         ...(environment === '' ? {} : { environment }),
-        chainId: (0,identity/* chainId */.t)(url, cause || run.id),
+        ...(parent === '' ? {} : { parent }),
+        chainId: (0,identity/* chainId */.t)(source, pushed || commit || run.id),
     };
 }
-/** URI of a GitLab user: by immutable id; other servers than gitlab.com have their own numbers. */
-function gitlabUser(server, id) {
-    const host = new URL(server).host;
-    return host === 'gitlab.com' ? `urn:gitlab:user:${id}` : `urn:gitlab:${host}:user:${id}`;
+/** What a person says by `TURNPIKE_<name>`; a reference that nothing was put in place of is nothing. */
+function given(env, name) {
+    const value = env[`TURNPIKE_${name}`]?.trim() ?? '';
+    return value === '' || value.startsWith('$') ? undefined : value;
 }
-/** A pipeline is never run again as a whole: a retry makes new jobs in it, each with an id of its own. */
-function gitlabRun(env, projectUrl, projectName) {
-    const url = `${projectUrl}/-/pipelines/${(0,clean/* cleanNumber */.tv)(env.CI_PIPELINE_ID) || '0'}`;
-    const startedAt = (0,clean/* cleanMoment */.YM)(env.CI_PIPELINE_CREATED_AT);
+/** `refs/tags/…` or `refs/heads/…` of what a CI names shortly. */
+function refOf(tag, branch) {
+    const name = clean(tag) || clean(branch);
+    if (name === '' || name.startsWith('refs/'))
+        return name;
+    return clean(tag) === '' ? `refs/heads/${name}` : `refs/tags/${name}`;
+}
+/** A person whom a CI knows by the name they have on the forge: the same URI as on GitHub for people without a number. */
+function forgeUser(repository, login) {
+    const name = clean(login, 100);
+    const page = repositoryPage(repository);
     return {
-        id: url,
-        number: (0,clean/* cleanNumber */.tv)(env.CI_PIPELINE_IID),
-        attempt: 1,
-        name: (0,clean/* clean */.uH)(env.CI_PIPELINE_NAME, 255) || projectName || 'pipeline',
-        url,
+        name,
+        uri: name === '' || page === '' ? '' : `${new URL(page).origin}/${encodeURIComponent(name)}`,
+    };
+}
+function runOf(env, { forge, run, urn }) {
+    const said = (0,host_clean/* clean */.uH)(given(env, 'RUN'), 300);
+    const own = said || (0,host_clean/* clean */.uH)(run.id, MAX_ADDRESS) || '0';
+    const id = addressOf(own) || `${urn ?? `urn:turnpike:${forge}`}:run:${keyOf(own)}`;
+    const page = addressOf(given(env, 'RUN_URL')) || (said === '' ? addressOf(run.page) : '');
+    const startedAt = (0,host_clean/* cleanMoment */.YM)(given(env, 'STARTED_AT') ?? (said === '' ? run.startedAt : undefined));
+    return {
+        id,
+        number: (0,host_clean/* cleanNumber */.tv)(run.number),
+        attempt: Math.max(1, run.attempt ?? 1),
+        name: (0,host_clean/* clean */.uH)(given(env, 'PIPELINE') ?? run.name, 255) || 'pipeline',
+        url: page || id,
         ...(startedAt === undefined ? {} : { startedAt }),
     };
 }
-/** A job's id is its page. Legs of `parallel` are jobs of their own, named `test 1/3` or `test: [a, b]`. */
-function gitlabJob(env, projectUrl, run) {
-    const id = (0,clean/* cleanNumber */.tv)(env.CI_JOB_ID);
-    const name = (0,clean/* clean */.uH)(env.CI_JOB_NAME, 255) || 'job';
-    if (id !== '') {
-        const url = `${projectUrl}/-/jobs/${id}`;
-        return { id: url, name, url };
-    }
-    const leg = (0,clean/* cleanNumber */.tv)(env.CI_NODE_INDEX);
-    const query = leg === '' ? '' : `?leg=${leg}`;
-    return { id: `${run.id}/jobs/${encodeURIComponent(name)}${query}`, name, url: run.url };
+function jobOf(env, { job }, run) {
+    const said = (0,host_clean/* clean */.uH)(given(env, 'JOB'), 200);
+    const key = (0,host_clean/* clean */.uH)(job.key, 2048) || 'job';
+    // A name that a person gave is the same in every attempt and leg; the CI's own key is not.
+    const whole = said === '' ? key : job.isOwn === true ? `${said}/${key}` : said;
+    return {
+        id: `${run.id}#${keyOf(whole)}`,
+        name: said || (0,host_clean/* clean */.uH)(job.name, 200) || 'job',
+        url: addressOf(given(env, 'JOB_URL')) || addressOf(job.page) || run.url,
+    };
 }
-function gitlabRef(env) {
-    const tag = (0,clean/* clean */.uH)(env.CI_COMMIT_TAG);
-    if (tag !== '')
-        return `refs/tags/${tag}`;
-    const request = (0,clean/* clean */.uH)(env.CI_MERGE_REQUEST_REF_PATH);
-    if (request !== '')
-        return request;
-    const branch = (0,clean/* clean */.uH)(env.CI_COMMIT_BRANCH) || (0,clean/* clean */.uH)(env.CI_COMMIT_REF_NAME);
-    return branch === '' ? '' : `refs/heads/${branch}`;
+function keyOf(text) {
+    const whole = text.toWellFormed();
+    return whole.length <= MAX_KEY ? encodeURIComponent(whole) : (0,canonical/* digestOfJson */.Q)(whole).slice('sha256:'.length);
 }
-function gitlabChange(env) {
-    const number = (0,clean/* cleanNumber */.tv)(env.CI_MERGE_REQUEST_IID);
-    const project = (0,clean/* cleanUrl */.TG)(env.CI_MERGE_REQUEST_PROJECT_URL) || (0,clean/* cleanUrl */.TG)(env.CI_PROJECT_URL);
-    if (number === '' || project === '')
+function actorOf(env, { actor }) {
+    const said = (0,host_clean/* clean */.uH)(given(env, 'ACTOR'), 300);
+    if (said !== '')
+        return { name: said, id: '', uri: /^[a-z][\w+.-]*:\S+$/i.test(said) ? said : '' };
+    return { name: (0,host_clean/* clean */.uH)(actor?.name, 255), id: (0,host_clean/* clean */.uH)(actor?.id, 100), uri: (0,host_clean/* clean */.uH)(actor?.uri, 400) };
+}
+function changeOf(env, { change, kind }, repository) {
+    const said = (0,host_clean/* cleanUrl */.TG)(given(env, 'CHANGE'));
+    if (said !== '')
+        return { id: said, number: /\/(\d{1,19})$/.exec(said)?.[1] ?? '', title: '', author: '' };
+    const page = addressOf(change?.page);
+    const number = (0,host_clean/* cleanNumber */.tv)(change?.number) || (/\/(\d{1,19})$/.exec(page)?.[1] ?? '');
+    const id = page || (0,host_repository/* changePage */.yd)(repository, number, kind);
+    if (change === undefined || number === '' || id === '')
         return undefined;
-    return {
-        id: `${project}/-/merge_requests/${number}`,
-        number,
-        title: (0,clean/* clean */.uH)(env.CI_MERGE_REQUEST_TITLE, 256),
-        // GitLab tells a job who started it, not who wrote the merge request.
-        author: '',
-    };
+    return { id, number, title: (0,host_clean/* clean */.uH)(change.title, 256), author: (0,host_clean/* clean */.uH)(change.author, 300) };
 }
-function gitlabActor(env, server) {
-    const name = (0,clean/* clean */.uH)(env.GITLAB_USER_LOGIN, 255);
-    const id = (0,clean/* cleanNumber */.tv)(env.GITLAB_USER_ID);
-    if (id !== '')
-        return { name, id, uri: gitlabUser(server, id) };
-    return { name, id, uri: name === '' ? '' : `${server}/${encodeURIComponent(name)}` };
+/** An address with its query and fragment, without credentials; `''` for anything else. */
+function addressOf(value) {
+    const text = (0,host_clean/* clean */.uH)(value, MAX_ADDRESS);
+    if (!isAddress(text))
+        return '';
+    const { origin, pathname, search, hash } = new URL(text);
+    const href = origin + (0,host_clean/* strict */.O2)(pathname + search + hash).replace(/\/+$/, '');
+    // Letters of other scripts become six characters each.
+    return href.length <= MAX_ADDRESS ? href : '';
+}
+function isAddress(text) {
+    return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+function decoded(path) {
+    try {
+        return (0,host_clean/* clean */.uH)(decodeURIComponent(path));
+    }
+    catch {
+        return path;
+    }
 }
 
-;// CONCATENATED MODULE: ./build/host/shell.js
-/** A plain shell, or a CI system without an adapter of its own: environment and machine → facts. Pure. */
-
-
+// EXTERNAL MODULE: ./build/host/github-job.js
+var github_job = __nccwpck_require__(6042);
+;// CONCATENATED MODULE: ./build/host/forgejo.js
 /**
- * Facts outside the two forges. `TURNPIKE_REPOSITORY`, `_COMMIT`, `_REF`, `_RUN`, `_JOB` say what the surroundings do
- * not; Jenkins' `GIT_URL`, `GIT_COMMIT`, `BUILD_URL` and `JOB_NAME`, which others use too, are the next choice.
+ * Forgejo and Gitea Actions: environment and event payload → facts. Pure.
+ *
+ * They set GitHub's variables, and mean other things by some: the page of a run is named by its number in the
+ * repository (GITHUB_RUN_NUMBER), not by GITHUB_RUN_ID; GITHUB_RUN_ATTEMPT is the job's own attempt, so that two jobs of
+ * one run may differ in it. A run is one run here, and each attempt of a job a job of its own.
+ * Source: forgejo.org/docs and docs.gitea.com, "Actions"; the names of pages from their routes.
  */
-function shellFacts(env, machine) {
-    const host = encodeURIComponent((0,clean/* clean */.uH)(machine.hostname, 253).toLowerCase() || 'localhost');
-    const user = (0,clean/* clean */.uH)(machine.user, 100);
-    const repository = (0,clean/* cleanUrl */.TG)((env.TURNPIKE_REPOSITORY ?? env.GIT_URL)?.replace(/\.git\/?$/, ''));
-    const source = repository || `urn:turnpike:host:${host}`;
-    const commit = (0,clean/* cleanCommit */.Nx)(env.TURNPIKE_COMMIT ?? env.GIT_COMMIT);
-    const run = shellRun(env, machine, host);
-    const job = (0,clean/* clean */.uH)(env.TURNPIKE_JOB, 200) || 'shell';
+
+
+
+/** Which of the two this is: Forgejo's runner says it is Gitea's, too. */
+function giteaKind(env) {
+    if (env.FORGEJO_ACTIONS === 'true')
+        return 'forgejo';
+    return env.GITEA_ACTIONS === 'true' ? 'gitea' : undefined;
+}
+/** Facts of a job of Forgejo or Gitea Actions. */
+function forgejoFacts(env, payload, forge, inputs = {}) {
+    const server = (0,host_clean/* cleanUrl */.TG)(env.GITHUB_SERVER_URL);
+    const name = (0,host_clean/* cleanPath */.ts)(env.GITHUB_REPOSITORY);
+    const page = server === '' || name === '' ? server : `${server}/${name}`;
+    const number = (0,host_clean/* cleanNumber */.tv)(env.GITHUB_RUN_NUMBER);
+    const attempt = (0,host_clean/* cleanNumber */.tv)(env.GITHUB_RUN_ATTEMPT) || '1';
+    const request = (0,host_clean.at)(payload, 'pull_request');
+    const facts = factsOf(env, {
+        forge,
+        server,
+        repository: page,
+        repositoryId: env.GITHUB_REPOSITORY_ID,
+        kind: 'gitea',
+        commit: env.GITHUB_SHA,
+        pushed: (0,host_clean/* clean */.uH)((0,host_clean.at)(request, 'head', 'sha')),
+        ref: (0,host_clean/* clean */.uH)(env.GITHUB_REF),
+        run: {
+            id: page === '' || number === '' ? env.GITHUB_RUN_ID : `${page}/actions/runs/${number}`,
+            number,
+            name: env.GITHUB_WORKFLOW,
+            // The same in every job. Of a push no part of the payload is the moment of the push.
+            startedAt: (0,host_clean.at)(request, 'updated_at'),
+        },
+        job: { key: (0,host_clean/* clean */.uH)(env.GITHUB_JOB, 200), name: (0,host_clean/* clean */.uH)(env.GITHUB_JOB, 200) },
+        actor: forgejo_actorOf(env, payload, server, forge),
+        ...(request === undefined ? {} : { change: forgejo_changeOf(request, server, forge) }),
+    });
+    return { ...facts, job: forgejo_jobOf(env, inputs, facts, attempt) };
+}
+/** As on GitHub without a check run (the job's key and its leg), or as a person calls it; and here its attempt. */
+function forgejo_jobOf(env, { matrix, jobName }, facts, attempt) {
+    const again = attempt === '1' ? '' : attempt;
+    if (given(env, 'JOB') !== undefined)
+        return { ...facts.job, id: [facts.job.id, again].filter((part) => part !== '').join('/') };
+    const legs = { ...(matrix === undefined ? {} : { matrix }), ...(jobName === undefined ? {} : { jobName }) };
+    const { id, name } = (0,github_job/* githubJob */.X)(env, legs, facts.source, facts.run);
+    return { id: again === '' ? id : `${id}#${again}`, name, url: facts.job.url };
+}
+function forgejo_changeOf(request, server, forge) {
+    const author = (0,host_clean/* cleanNumber */.tv)((0,host_clean.at)(request, 'user', 'id'));
     return {
-        forge: 'shell',
-        server: '',
-        source,
-        repository: { name: repository && new URL(repository).pathname.slice(1), id: '', url: repository },
-        commit,
-        ref: (0,clean/* clean */.uH)(env.TURNPIKE_REF ?? env.GIT_BRANCH),
-        run,
-        job: { id: `${run.id}#${encodeURIComponent(job)}`, name: job, url: run.url },
-        actor: { name: user, id: '', uri: user && `urn:turnpike:host:${host}:user:${encodeURIComponent(user)}` },
-        chainId: (0,identity/* chainId */.t)(source, commit || run.id),
+        number: (0,host_clean/* cleanNumber */.tv)((0,host_clean.at)(request, 'number')),
+        title: (0,host_clean/* clean */.uH)((0,host_clean.at)(request, 'title'), 256),
+        author: author === '' || server === '' ? '' : userOf(server, author, forge),
     };
 }
-function shellRun(env, machine, host) {
-    const given = (0,clean/* clean */.uH)(env.TURNPIKE_RUN, 200) || (0,clean/* cleanUrl */.TG)(env.BUILD_URL);
-    const own = given || (0,clean/* clean */.uH)(machine.run, 100) || 'shell';
-    const id = (0,clean/* cleanUrl */.TG)(given) || `urn:turnpike:host:${host}:run:${encodeURIComponent(own)}`;
-    return {
-        id,
-        number: (0,clean/* cleanNumber */.tv)(env.BUILD_NUMBER),
-        attempt: 1,
-        name: (0,clean/* clean */.uH)(env.JOB_NAME, 200) || 'shell',
-        url: id,
-    };
+/** By the immutable number where the payload has it. */
+function forgejo_actorOf(env, payload, server, forge) {
+    const name = (0,host_clean/* clean */.uH)(env.GITHUB_ACTOR, 100);
+    if (name === '' || server === '')
+        return { name, id: '', uri: '' };
+    const sender = (0,host_clean.at)(payload, 'sender');
+    const known = (0,host_clean.at)(sender, 'login') === name || (0,host_clean.at)(sender, 'username') === name;
+    const id = known ? (0,host_clean/* cleanNumber */.tv)((0,host_clean.at)(sender, 'id')) : '';
+    return { name, id, uri: id === '' ? `${server}/${encodeURIComponent(name)}` : userOf(server, id, forge) };
+}
+function userOf(server, id, forge) {
+    return `urn:${forge}:${new URL(server).host}:user:${id}`;
 }
 
-;// CONCATENATED MODULE: ./build/host/detect.js
-
+// EXTERNAL MODULE: ./build/host/github.js + 1 modules
+var github = __nccwpck_require__(4691);
+;// CONCATENATED MODULE: ./build/host/detect-actions.js
 
 
 /** Longest event payload that is read; GitHub's own bound for a webhook is 25 MB. */
 const MAX_PAYLOAD = 32 * 1024 * 1024;
 /**
- * Facts of wherever this process runs. An event file that is missing, huge or not JSON is as good as none.
+ * Facts of such a job. An event file that is missing, huge or not JSON is as good as none.
  * @param readFile the text of a file, or a throw
  */
-function detectFacts(env, readFile, options = {}) {
-    if (env.GITHUB_ACTIONS === 'true')
-        return githubFacts(env, payloadOf(env, readFile), options.inputs);
-    // gitlab-ci-local says `GITLAB_CI=false`, so the pipeline's own variables decide.
-    if (env.GITLAB_CI === 'true' || (env.CI_PIPELINE_ID && env.CI_SERVER_URL))
-        return gitlabFacts(env);
-    return shellFacts(env, options.machine ?? { hostname: env.HOSTNAME ?? '', user: env.USER ?? '' });
+function actionsFacts(env, readFile, inputs) {
+    const alike = giteaKind(env);
+    const payload = payloadOf(env, readFile);
+    return alike === undefined ? (0,github/* githubFacts */.J)(env, payload, inputs) : forgejoFacts(env, payload, alike, inputs);
 }
 function payloadOf(env, readFile) {
     if (env.GITHUB_EVENT_PATH === undefined || env.GITHUB_EVENT_PATH === '')
@@ -2085,6 +2624,7 @@ function colouredLine(line) {
     // Runners look for commands with and without the colours; a line that would be one loses them.
     return plainLine(shown) === shown ? pieces.join('') : plainLine(line);
 }
+/** One line without controls, colours and marks that turn the writing direction; bounded. */
 function stripped(text) {
     const bounded = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text;
     return bounded
@@ -2133,9 +2673,14 @@ function createGithubHost(facts, io) {
             io.append(path, text);
             summaryBytes = bytes;
         },
-        async annotate({ level, title, message }) {
+        async annotate({ level, title, message, file, line, column }) {
             const core = await io.core();
-            core[level](shown(message), { title: plainLine(title) });
+            core[level](shown(message), {
+                title: plainLine(title),
+                ...(file === undefined ? {} : { file: plainLine(file) }),
+                ...(line === undefined ? {} : { startLine: line }),
+                ...(column === undefined || line === undefined ? {} : { startColumn: column }),
+            });
         },
         log(line, options) {
             for (const one of plainLines(line, options))
@@ -2198,7 +2743,7 @@ function processIo() {
         },
         random: () => globalThis.crypto.randomUUID(),
         now: Date.now,
-        core: () => Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6421)),
+        core: () => Promise.all(/* import() */[__nccwpck_require__.e(4119), __nccwpck_require__.e(6421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6421)),
     };
 }
 
@@ -2392,7 +2937,7 @@ function told(data) {
     const value = parse(data);
     const status = typeof value?.status === 'number' ? value.status : 500;
     const text = [value?.title, value?.detail].filter((part) => typeof part === 'string').join(': ');
-    const message = `The store stopped while deciding${text === '' ? '' : `: ${(0,clean/* clean */.uH)(text, 1000)}`}`;
+    const message = `The store stopped while deciding${text === '' ? '' : `: ${(0,host_clean/* clean */.uH)(text, 1000)}`}`;
     return new errors/* TurnpikeError */.PJ((0,retry/* isRetryable */.r3)(status) ? 'STORE_UNREACHABLE' : 'STORE_REFUSED', message, { status });
 }
 function lost(url) {
@@ -2549,6 +3094,10 @@ function createClient(options) {
         async getJson(path) {
             return client_parse((await (0,client_attempts/* sendUntilAnswered */.Wf)(make('GET', path), attempts())).body);
         },
+        async postJson(path, value) {
+            const body = { text: JSON.stringify(value), type: 'application/json' };
+            return client_parse((await (0,client_attempts/* sendUntilAnswered */.Wf)(make('POST', path, body), attempts())).body);
+        },
         async putText(path, text, type) {
             const answer = await (0,client_attempts/* sendUntilAnswered */.Wf)(make('PUT', path, { text, type }), attempts());
             return answer.body === '' ? undefined : client_parse(answer.body);
@@ -2611,7 +3160,7 @@ function batchBody({ texts }) {
 }
 /** The `cloudevents` package knows how headers are escaped; it is loaded only for sinks that want that form. */
 async function binaryBody(event, sign) {
-    const { toBinary } = await Promise.all(/* import() */[__nccwpck_require__.e(973), __nccwpck_require__.e(303)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8303));
+    const { toBinary } = await Promise.all(/* import() */[__nccwpck_require__.e(2973), __nccwpck_require__.e(8303)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8303));
     const { headers, body } = toBinary(event);
     const { data: _, ...attributes } = (0,envelope/* toStructured */.V)(event);
     const material = await sign?.(attributes, body);
@@ -2729,6 +3278,11 @@ function realDeps(env, signal) {
         client: createClient,
         sink: createSink,
         digestFile,
+        glob: async (patterns) => (await __nccwpck_require__.e(/* import() */ 2198).then(__nccwpck_require__.bind(__nccwpck_require__, 2198))).findFiles(patterns, {
+            cwd: process.cwd(),
+            windows: process.platform === 'win32',
+        }),
+        openFile: async (path) => (await __nccwpck_require__.e(/* import() */ 4758).then(__nccwpck_require__.bind(__nccwpck_require__, 4758))).openFile(path),
         ...(signal === undefined ? {} : { signal }),
     };
 }
@@ -2773,126 +3327,8 @@ function statFile(path) {
 
 // EXTERNAL MODULE: ./build/actions/failure.js
 var failure = __nccwpck_require__(4622);
-;// CONCATENATED MODULE: ./build/actions/formats.js
-/** How events travel: to a Turnpike store, or to any CDEvents sink in one of the CloudEvents HTTP modes. */
-const FORMATS = ['turnpike', 'structured', 'binary', 'batch'];
-
-// EXTERNAL MODULE: ./build/actions/inputs.js
-var actions_inputs = __nccwpck_require__(5355);
-// EXTERNAL MODULE: ./build/actions/outcome.js
-var outcome = __nccwpck_require__(4396);
-;// CONCATENATED MODULE: ./build/actions/github-inputs.js
-/**
- * The inputs of the actions (`action.yml`, `actions/<name>/action.yml`) → one typed record each. A test compares what is read here with
- * what is declared there.
- */
-
-
-
-
-/** What tells this job apart from the run's other jobs; inputs, because only their defaults may ask the runner. */
-function readJobInputs(env) {
-    const read = (0,actions_inputs/* createInputReader */.ic)(env);
-    const [matrix, checkRunId] = [read.text('matrix'), read.text('check-run-id')];
-    return {
-        ...(matrix === undefined ? {} : { matrix }),
-        ...(checkRunId === undefined ? {} : { checkRunId }),
-    };
-}
-/** @throws TurnpikeError USAGE with every problem; so do the next two */
-function readTrackInputs(env) {
-    const read = (0,actions_inputs/* createInputReader */.ic)(env);
-    const needs = read.json('pipeline-finished');
-    if (needs !== undefined)
-        checkNeeds(needs, read);
-    const inputs = {
-        ...readStore(read, env),
-        ...present('environment', read.text('environment')),
-        ...present('service', read.text('service')),
-        failOnError: read.flag('fail-on-error'),
-        status: read.text('job-status') ?? '',
-        artifact: read.lines('artifact'),
-        ...present('needs', needs),
-    };
-    read.finish();
-    return inputs;
-}
-function readEmitInputs(env) {
-    const read = (0,actions_inputs/* createInputReader */.ic)(env);
-    const inputs = {
-        ...readStore(read, env),
-        ...present('type', read.text('type')),
-        ...present('subject', read.text('subject')),
-        ...present('content', read.text('content')),
-        artifact: read.lines('artifact'),
-        ...present('environment', read.text('environment')),
-        ...present('service', read.text('service')),
-        ...present('change', read.text('change')),
-        ...present('links', read.text('links')),
-        ...present('customData', read.text('custom-data')),
-        ...present('file', read.text('file')),
-        format: read.choice('format', FORMATS),
-        ...present('sign', read.text('sign')),
-        failOnError: read.flag('fail-on-error'),
-    };
-    read.finish();
-    return inputs;
-}
-function readGateInputs(env) {
-    const read = (0,actions_inputs/* createInputReader */.ic)(env);
-    const { store, token } = readStore(read, env);
-    if (store === undefined) {
-        read.problem('store', "is empty, and a gate without a store stays closed; give the store's address, or set TURNPIKE_STORE");
-    }
-    const artifact = read.lines('artifact');
-    if (artifact.length === 0) {
-        read.problem('artifact', 'is empty; name what is to be deployed by a package URL with a digest, sha256:…, or a file');
-    }
-    const reports = {
-        ...present('html', read.text('html')),
-        ...present('json', read.text('json')),
-        ...present('junit', read.text('junit')),
-    };
-    const inputs = {
-        store: store ?? '',
-        ...present('token', token),
-        artifact,
-        environment: read.required('environment', 'name where it is to go, such as production'),
-        ...present('service', read.text('service')),
-        ...present('change', read.text('change')),
-        ...present('githubToken', read.text('github-token')),
-        policy: read.lines('policy'),
-        policyFiles: read.lines('policy-file'),
-        ...present('wait', read.duration('wait')),
-        mode: read.choice('mode', ['enforce', 'warn']),
-        reports,
-    };
-    read.finish();
-    return inputs;
-}
-/** The inputs win over the environment, which a job or an organisation sets once for all its steps. */
-function readStore(read, env) {
-    const token = read.text('token') ?? env.TURNPIKE_TOKEN?.trim();
-    return {
-        ...present('store', read.url('store', env.TURNPIKE_STORE)),
-        ...present('token', token === '' ? undefined : token),
-    };
-}
-function checkNeeds(needs, read) {
-    try {
-        (0,outcome/* runOutcome */.C)(needs, 'success');
-    }
-    catch (error) {
-        if (!(error instanceof errors/* TurnpikeError */.PJ))
-            throw error;
-        for (const { message } of error.problems)
-            read.problem('pipeline-finished', message);
-    }
-}
-function present(key, value) {
-    return value === undefined ? {} : { [key]: value };
-}
-
+// EXTERNAL MODULE: ./build/actions/github-inputs.js + 1 modules
+var github_inputs = __nccwpck_require__(7931);
 ;// CONCATENATED MODULE: ./build/actions/main.js
 /**
  * The entries of the actions: the runner's environment → one run. Every action shares this bundle; each part is loaded
@@ -2908,31 +3344,52 @@ function present(key, value) {
 
 const RUNS = {
     async track(host, deps) {
-        const inputs = readTrackInputs(deps.env);
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(536), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9415))).runTrackStart(inputs, host, deps);
+        const inputs = (0,github_inputs/* readTrackInputs */.JS)(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(9366), __nccwpck_require__.e(2334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2334))).runTrackStart(inputs, host, deps);
     },
     async 'track-post'(host, deps) {
-        const inputs = readTrackInputs(deps.env);
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(536), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9415))).runTrackFinish(inputs, host, deps);
+        const inputs = (0,github_inputs/* readTrackInputs */.JS)(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(9366), __nccwpck_require__.e(2334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2334))).runTrackFinish(inputs, host, deps);
     },
     async emit(host, deps) {
-        const inputs = readEmitInputs(deps.env);
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(536), __nccwpck_require__.e(620)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8620))).runEmit(inputs, host, deps);
+        const inputs = (0,github_inputs/* readEmitInputs */.pH)(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(9366), __nccwpck_require__.e(8647)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8647))).runEmit(inputs, host, deps);
     },
     async gate(host, deps) {
-        const inputs = readGateInputs(deps.env);
-        return await (await __nccwpck_require__.e(/* import() */ 377).then(__nccwpck_require__.bind(__nccwpck_require__, 4377))).runGate(inputs, host, deps);
+        const inputs = (0,github_inputs/* readGateInputs */.rI)(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(4377), __nccwpck_require__.e(799)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4377))).runGate(inputs, host, deps);
+    },
+    // The newer ones read their inputs beside their run, off the start path of the others.
+    async evidence(host, deps) {
+        const { readEvidenceInputs } = await __nccwpck_require__.e(/* import() */ 6877).then(__nccwpck_require__.bind(__nccwpck_require__, 6877));
+        const inputs = readEvidenceInputs(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(9366), __nccwpck_require__.e(9008), __nccwpck_require__.e(2451)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9008))).runEvidence(inputs, host, deps);
+    },
+    async deploy(host, deps) {
+        const { readDeployInputs } = await __nccwpck_require__.e(/* import() */ 6863).then(__nccwpck_require__.bind(__nccwpck_require__, 6863));
+        const inputs = readDeployInputs(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(9366), __nccwpck_require__.e(4377), __nccwpck_require__.e(9629)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9629))).runDeployStart(inputs, host, deps);
+    },
+    async 'deploy-post'(host, deps) {
+        const { readDeployInputs } = await __nccwpck_require__.e(/* import() */ 6863).then(__nccwpck_require__.bind(__nccwpck_require__, 6863));
+        const inputs = readDeployInputs(deps.env);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(9366), __nccwpck_require__.e(4377), __nccwpck_require__.e(3413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3413))).runDeployFinish(inputs, host, deps);
+    },
+    async approve(host, deps) {
+        const { readApproveInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(1626), __nccwpck_require__.e(9707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9707));
+        const inputs = readApproveInputs(deps.env);
+        return await (await __nccwpck_require__.e(/* import() */ 1626).then(__nccwpck_require__.bind(__nccwpck_require__, 1626))).runApprove(inputs, host, deps);
     },
 };
+/** They ask, and may be cancelled while they wait for the answer. */
+const WAITING = new Set(['gate', 'deploy']);
 /** Runs one action in this process and sets its exit code. Never throws. */
 async function main(entry) {
     // The global `crypto` would load all of Web Crypto for one random name.
     const io = { ...processIo(), random: external_node_crypto_.randomUUID };
-    const host = createGithubHost(detectFacts({ ...io.env, GITHUB_ACTIONS: 'true' }, (path) => io.read(path) ?? '', {
-        inputs: readJobInputs(io.env),
-    }), io);
+    const host = createGithubHost(actionsFacts(io.env, (path) => io.read(path) ?? '', (0,github_inputs/* readJobInputs */.TD)(io.env)), io);
     try {
-        process.exitCode = await RUNS[entry](host, realDeps(io.env, entry === 'gate' ? untilCancelled() : undefined));
+        process.exitCode = await RUNS[entry](host, realDeps(io.env, WAITING.has(entry) ? untilCancelled() : undefined));
     }
     catch (error) {
         process.exitCode = await afterError(error, entry, host);
@@ -2950,8 +3407,12 @@ async function afterError(error, entry, host) {
     const message = `Turnpike ${entry} ended unexpectedly: ${(0,errors/* explain */.WE)(error)}`;
     if (error instanceof Error && error.stack !== undefined)
         host.log(error.stack);
-    if (entry === 'gate') {
+    if (WAITING.has(entry)) {
         await host.fail(`${message}. The gate stays closed.`, 1);
+        return 1;
+    }
+    if (entry === 'approve') {
+        await host.fail(`${message}. Nothing is approved.`, 1);
         return 1;
     }
     await host.annotate({ level: 'warning', title: 'Turnpike: events not in the store', message });
