@@ -56,7 +56,7 @@ const ACTIONS: readonly Action[] = [
       writeFileSync(join(job.workspace, 'junit.xml'), JUNIT)
       return job.step('actions/evidence', { junit: 'junit.xml' }, { env })
     },
-    types: ['testcaserun.finished', 'testoutput.published', 'testsuiterun.started', 'testsuiterun.finished'],
+    types: ['testoutput.published', 'testsuiterun.started', 'testcaserun.finished', 'testsuiterun.finished'],
   },
 ]
 
