@@ -11,4 +11,8 @@ export default {
   },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/tmp/'],
   testTimeout: 60_000,
+  // Many tests wait for processes: every core is worth a worker. Modules of the VM are never given back, so a worker that
+  // has grown is replaced.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
 }
