@@ -43,7 +43,7 @@ const typesOf = (events: { context: { type: string } }[]) =>
 /** What the runner adds for the steps of a composite action. */
 const INSIDE = {
   GITHUB_ACTION: '__acme_build.__turnpike_turnpike',
-  GITHUB_ACTION_PATH: '/home/runner/work/_actions/acme/build/v1',
+  GITHUB_ACTION_PATH: '/home/runner/_work/_actions/acme/build/v1',
   GITHUB_ACTION_REPOSITORY: 'acme/build',
 }
 

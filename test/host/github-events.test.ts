@@ -96,7 +96,7 @@ describe('a composite action', () => {
     const inside = {
       ...GITHUB,
       GITHUB_ACTION: '__acme_composite.__acme_turnpike',
-      GITHUB_ACTION_PATH: '/home/runner/work/_actions/acme/composite/v1',
+      GITHUB_ACTION_PATH: '/home/runner/_work/_actions/acme/composite/v1',
       GITHUB_ACTION_REPOSITORY: 'acme/composite',
     }
     expect(githubFacts(inside, PUSH, { checkRunId: '5' })).toEqual(
